@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+/** `unit` needs the sources only; `e2e` runs the programs in `out/`, so build first (`npm run build`). */
+export default defineConfig({
+  test: {
+    allowOnly: false,
+    environment: 'node',
+    pool: 'forks',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['native', 'src', 'scripts', 'test'].map((folder) => `${folder}/**/*.test.{ts,tsx}`),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Each test starts processes with threads of their own.
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
