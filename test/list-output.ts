@@ -1,0 +1,88 @@
+import { type CommandOptions, runCommand } from './command.js';
+import { parseCsv } from './csv.js';
+import type { FindOptions, FoundEntry } from './find.js';
+
+/** One row of `hectare list`, whatever the format, with the bytes of its path as latin1. */
+export interface ListRow {
+  path: string;
+  type: string;
+  apparentBytes: string;
+  allocatedBytes: string;
+  mtime: string;
+  mode: string;
+  uid: string;
+  gid: string;
+  links: string;
+  inode: string;
+  depth: string;
+}
+
+const columns: Record<keyof ListRow, string> = {
+  path: 'path',
+  type: 'type',
+  apparentBytes: 'apparent_bytes',
+  allocatedBytes: 'allocated_bytes',
+  mtime: 'mtime',
+  mode: 'mode',
+  uid: 'uid',
+  gid: 'gid',
+  links: 'links',
+  inode: 'inode',
+  depth: 'depth',
+};
+
+/** Reads the CSV of `hectare list`, whose header must be the one that is documented. */
+export function parseListCsv(output: Buffer): ListRow[] {
+  const [header = [], ...rows] = parseCsv(output.toString('latin1'));
+  const expected = Object.values(columns);
+  if (header.join() !== expected.join()) throw new Error(`unexpected header: ${header.join()}`);
+  return rows.map((fields) => {
+    if (fields.length !== expected.length)
+      throw new Error(`${fields.length} fields in ${JSON.stringify(fields)}`);
+    return Object.fromEntries(
+      Object.keys(columns).map((column, at) => [column, fields[at]]),
+    ) as unknown as ListRow;
+  });
+}
+
+/** The row that find's truth about an entry asks for. */
+export function rowOf(entry: FoundEntry): ListRow {
+  return {
+    path: entry.path.toString('latin1'),
+    type: entry.type,
+    apparentBytes: String(entry.length),
+    allocatedBytes: String(entry.allocatedBytes),
+    mtime: formatTime(entry.modified),
+    mode: entry.mode,
+    uid: entry.user,
+    gid: entry.group,
+    links: String(entry.links),
+    inode: entry.inode,
+    depth: String(entry.depth),
+  };
+}
+
+/** Entries in the order of the bytes of their paths, the root first. */
+export function sortByPath(entries: FoundEntry[]): FoundEntry[] {
+  return entries.toSorted((one, other) => Buffer.compare(one.path, other.path));
+}
+
+/** The paths below a root as `find` and `sort` give them, each followed by a NUL. */
+export async function findSortedPaths(
+  root: string,
+  options: FindOptions & CommandOptions = {},
+): Promise<Buffer> {
+  const { through = [], followLinks, ...commandOptions } = options;
+  const script = `find ${followLinks ? '-L' : '-P'} "$1" -xdev -printf '%P\\0' 2>/dev/null | sort -z`;
+  return (await runCommand([...through, 'sh', '-c', script, 'sh', root], commandOptions)).stdout;
+}
+
+/** ISO 8601 with nanoseconds; years of more than four digits carry a sign, as in JavaScript. */
+function formatTime(nanoseconds: bigint): string {
+  const fraction = ((nanoseconds % billion) + billion) % billion;
+  const seconds = Number((nanoseconds - fraction) / billion);
+  const date = new Date(seconds * 1000).toISOString();
+  return date.replace('000Z', `${String(fraction).padStart(9, '0')}Z`);
+}
+
+const billion = 1_000_000_000n;

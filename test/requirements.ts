@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { test } from 'vitest';
+
+/** What some tests need, and how to tell whether this machine has it. */
+const checks = {
+  Linux: () => process.platform === 'linux',
+  root: () => process.getuid?.() === 0,
+  'GNU du': () => answers('du', '--version').includes('GNU'),
+  'GNU find': () => answers('find', '--version').includes('GNU'),
+  'script (util-linux)': () => answers('script', '--version').includes('util-linux'),
+  'mount namespaces': () => answers('unshare', '--mount', 'echo', 'entered') === 'entered\n',
+  overlay: () => answers('grep', 'overlay', '/proc/filesystems').includes('overlay'),
+  'mkfs.ext4': () => answers('mkfs.ext4', '-V') !== '',
+  'btrfs-progs': () => answers('mkfs.btrfs', '--version') !== '' && answers('btrfs', '--version') !== '',
+} satisfies Record<string, () => boolean>;
+
+export type Requirement = keyof typeof checks;
+
+const results = new Map<Requirement, boolean>();
+
+export function isMet(requirement: Requirement): boolean {
+  const known = results.get(requirement);
+  if (known !== undefined) return known;
+  const met = checks[requirement]();
+  results.set(requirement, met);
+  return met;
+}
+
+/** Declares a test that is skipped, with the reason in its title, where something that it needs is missing. */
+export function testNeeding(...requirements: Requirement[]) {
+  const missing = requirements.filter((requirement) => !isMet(requirement));
+  const reason = missing.length > 0 ? ` (skipped: needs ${missing.join(', ')})` : '';
+  return (title: string, body: () => Promise<void> | void, timeout = 120_000): void => {
+    test.skipIf(missing.length > 0)(title + reason, body, timeout);
+  };
+}
+
+/** Some tools print their version on the standard error; a missing tool answers nothing. */
+function answers(command: string, ...args: string[]): string {
+  const { stdout, stderr } = spawnSync(command, args, {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' },
+  });
+  return (stdout ?? '') + (stderr ?? '');
+}
