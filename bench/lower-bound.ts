@@ -1,0 +1,26 @@
+import { type Compiled, compile } from './compile.js';
+import { type Contender, readJsonClaim, type Truth } from './contender.js';
+import { measure } from './measure.js';
+
+/** One contender a thread count. Throws where the program cannot be built. */
+export function lowerBounds(tree: string, threadCounts: readonly number[]): Contender[] {
+  const compiled = compile('lower-bound');
+  return threadCounts.map((threads) => ({
+    name: `lower bound × ${threads}`,
+    threads,
+    command: [programOf(compiled), `${threads}`, tree],
+    readClaim: readJsonClaim,
+  }));
+}
+
+/** What the tree holds. Throws where the lower bound cannot run, for nothing can be checked then. */
+export function findTruth(tree: string): Truth {
+  const run = measure([programOf(compile('lower-bound')), '1', tree]);
+  if (run.failure !== undefined) throw new Error(`the lower bound failed: ${run.failure}`);
+  return JSON.parse(run.output) as Truth;
+}
+
+function programOf(compiled: Compiled): string {
+  if ('obstacle' in compiled) throw new Error(`the lower bound cannot be built: ${compiled.obstacle}`);
+  return compiled.program;
+}

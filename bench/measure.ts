@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { type Compiled, compile } from './compile.js';
+
+/** What one whole process took. NaN where this machine has no way to tell. */
+export interface Usage {
+  readonly wallSeconds: number;
+  readonly userSeconds: number;
+  readonly systemSeconds: number;
+  /** The largest resident memory of the process, threads included. */
+  readonly peakBytes: number;
+}
+
+export interface Run {
+  readonly usage: Usage;
+  readonly output: string;
+  /** Why the run does not count: it did not start, or did not exit with 0. */
+  readonly failure?: string;
+}
+
+const TIME_LIMIT_MS = 15 * 60_000;
+const OUTPUT_LIMIT_BYTES = 2 ** 29;
+/** The descriptor on which measure.c reports. */
+const REPORT = 3;
+
+let measurer: Compiled | undefined;
+
+/** Runs a command to its end. Through measure.c where it can be compiled, else with the wall clock alone. */
+export function measure(command: readonly string[]): Run {
+  measurer ??= compile('measure');
+  const [program, ...arguments_] = 'program' in measurer ? [measurer.program, ...command] : command;
+  const start = performance.now();
+  const child = spawnSync(program!, arguments_, {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    timeout: TIME_LIMIT_MS,
+    maxBuffer: OUTPUT_LIMIT_BYTES,
+  });
+  const wallSeconds = (performance.now() - start) / 1000;
+  const usage = readReport(child.output?.[REPORT] ?? '') ?? { ...UNKNOWN, wallSeconds };
+  const failure = describeFailure(child);
+  return { usage, output: child.stdout ?? '', ...(failure === undefined ? {} : { failure }) };
+}
+
+const UNKNOWN: Usage = { wallSeconds: NaN, userSeconds: NaN, systemSeconds: NaN, peakBytes: NaN };
+
+function readReport(report: string): Usage | undefined {
+  const [wallSeconds, userSeconds, systemSeconds, peakBytes] = report.trim().split(' ').map(Number);
+  if (peakBytes === undefined) return undefined;
+  return { wallSeconds: wallSeconds!, userSeconds: userSeconds!, systemSeconds: systemSeconds!, peakBytes };
+}
+
+function describeFailure(child: ReturnType<typeof spawnSync>): string | undefined {
+  if (child.error !== undefined) return child.error.message;
+  if (child.status === 0) return undefined;
+  const reason = child.signal === null ? `exit code ${child.status}` : `signal ${child.signal}`;
+  return `${reason}: ${errorLine(String(child.stderr))}`;
+}
+
+/** Node prints the offending source first; the line that names the error says more. */
+function errorLine(text: string): string {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return (lines.find((line) => /\w*Error\b.*:/.test(line)) ?? lines[0] ?? 'no message').trim();
+}

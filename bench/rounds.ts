@@ -1,0 +1,82 @@
+import type { Contender, Truth } from './contender.js';
+import { measure, type Run, type Usage } from './measure.js';
+import { findFault } from './plausibility.js';
+
+export interface Sample extends Usage {
+  /** The program's own time, start-up left out; NaN where it does not tell. */
+  readonly ownSeconds: number;
+}
+
+/** One sample a round, so that samples with the same index were taken side by side. */
+export interface Outcome {
+  readonly contender: Contender;
+  readonly samples: Sample[];
+  /** Why it was taken out: it did not run, or not to its end. It then has no samples. */
+  failure?: string;
+  /** What was wrong with its output, the first time. Its samples stand, to be read with that in mind. */
+  fault?: string;
+}
+
+export interface Plan {
+  readonly title: string;
+  readonly rounds: number;
+  readonly truth: Truth;
+  readonly progress: (line: string) => void;
+  /** Called before every timed run. */
+  readonly prepare?: () => void;
+}
+
+/**
+ * Runs every contender once untimed, which warms the caches and checks it, then in rounds, A B C A B C: what
+ * else happens on the machine falls on all alike.
+ */
+export function runRounds(contenders: readonly Contender[], plan: Plan): Outcome[] {
+  const outcomes = contenders.map((contender): Outcome => ({ contender, samples: [] }));
+  for (const outcome of outcomes) {
+    plan.progress(`${plan.title}, rehearsal: ${outcome.contender.name}`);
+    rehearse(outcome, plan.truth);
+  }
+  for (let round = 1; round <= plan.rounds; round++) {
+    for (const outcome of outcomes.filter(({ failure }) => failure === undefined)) {
+      plan.prepare?.();
+      plan.progress(`${plan.title}, round ${round} of ${plan.rounds}: ${outcome.contender.name}`);
+      takeSample(outcome, plan.truth);
+    }
+  }
+  return outcomes;
+}
+
+function rehearse(outcome: Outcome, truth: Truth): void {
+  const run = measure(outcome.contender.rehearsal ?? outcome.contender.command);
+  if (run.failure === undefined) checkClaim(outcome, run, truth);
+  else takeOut(outcome, run.failure);
+}
+
+function takeSample(outcome: Outcome, truth: Truth): void {
+  const run = measure(outcome.contender.command);
+  if (run.failure !== undefined) {
+    takeOut(outcome, run.failure);
+    return;
+  }
+  const hasOutput = outcome.contender.rehearsal === undefined;
+  const elapsedMs = hasOutput ? checkClaim(outcome, run, truth) : undefined;
+  outcome.samples.push({ ...run.usage, ownSeconds: (elapsedMs ?? NaN) / 1000 });
+}
+
+function takeOut(outcome: Outcome, failure: string): void {
+  outcome.failure = failure;
+  outcome.samples.length = 0;
+}
+
+/** Notes what is wrong, and gives the program's own time where it tells. */
+function checkClaim(outcome: Outcome, { output }: Run, truth: Truth): number | undefined {
+  try {
+    const claim = outcome.contender.readClaim(output);
+    const fault = findFault(claim, truth);
+    if (fault !== undefined) outcome.fault ??= fault;
+    return claim.elapsedMs;
+  } catch (error) {
+    outcome.fault ??= `unexpected output: ${error instanceof Error ? error.message : error}`;
+    return undefined;
+  }
+}
