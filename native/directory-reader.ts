@@ -1,0 +1,63 @@
+import type { EntryRows } from './entry-rows.js';
+
+/** Which family of calls a reader makes. */
+export type Backend = 'statx' | 'fstatat' | 'node';
+
+/** What must be known of a root before its first directory is opened. */
+export interface RootOptions {
+  /** Follow symbolic links below the root. The root itself is always followed. */
+  readonly followLinks: boolean;
+  /** Enter file systems that are mounted below the root. */
+  readonly crossMounts: boolean;
+}
+
+/**
+ * Reads directories of one root. The one interface between Hectare and the file systems.
+ *
+ * Paths are bytes, relative to the root, without a NUL and without a trailing slash. Functions that can
+ * fail return a negative errno; nothing is thrown for what a file system does. All calls are synchronous.
+ * A reader belongs to one thread.
+ */
+export interface DirectoryReader {
+  readonly backend: Backend;
+
+  /**
+   * How many names, and how many bytes of names with their NULs, one `enumerate` may append:
+   * the room that the rows must have before the call.
+   */
+  readonly maxRows: number;
+  readonly maxNameBytes: number;
+
+  /** Opens the root and keeps it open for the reader's life. Returns 0. */
+  openRoot(path: Uint8Array): number;
+
+  /**
+   * Opens a directory. Unless links are followed, no component of the path may be one, however the tree
+   * changes meanwhile: then the answer is -ELOOP or -ENOTDIR; `opensBeneath` says whether that is sure.
+   * Returns a handle.
+   */
+  open(path: Uint8Array): number;
+
+  /**
+   * Whether `open` itself guarantees that a directory swapped for a link is not entered. Where it does
+   * not, the caller compares device and inode of the opened directory with those enumerated.
+   */
+  readonly opensBeneath: boolean;
+
+  /** Completes one row with what the open directory itself is. Returns 0. */
+  identify(handle: number, rows: EntryRows, row: number): number;
+
+  /** Appends the next names, without `.` and `..`. Returns how many system calls' worth came: 0 at the end. */
+  enumerate(handle: number, rows: EntryRows): number;
+
+  /** Completes the rows from `from` up to `to`, whose names are in the open directory. */
+  stat(handle: number, rows: EntryRows, from: number, to: number): void;
+
+  /** Completes the rows from `from` up to `to`, whose names are whole paths. */
+  statPaths(rows: EntryRows, from: number, to: number): void;
+
+  close(handle: number): void;
+
+  /** Closes the root. */
+  dispose(): void;
+}

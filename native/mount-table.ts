@@ -1,0 +1,96 @@
+/**
+ * The mounts that this process sees, from /proc/self/mountinfo (proc(5)): which are below a root, and which
+ * are file systems made up by the kernel. Empty on a system without that file.
+ */
+import { readFileSync } from 'node:fs';
+
+interface Mount {
+  readonly id: number;
+  /** Bytes of the path, as a latin1 string: names need not be UTF-8. */
+  readonly path: string;
+  readonly type: string;
+}
+
+/** Types without storage behind them. autofs: entering would mount something. */
+const kernelTypes = new Set([
+  'autofs',
+  'binder',
+  'binfmt_misc',
+  'bpf',
+  'cgroup',
+  'cgroup2',
+  'configfs',
+  'debugfs',
+  'devpts',
+  'devtmpfs',
+  'efivarfs',
+  'fusectl',
+  'hugetlbfs',
+  'mqueue',
+  'nsfs',
+  'proc',
+  'pstore',
+  'rpc_pipefs',
+  'securityfs',
+  'selinuxfs',
+  'sysfs',
+  'tracefs',
+]);
+
+export class MountTable {
+  private readonly mounts: readonly Mount[];
+
+  private constructor(mounts: readonly Mount[]) {
+    this.mounts = mounts;
+  }
+
+  static read(): MountTable {
+    try {
+      return new MountTable(parseMountInfo(readFileSync('/proc/self/mountinfo', 'latin1')));
+    } catch {
+      // why: no /proc, or another system. Then devices alone tell mounts apart.
+      return new MountTable([]);
+    }
+  }
+
+  get known(): boolean {
+    return this.mounts.length > 0;
+  }
+
+  /** Whether the mount is one of the kernel's own; undefined where the table does not know the mount. */
+  isKernelMount(id: number): boolean | undefined {
+    const mount = this.mounts.findLast((candidate) => candidate.id === id);
+    return mount && kernelTypes.has(mount.type);
+  }
+
+  /** The mount points below a folder: for each directory that holds some, names and whether the kernel's own. */
+  below(folder: string): Map<string, Map<string, { kernel: boolean }>> {
+    const prefix = folder === '/' ? '/' : `${folder}/`;
+    const found = new Map<string, Map<string, { kernel: boolean }>>();
+    for (const mount of this.mounts) {
+      if (!mount.path.startsWith(prefix) || mount.path === prefix) continue;
+      const relative = mount.path.slice(prefix.length);
+      const slash = relative.lastIndexOf('/');
+      const directory = slash < 0 ? '' : relative.slice(0, slash);
+      const names = found.get(directory) ?? new Map<string, { kernel: boolean }>();
+      names.set(relative.slice(slash + 1), { kernel: kernelTypes.has(mount.type) });
+      found.set(directory, names);
+    }
+    return found;
+  }
+}
+
+/** Lines of mountinfo: `36 35 98:0 /root /mount/point options optional… - type source options`. */
+export function parseMountInfo(text: string): Mount[] {
+  const mounts: Mount[] = [];
+  for (const line of text.split('\n')) {
+    const fields = line.split(' ');
+    const separator = fields.indexOf('-', 6);
+    if (separator < 0) continue;
+    const unescaped = fields[4]!.replace(/\\([0-7]{3})/g, (_, octal: string) =>
+      String.fromCharCode(Number.parseInt(octal, 8)),
+    );
+    mounts.push({ id: Number(fields[0]), path: unescaped, type: fields[separator + 1] ?? '' });
+  }
+  return mounts;
+}

@@ -1,0 +1,261 @@
+/**
+ * Reads directories through node:fs alone: the fallback on every system, and the oracle of the tests.
+ *
+ * Where /proc names open descriptors (Linux), every path starts at one, so that a path is never too long
+ * and never leads through a directory swapped for a link. Elsewhere paths are joined, and the caller's
+ * comparison of device and inode is what tells a swap.
+ */
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  type Dirent,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  statSync,
+} from 'node:fs';
+import { constants as systemConstants } from 'node:os';
+import type { DirectoryReader, RootOptions } from './directory-reader.js';
+import { type EntryRows, KERNEL_MOUNT, MOUNT_POINT } from './entry-rows.js';
+import { MountTable } from './mount-table.js';
+
+interface OpenDirectory {
+  /** What names are appended to. */
+  readonly prefix: Buffer;
+  readonly descriptor: number | undefined;
+  readonly mounts: ReadonlyMap<string, { kernel: boolean }> | undefined;
+  entries: Dirent<Buffer>[] | undefined;
+  next: number;
+}
+
+const slash = Buffer.from('/');
+const descriptors = '/proc/self/fd';
+const longestPath = 3000;
+const rowsAtOnce = 512;
+const longestName = 1024;
+const { errno: errnos } = systemConstants;
+
+export class NodeReader implements DirectoryReader {
+  readonly backend = 'node';
+  readonly opensBeneath = false;
+  readonly maxRows: number = rowsAtOnce;
+  readonly maxNameBytes: number = rowsAtOnce * longestName;
+
+  private readonly byDescriptor = existsSync(descriptors);
+  private readonly directories = new Map<number, OpenDirectory>();
+  private nextHandle = 1;
+  private root: OpenDirectory | undefined;
+  private readonly mountTable = MountTable.read();
+  private mountsBelow = new Map<string, Map<string, { kernel: boolean }>>();
+  private rootDevice: bigint | undefined;
+
+  private readonly options: RootOptions;
+
+  constructor(options: RootOptions) {
+    this.options = options;
+  }
+
+  openRoot(path: Uint8Array): number {
+    const opened = attempt(() => this.openPieces(Buffer.from(path), undefined, true));
+    if (typeof opened === 'number') return opened;
+    this.root = opened;
+    if (opened.descriptor !== undefined && this.mountTable.known) {
+      this.mountsBelow = this.mountTable.below(readlinkSync(`${descriptors}/${opened.descriptor}`, 'latin1'));
+    }
+    this.rootDevice = statSync(this.selfPath(opened), { bigint: true }).dev;
+    return 0;
+  }
+
+  open(path: Uint8Array): number {
+    const bytes = Buffer.from(path);
+    const directory = attempt(() => this.openPieces(bytes, this.root!, this.options.followLinks));
+    if (typeof directory === 'number') return directory;
+    const handle = this.nextHandle++;
+    this.directories.set(handle, { ...directory, mounts: this.mountsBelow.get(bytes.toString('latin1')) });
+    return handle;
+  }
+
+  identify(handle: number, rows: EntryRows, row: number): number {
+    const directory = this.directories.get(handle)!;
+    const found = attempt(() =>
+      directory.descriptor === undefined
+        ? statSync(this.selfPath(directory), { bigint: true })
+        : fstatSync(directory.descriptor, { bigint: true }),
+    );
+    if (typeof found === 'number') return found;
+    this.complete(rows, row, found);
+    return 0;
+  }
+
+  enumerate(handle: number, rows: EntryRows): number {
+    const directory = this.directories.get(handle)!;
+    if (!directory.entries) {
+      const entries = attempt(() =>
+        readdirSync(this.selfPath(directory), { withFileTypes: true, encoding: 'buffer' }),
+      );
+      if (typeof entries === 'number') return entries;
+      directory.entries = entries;
+    }
+    const end = Math.min(directory.next + rowsAtOnce, directory.entries.length);
+    const count = end - directory.next;
+    for (; directory.next < end; directory.next++) {
+      const entry = directory.entries[directory.next]!;
+      rows.appendName(entry.name, typeBits(entry));
+    }
+    return count;
+  }
+
+  stat(handle: number, rows: EntryRows, from: number, to: number): void {
+    const directory = this.directories.get(handle)!;
+    this.statAll(directory.prefix, rows, from, to);
+    if (directory.mounts) markMounts(rows, from, to, directory.mounts);
+  }
+
+  statPaths(rows: EntryRows, from: number, to: number): void {
+    this.statAll(Buffer.alloc(0), rows, from, to);
+  }
+
+  close(handle: number): void {
+    const directory = this.directories.get(handle);
+    this.directories.delete(handle);
+    if (directory?.descriptor !== undefined) closeSync(directory.descriptor);
+  }
+
+  dispose(): void {
+    for (const handle of this.directories.keys()) this.close(handle);
+    if (this.root?.descriptor !== undefined) closeSync(this.root.descriptor);
+    this.root = undefined;
+  }
+
+  /** The path that means the directory itself. */
+  private selfPath(directory: OpenDirectory): Buffer {
+    return Buffer.concat([directory.prefix, Buffer.from('.')]);
+  }
+
+  private statAll(prefix: Buffer, rows: EntryRows, from: number, to: number): void {
+    const stat = this.options.followLinks ? statSync : lstatSync;
+    for (let row = from; row < to; row++) {
+      const name = rows.names.subarray(rows.nameStart[row]!, rows.nameStart[row + 1]! - 1);
+      const found = attempt(() => stat(Buffer.concat([prefix, name]), { bigint: true }));
+      if (typeof found === 'number') rows.failure[row] = -found;
+      else this.complete(rows, row, found);
+    }
+  }
+
+  /** Opens a path piece by piece, each beginning at the descriptor of the one before. */
+  private openPieces(path: Buffer, from: OpenDirectory | undefined, follow: boolean): OpenDirectory {
+    let base = from;
+    let start = 0;
+    try {
+      while (this.byDescriptor && path.length - start > longestPath) {
+        const end = path.lastIndexOf(47, start + longestPath);
+        if (end <= start) throw Object.assign(new Error('a name too long'), { code: 'ENAMETOOLONG' });
+        const next = this.openOne(path.subarray(start, end), base, follow);
+        if (base !== from) closeSync(base!.descriptor!);
+        base = next;
+        start = end + 1;
+      }
+      return this.openOne(path.subarray(start), base, follow);
+    } finally {
+      if (base !== from && base?.descriptor !== undefined) closeSync(base.descriptor);
+    }
+  }
+
+  private openOne(path: Buffer, base: OpenDirectory | undefined, follow: boolean): OpenDirectory {
+    const whole = Buffer.concat([
+      base?.prefix ?? Buffer.alloc(0),
+      path.length === 0 ? Buffer.from('.') : path,
+    ]);
+    // why: O_DIRECTORY and O_NOFOLLOW are undefined on Windows; zero is then what they mean.
+    const flags =
+      constants.O_RDONLY | (constants.O_DIRECTORY ?? 0) | (follow ? 0 : (constants.O_NOFOLLOW ?? 0));
+    const common = { mounts: undefined, entries: undefined, next: 0 };
+    if (!this.byDescriptor) {
+      const found = follow ? statSync(whole) : lstatSync(whole);
+      if (!found.isDirectory()) throw Object.assign(new Error('not a directory'), { code: 'ENOTDIR' });
+      return { prefix: Buffer.concat([whole, slash]), descriptor: undefined, ...common };
+    }
+    const descriptor = openSync(whole, flags);
+    return { prefix: Buffer.from(`${descriptors}/${descriptor}/`), descriptor, ...common };
+  }
+
+  private complete(rows: EntryRows, row: number, found: BigIntStats): void {
+    const set = (low: Uint32Array, high: Uint32Array, value: bigint) => {
+      low[row] = Number(value & 0xffffffffn);
+      high[row] = Number((value >> 32n) & 0xffffffffn);
+    };
+    const setTime = (low: Uint32Array, high: Uint32Array, nanoseconds: Uint32Array, value: bigint) => {
+      // why: BigInt division rounds towards zero; times before 1970 want the floor.
+      const within = ((value % billion) + billion) % billion;
+      set(low, high, (value - within) / billion);
+      nanoseconds[row] = Number(within);
+    };
+    rows.mode[row] = Number(found.mode);
+    rows.links[row] = Number(found.nlink);
+    rows.uid[row] = Number(found.uid);
+    rows.gid[row] = Number(found.gid);
+    set(rows.inodeLow, rows.inodeHigh, found.ino);
+    set(rows.apparentLow, rows.apparentHigh, found.size);
+    // why: Windows has no blocks; the length is the best that node:fs tells there.
+    set(rows.blocksLow, rows.blocksHigh, found.blocks ?? (found.size + 511n) / 512n);
+    setTime(rows.mtimeLow, rows.mtimeHigh, rows.mtimeNanoseconds, found.mtimeNs);
+    setTime(rows.ctimeLow, rows.ctimeHigh, rows.ctimeNanoseconds, found.ctimeNs);
+    setDevice(rows, row, found.dev);
+    rows.mountId[row] = 0;
+    if (!this.mountTable.known && this.rootDevice !== undefined && found.dev !== this.rootDevice) {
+      rows.traits[row] = MOUNT_POINT;
+    }
+  }
+}
+
+const billion = 1_000_000_000n;
+
+/** makedev(3) on Linux, so that every backend of Linux gives the same two numbers; the halves elsewhere. */
+function setDevice(rows: EntryRows, row: number, device: bigint): void {
+  if (process.platform === 'linux') {
+    rows.deviceHigh[row] = Number(((device >> 8n) & 0xfffn) | ((device >> 32n) & 0xfffff000n));
+    rows.deviceLow[row] = Number((device & 0xffn) | ((device >> 12n) & 0xffffff00n));
+  } else {
+    rows.deviceHigh[row] = Number((device >> 32n) & 0xffffffffn);
+    rows.deviceLow[row] = Number(device & 0xffffffffn);
+  }
+}
+
+function markMounts(
+  rows: EntryRows,
+  from: number,
+  to: number,
+  mounts: ReadonlyMap<string, { kernel: boolean }>,
+): void {
+  for (let row = from; row < to; row++) {
+    const name = Buffer.from(rows.names.subarray(rows.nameStart[row]!, rows.nameStart[row + 1]! - 1));
+    const mount = mounts.get(name.toString('latin1'));
+    if (mount) rows.traits[row] = rows.traits[row]! | MOUNT_POINT | (mount.kernel ? KERNEL_MOUNT : 0);
+  }
+}
+
+function typeBits(entry: Dirent<Buffer>): number {
+  if (entry.isFile()) return constants.S_IFREG;
+  if (entry.isDirectory()) return constants.S_IFDIR;
+  if (entry.isSymbolicLink()) return constants.S_IFLNK;
+  if (entry.isFIFO()) return constants.S_IFIFO;
+  if (entry.isSocket()) return constants.S_IFSOCK;
+  if (entry.isCharacterDevice()) return constants.S_IFCHR;
+  if (entry.isBlockDevice()) return constants.S_IFBLK;
+  return 0;
+}
+
+/** The value, or the negative errno of the exception. */
+function attempt<T>(call: () => T): T | number {
+  try {
+    return call();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined || !(code in errnos)) throw error;
+    return -errnos[code as keyof typeof errnos];
+  }
+}

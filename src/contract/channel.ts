@@ -1,0 +1,25 @@
+/**
+ * Typed messages over a port. A protocol is a map from a message's name to what it carries, one map a
+ * direction; on the wire a message is `[name, payload]`.
+ */
+import type { Port } from './port.js';
+
+export type Handlers<Messages> = { readonly [Name in keyof Messages]: (payload: Messages[Name]) => void };
+
+export interface Channel<Out> {
+  send<Name extends keyof Out & string>(name: Name, payload: Out[Name]): void;
+  close(): void;
+}
+
+/** Joins a port with the handlers of what arrives there. A message of no known name is a broken invariant. */
+export function openChannel<Out, In>(port: Port, handlers: Handlers<In>): Channel<Out> {
+  port.listen((message) => {
+    const [name, payload] = message as [keyof In, In[keyof In]];
+    if (!Object.hasOwn(handlers, name)) throw new Error(`unknown message ${String(name)}`);
+    handlers[name](payload);
+  });
+  return {
+    send: (name, payload) => port.post([name, payload]),
+    close: () => port.close(),
+  };
+}

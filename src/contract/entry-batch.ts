@@ -1,0 +1,86 @@
+/**
+ * Columns of entries sent together, from a scanner to its engine.
+ *
+ * Rules: rows stand in sections, one after the other, each the names of one directory (or a part of them).
+ * A directory is named by a reference: a number that the engine gave out (with `ENGINE_REFERENCE` set), or
+ * the scanner's own count of the directories that it has reported so far, in the order of
+ * `directoryRow`. Names are bytes, each ended by a NUL. 64-bit values are two words, low and high.
+ */
+export interface EntryBatch {
+  /** Number of rows. */
+  readonly count: number;
+  readonly names: Uint8Array;
+  /** Where each name begins. */
+  readonly nameStart: Uint32Array;
+  /** The scanner's number of the row's attributes, of which `attributes` brings the new ones. */
+  readonly attribute: Uint32Array;
+  /** `NodeFlag`s. */
+  readonly flags: Uint8Array;
+  /** Bytes: `st_size`. */
+  readonly apparentLow: Uint32Array;
+  readonly apparentHigh: Uint32Array;
+  /** Units of 512 bytes: `st_blocks`. */
+  readonly blocksLow: Uint32Array;
+  readonly blocksHigh: Uint32Array;
+  /** Seconds since 1970, signed, and nanoseconds. */
+  readonly mtimeLow: Uint32Array;
+  readonly mtimeHigh: Uint32Array;
+  readonly mtimeNanoseconds: Uint32Array;
+  readonly inodeLow: Uint32Array;
+  readonly inodeHigh: Uint32Array;
+
+  /** Six words each: mode, links, uid, gid, device high, device low. */
+  readonly attributes: Uint32Array;
+
+  readonly sections: SectionColumns;
+
+  /** Rows that are directories to be read, ascending, with their ctime. */
+  readonly directoryRow: Uint32Array;
+  readonly ctimeLow: Uint32Array;
+  readonly ctimeHigh: Uint32Array;
+  readonly ctimeNanoseconds: Uint32Array;
+
+  /** Rows whose inode may have other names: more than one link; every row when links are followed. */
+  readonly linkedRow: Uint32Array;
+
+  /** Rows whose stat failed, and the errno. */
+  readonly failureRow: Uint32Array;
+  readonly failureErrno: Uint16Array;
+}
+
+export interface SectionColumns {
+  /** A reference to the directory; `NO_DIRECTORY` for the root's own row. */
+  readonly directory: Uint32Array;
+  /** The row behind the section's last. */
+  readonly end: Uint32Array;
+  /** 1 where the directory has no more names than those sent, or given away, so far. */
+  readonly done: Uint8Array;
+  /** 0, or the errno with which the directory could not be read (further). */
+  readonly failure: Uint16Array;
+  /** `SECTION_SUMS` numbers a section: files, directories, symlinks, others, then sums of low and high words. */
+  readonly sums: Float64Array;
+}
+
+export const SECTION_SUMS = 8;
+export const NO_DIRECTORY = 0xffff_ffff;
+export const ENGINE_REFERENCE = 0x8000_0000;
+
+/** What is special about a node. */
+export const NodeFlag = {
+  /** Its stat failed: only its name is known, and its kind where the directory told. */
+  unreadable: 1,
+  /** Something else is mounted there: not counted, not entered. */
+  otherMount: 2,
+  /** Left out by a pattern: not counted, not entered. */
+  excluded: 4,
+  /** An inode counted at another path, which sorts before, or below an earlier root. */
+  duplicate: 8,
+  /** Leads back to one of its own ancestors: not counted, not entered. Only where links are followed. */
+  loop: 16,
+  /** A symbolic link that was followed: the numbers are those of what it leads to. */
+  followed: 32,
+} as const;
+
+/** Flags of nodes that count for nothing. */
+export const UNCOUNTED: number =
+  NodeFlag.unreadable | NodeFlag.otherMount | NodeFlag.excluded | NodeFlag.loop;

@@ -1,0 +1,28 @@
+/**
+ * Which names a scan leaves out. A glob without a slash matches a name anywhere; one with a slash matches the
+ * end of a path, or from the root where it begins with a slash. `*` and `?` match within a name, `**` across.
+ */
+import picomatch from 'picomatch';
+
+export interface Exclusion {
+  /** Whether the entry is left out: its name, and the path of the directory that holds it, decoded. */
+  excludes(directory: string, name: string): boolean;
+}
+
+/** @throws SyntaxError for a glob whose brackets do not match. */
+export function compileExclusion(globs: readonly string[]): Exclusion | undefined {
+  if (globs.length === 0) return undefined;
+  const options = { dot: true, nonegate: true, strictBrackets: true };
+  const ofName = globs.filter((glob) => !glob.includes('/'));
+  const ofPath = globs.filter((glob) => glob.includes('/'));
+  const matchesName = picomatch(ofName, options);
+  const matchesPath = picomatch(
+    ofPath.map((glob) => (glob.startsWith('/') ? glob.slice(1) : `**/${glob}`)),
+    options,
+  );
+  return {
+    excludes: (directory, name) =>
+      (ofName.length > 0 && matchesName(name)) ||
+      (ofPath.length > 0 && matchesPath(directory === '' ? name : `${directory}/${name}`)),
+  };
+}

@@ -1,0 +1,163 @@
+/** The columns of all entries of a tree. A node is a row: numbers are dense, and a parent's is smaller. */
+import type { EntryBatch } from '../contract/entry-batch.js';
+import { ATTRIBUTE_WORDS, AttributeTable, AttributeWord } from './attribute-table.js';
+import { BytePool } from './byte-pool.js';
+import { bytes, type Column, words } from './column.js';
+
+const twoTo32 = 4_294_967_296;
+
+/** A point in time as the system gives it: seconds since 1970 and nanoseconds. */
+export interface Timestamp {
+  readonly seconds: bigint;
+  readonly nanoseconds: number;
+}
+
+export class Nodes {
+  count = 0;
+  readonly names: BytePool = new BytePool();
+  readonly attributes: AttributeTable = new AttributeTable();
+  readonly flags: Column<Uint8Array> = bytes();
+  readonly attribute: Column<Uint32Array> = words();
+  private readonly nameStart = words();
+  private readonly apparentLow = words();
+  private readonly apparentHigh = words();
+  private readonly blocksLow = words();
+  private readonly blocksHigh = words();
+  private readonly mtimeLow = words();
+  private readonly mtimeHigh = words();
+  private readonly mtimeNanoseconds = words();
+  private readonly inodeLow = words();
+  private readonly inodeHigh = words();
+
+  /**
+   * Appends the rows of a batch.
+   * @param attributeOf the tree's number for each of the sender's attribute numbers.
+   * @returns the first new node.
+   */
+  append(batch: EntryBatch, attributeOf: Uint32Array): number {
+    const first = this.count;
+    const shift = this.names.append(batch.names);
+    this.nameStart.setAll(first, rebased(batch.nameStart, shift));
+    this.attribute.setAll(first, translated(batch.attribute, attributeOf));
+    this.flags.setAll(first, batch.flags);
+    this.apparentLow.setAll(first, batch.apparentLow);
+    this.apparentHigh.setAll(first, batch.apparentHigh);
+    this.blocksLow.setAll(first, batch.blocksLow);
+    this.blocksHigh.setAll(first, batch.blocksHigh);
+    this.mtimeLow.setAll(first, batch.mtimeLow);
+    this.mtimeHigh.setAll(first, batch.mtimeHigh);
+    this.mtimeNanoseconds.setAll(first, batch.mtimeNanoseconds);
+    this.inodeLow.setAll(first, batch.inodeLow);
+    this.inodeHigh.setAll(first, batch.inodeHigh);
+    this.count += batch.count;
+    return first;
+  }
+
+  /** The bytes of a node's name, without the NUL. A view: not to be changed. */
+  name(node: number): Uint8Array {
+    return this.names.slice(this.nameStart.get(node), this.nameEnd(node));
+  }
+
+  /** Where a node's name begins and ends in `names`. */
+  nameBegin(node: number): number {
+    return this.nameStart.get(node);
+  }
+
+  nameEnd(node: number): number {
+    return (node + 1 < this.count ? this.nameStart.get(node + 1) : this.names.length) - 1;
+  }
+
+  mode(node: number): number {
+    return this.attributes.mode(this.attribute.get(node));
+  }
+
+  links(node: number): number {
+    return this.attributes.word(this.attribute.get(node), AttributeWord.links);
+  }
+
+  hasFlag(node: number, flag: number): boolean {
+    return (this.flags.get(node) & flag) !== 0;
+  }
+
+  setFlag(node: number, flag: number, on: boolean): void {
+    const flags = this.flags.get(node);
+    this.flags.set(node, on ? flags | flag : flags & ~flag);
+  }
+
+  /** `st_size`, bytes. */
+  apparentBytes(node: number): bigint {
+    return wide(this.apparentLow.get(node), this.apparentHigh.get(node));
+  }
+
+  /** `st_blocks` × 512. */
+  allocatedBytes(node: number): bigint {
+    return wide(this.blocksLow.get(node), this.blocksHigh.get(node)) * 512n;
+  }
+
+  /** The words of both sizes: what sums are made of. */
+  sizeWords(
+    node: number,
+  ): readonly [apparentLow: number, apparentHigh: number, blocksLow: number, blocksHigh: number] {
+    return [
+      this.apparentLow.get(node),
+      this.apparentHigh.get(node),
+      this.blocksLow.get(node),
+      this.blocksHigh.get(node),
+    ];
+  }
+
+  /** Rounded to doubles: to compare and to draw. */
+  approximateApparentBytes(node: number): number {
+    return this.apparentHigh.get(node) * twoTo32 + this.apparentLow.get(node);
+  }
+
+  approximateAllocatedBytes(node: number): number {
+    return (this.blocksHigh.get(node) * twoTo32 + this.blocksLow.get(node)) * 512;
+  }
+
+  mtime(node: number): Timestamp {
+    const seconds = BigInt.asIntN(64, wide(this.mtimeLow.get(node), this.mtimeHigh.get(node)));
+    return { seconds, nanoseconds: this.mtimeNanoseconds.get(node) };
+  }
+
+  inode(node: number): bigint {
+    return wide(this.inodeLow.get(node), this.inodeHigh.get(node));
+  }
+
+  /** Device high, device low, inode low, inode high: what an inode is known by. */
+  identity(node: number): readonly [number, number, number, number] {
+    const attribute = this.attribute.get(node);
+    return [
+      this.attributes.word(attribute, AttributeWord.deviceHigh),
+      this.attributes.word(attribute, AttributeWord.deviceLow),
+      this.inodeLow.get(node),
+      this.inodeHigh.get(node),
+    ];
+  }
+}
+
+/** Takes over the attributes that a sender has added, behind those known from it. */
+export function takeAttributes(table: AttributeTable, known: Uint32Array, added: Uint32Array): Uint32Array {
+  if (added.length === 0) return known;
+  const all = new Uint32Array(known.length + added.length / ATTRIBUTE_WORDS);
+  all.set(known);
+  for (let at = 0, number = known.length; at < added.length; at += ATTRIBUTE_WORDS, number++) {
+    const [mode, links, uid, gid, deviceHigh, deviceLow] = added.subarray(at, at + ATTRIBUTE_WORDS);
+    all[number] = table.intern(mode!, links!, uid!, gid!, deviceHigh!, deviceLow!);
+  }
+  return all;
+}
+
+const wide = (low: number, high: number): bigint => (BigInt(high) << 32n) | BigInt(low);
+
+function rebased(starts: Uint32Array, shift: number): Uint32Array {
+  const moved = new Uint32Array(starts.length);
+  for (let row = 0; row < starts.length; row++) moved[row] = starts[row]! + shift;
+  return moved;
+}
+
+function translated(numbers: Uint32Array, table: Uint32Array): Uint32Array {
+  const result = new Uint32Array(numbers.length);
+  for (let row = 0; row < numbers.length; row++) result[row] = table[numbers[row]!]!;
+  return result;
+}

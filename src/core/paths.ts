@@ -1,0 +1,39 @@
+/** Paths of nodes as bytes, put together from the names above them. */
+import { ROOT_DIRECTORY, type Tree } from './tree.js';
+
+const slash = 47;
+
+/** The path of a directory relative to the root; empty for the root itself. */
+export function directoryPath(tree: Tree, directory: number): Uint8Array {
+  const { directories, nodes } = tree;
+  let length = 0;
+  for (let above = directory; above !== ROOT_DIRECTORY; above = directories.parent(above)) {
+    length += nodes.name(directories.node(above)).length + 1;
+  }
+  const path = new Uint8Array(Math.max(0, length - 1));
+  for (
+    let above = directory, end = path.length;
+    above !== ROOT_DIRECTORY;
+    above = directories.parent(above)
+  ) {
+    const name = nodes.name(directories.node(above));
+    path.set(name, end - name.length);
+    end -= name.length + 1;
+    if (end > 0) path[end] = slash;
+  }
+  return path;
+}
+
+/** The path of any node relative to the root; empty for the root itself. */
+export function nodePath(tree: Tree, node: number): Uint8Array {
+  const holder = tree.directories.holding(node);
+  if (holder < 0) return new Uint8Array();
+  const above = directoryPath(tree, holder);
+  const name = tree.nodes.name(node);
+  if (above.length === 0) return name.slice();
+  const path = new Uint8Array(above.length + 1 + name.length);
+  path.set(above);
+  path[above.length] = slash;
+  path.set(name, above.length + 1);
+  return path;
+}

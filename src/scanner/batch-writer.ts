@@ -1,0 +1,246 @@
+/**
+ * Makes batches of what a reader fills in: says what each row is, sums up sections, and cuts the columns to
+ * their length.
+ *
+ * A section is open for one directory at a time. Numbers of directories count on over all batches.
+ */
+
+import { AUTOMOUNT_POINT, EntryRows, KERNEL_MOUNT, MOUNT_POINT } from '../../native/entry-rows.js';
+import { type EntryBatch, NodeFlag, SECTION_SUMS, UNCOUNTED } from '../contract/entry-batch.js';
+import { AttributeTable } from '../core/attribute-table.js';
+import { DIRECTORY_BITS, FILE_BITS, SYMLINK_BITS, TYPE_BITS } from '../core/mode.js';
+
+export interface BatchRules {
+  readonly followLinks: boolean;
+  readonly crossMounts: boolean;
+  /** The root's own: what a followed link leads to may lie elsewhere. */
+  rootMountId: number;
+  rootDeviceHigh: number;
+  rootDeviceLow: number;
+}
+
+/** How many rows a batch may have: about 5 ms of reading, and little for a port to copy. */
+const batchRows = 8192;
+const batchNameBytes = 1 << 18;
+
+export class BatchWriter {
+  readonly rows: EntryRows;
+  /** The rows described last that are directories to be read. */
+  readonly foundRow: number[] = [];
+
+  private readonly rules: BatchRules;
+  private readonly flags: Uint8Array;
+  private readonly attribute: Uint32Array;
+  private readonly attributes = new AttributeTable();
+  private attributesSent = 0;
+  private directoryRow: number[] = [];
+  private linkedRow: number[] = [];
+  private failureRow: number[] = [];
+  private sectionDirectory: number[] = [];
+  private sectionEnd: number[] = [];
+  private sectionDone: number[] = [];
+  private sectionFailure: number[] = [];
+  private sums: number[] = [];
+  private readonly sum = new Float64Array(SECTION_SUMS);
+  private directory = 0;
+  private sectionStart = 0;
+  /** How many directories have been reported so far: the reference of the next one. */
+  directoriesFound = 0;
+
+  constructor(rules: BatchRules, maxRows: number, maxNameBytes: number) {
+    this.rules = rules;
+    this.rows = new EntryRows(batchRows + maxRows, batchNameBytes + maxNameBytes);
+    this.flags = new Uint8Array(this.rows.capacity);
+    this.attribute = new Uint32Array(this.rows.capacity);
+  }
+
+  get isEmpty(): boolean {
+    return this.rows.count === 0 && this.sectionEnd.length === 0;
+  }
+
+  beginSection(directory: number): void {
+    this.directory = directory;
+    this.sectionStart = this.rows.count;
+    this.sum.fill(0);
+  }
+
+  endSection(done: boolean, failure: number): void {
+    if (this.rows.count === this.sectionStart && !done && failure === 0) return;
+    this.sectionDirectory.push(this.directory);
+    this.sectionEnd.push(this.rows.count);
+    this.sectionDone.push(done ? 1 : 0);
+    this.sectionFailure.push(failure);
+    this.sums.push(...this.sum);
+    this.beginSection(this.directory);
+  }
+
+  /** What is beside the root's mount is told by the row that describes the root. */
+  setRoot(row: number): void {
+    const { rows, rules } = this;
+    rules.rootMountId = rows.mountId[row]!;
+    rules.rootDeviceHigh = rows.deviceHigh[row]!;
+    rules.rootDeviceLow = rows.deviceLow[row]!;
+    // why: the root may well be a mount point; it was asked for.
+    rows.traits[row] = 0;
+  }
+
+  /** The bytes of a row's name. */
+  nameOf(row: number): Uint8Array {
+    return this.rows.names.subarray(this.rows.nameStart[row]!, this.rows.nameStart[row + 1]! - 1);
+  }
+
+  /** Leaves an enumerated row out: it is not to be stat'ed. */
+  exclude(row: number): void {
+    this.flags[row] = NodeFlag.excluded;
+  }
+
+  /** Marks enumerated rows that are links: once they are stat'ed, what they lead to stands there. */
+  markFollowed(from: number, to: number): void {
+    for (let row = from; row < to; row++) {
+      if ((this.rows.mode[row]! & TYPE_BITS) === SYMLINK_BITS) this.flags[row] = NodeFlag.followed;
+    }
+  }
+
+  /** Rows that were enumerated but not described yet carry no flags. */
+  clearFlags(from: number, to: number): void {
+    this.flags.fill(0, from, to);
+  }
+
+  /** Says of the stat'ed rows what they are, and adds them to the open section's sums. */
+  describe(from: number, to: number): void {
+    const { rows, flags, attribute, attributes, rules } = this;
+    const { mode, links, failure } = rows;
+    this.foundRow.length = 0;
+    for (let row = from; row < to; row++) {
+      if (failure[row] !== 0 || (flags[row]! & UNCOUNTED) !== 0) this.withoutNumbers(row);
+      if (rows.traits[row] !== 0 || rules.followLinks) this.markOtherMount(row);
+      attribute[row] = attributes.intern(
+        mode[row]!,
+        links[row]!,
+        rows.uid[row]!,
+        rows.gid[row]!,
+        rows.deviceHigh[row]!,
+        rows.deviceLow[row]!,
+      );
+      if ((flags[row]! & UNCOUNTED) !== 0) continue;
+      const type = mode[row]! & TYPE_BITS;
+      this.addToSum(row, type);
+      if (type === DIRECTORY_BITS) {
+        this.directoryRow.push(row);
+        this.foundRow.push(row);
+      }
+      if (rules.followLinks || (links[row]! > 1 && type !== DIRECTORY_BITS)) this.linkedRow.push(row);
+    }
+  }
+
+  /** Cuts out what has been written since the last call. The open section must have been ended. */
+  flush(): EntryBatch {
+    const { rows } = this;
+    const { count } = rows;
+    const ofDirectories = (column: Uint32Array) => Uint32Array.from(this.directoryRow, (row) => column[row]!);
+    const batch: EntryBatch = {
+      count,
+      names: rows.names.slice(0, rows.nameStart[count]),
+      nameStart: rows.nameStart.slice(0, count),
+      attribute: this.attribute.slice(0, count),
+      flags: this.flags.slice(0, count),
+      apparentLow: rows.apparentLow.slice(0, count),
+      apparentHigh: rows.apparentHigh.slice(0, count),
+      blocksLow: rows.blocksLow.slice(0, count),
+      blocksHigh: rows.blocksHigh.slice(0, count),
+      mtimeLow: rows.mtimeLow.slice(0, count),
+      mtimeHigh: rows.mtimeHigh.slice(0, count),
+      mtimeNanoseconds: rows.mtimeNanoseconds.slice(0, count),
+      inodeLow: rows.inodeLow.slice(0, count),
+      inodeHigh: rows.inodeHigh.slice(0, count),
+      attributes: this.attributes.wordsFrom(this.attributesSent),
+      sections: {
+        directory: Uint32Array.from(this.sectionDirectory),
+        end: Uint32Array.from(this.sectionEnd),
+        done: Uint8Array.from(this.sectionDone),
+        failure: Uint16Array.from(this.sectionFailure),
+        sums: Float64Array.from(this.sums),
+      },
+      directoryRow: Uint32Array.from(this.directoryRow),
+      ctimeLow: ofDirectories(rows.ctimeLow),
+      ctimeHigh: ofDirectories(rows.ctimeHigh),
+      ctimeNanoseconds: ofDirectories(rows.ctimeNanoseconds),
+      linkedRow: Uint32Array.from(this.linkedRow),
+      failureRow: Uint32Array.from(this.failureRow),
+      failureErrno: Uint16Array.from(this.failureRow, (row) => rows.failure[row]!),
+    };
+    this.clear();
+    return batch;
+  }
+
+  private clear(): void {
+    this.attributesSent = this.attributes.count;
+    this.rows.clear();
+    this.directoryRow = [];
+    this.linkedRow = [];
+    this.failureRow = [];
+    this.sectionDirectory = [];
+    this.sectionEnd = [];
+    this.sectionDone = [];
+    this.sectionFailure = [];
+    this.sums = [];
+  }
+
+  private addToSum(row: number, type: number): void {
+    const { rows, sum } = this;
+    if (type === FILE_BITS) sum[0]!++;
+    else if (type === DIRECTORY_BITS) sum[1]!++;
+    else if (type === SYMLINK_BITS) sum[2]!++;
+    else sum[3]!++;
+    if (type === FILE_BITS || type === SYMLINK_BITS) {
+      sum[4] = sum[4]! + rows.apparentLow[row]!;
+      sum[5] = sum[5]! + rows.apparentHigh[row]!;
+    }
+    sum[6] = sum[6]! + rows.blocksLow[row]!;
+    sum[7] = sum[7]! + rows.blocksHigh[row]!;
+  }
+
+  /** A row that was not stat'ed still holds the numbers of an earlier batch. */
+  private withoutNumbers(row: number): void {
+    const { rows } = this;
+    rows.mode[row] = rows.mode[row]! & TYPE_BITS;
+    for (const column of numberColumns) rows[column][row] = 0;
+    if (rows.failure[row] === 0) return;
+    this.flags[row] = NodeFlag.unreadable;
+    this.failureRow.push(row);
+  }
+
+  private markOtherMount(row: number): void {
+    const { rows, rules } = this;
+    if ((this.flags[row]! & UNCOUNTED) !== 0) return;
+    const traits = rows.traits[row]!;
+    const isKernel = (traits & (AUTOMOUNT_POINT | KERNEL_MOUNT)) !== 0;
+    const isMount = (traits & MOUNT_POINT) !== 0 || (rules.followLinks && this.liesElsewhere(row));
+    if (isKernel || (isMount && !rules.crossMounts)) this.flags[row] = this.flags[row]! | NodeFlag.otherMount;
+  }
+
+  /** Whether what a followed link leads to is outside of the root's mount. */
+  private liesElsewhere(row: number): boolean {
+    const { rows, rules } = this;
+    if (rows.mountId[row] !== 0) return rows.mountId[row] !== rules.rootMountId;
+    return rows.deviceHigh[row] !== rules.rootDeviceHigh || rows.deviceLow[row] !== rules.rootDeviceLow;
+  }
+}
+
+const numberColumns = [
+  'links',
+  'uid',
+  'gid',
+  'deviceHigh',
+  'deviceLow',
+  'inodeLow',
+  'inodeHigh',
+  'apparentLow',
+  'apparentHigh',
+  'blocksLow',
+  'blocksHigh',
+  'mtimeLow',
+  'mtimeHigh',
+  'mtimeNanoseconds',
+  'mountId',
+] as const;

@@ -1,0 +1,77 @@
+/**
+ * The directories that a scanner has still to read: last in, first out, so that the depth and not the width of a
+ * tree decides how many there are. The oldest, which lie nearest to the root and hold most, are given away first.
+ */
+const wordsEach = 6;
+
+export class PendingDirectories {
+  /** A row each: reference, device high, device low, inode low, inode high, end of the path. */
+  private rows = new Uint32Array(1024 * wordsEach);
+  private paths = new Uint8Array(1 << 16);
+  private first = 0;
+  private end = 0;
+  private pathsEnd = 0;
+
+  get count(): number {
+    return this.end - this.first;
+  }
+
+  /** Appends `directory/name`; the directory's path without a slash at its end, empty for the root. */
+  push(reference: number, identity: ArrayLike<number>, directory: Uint8Array, name: Uint8Array): void {
+    this.reserve(directory.length + 1 + name.length);
+    this.paths.set(directory, this.pathsEnd);
+    this.pathsEnd += directory.length;
+    if (directory.length > 0 && name.length > 0) this.paths[this.pathsEnd++] = 47;
+    this.paths.set(name, this.pathsEnd);
+    this.pathsEnd += name.length;
+    const at = this.end * wordsEach;
+    this.rows[at] = reference;
+    this.rows.set(identity, at + 1);
+    this.rows[at + 5] = this.pathsEnd;
+    this.end++;
+  }
+
+  /** Takes the newest: its reference, identity and path (a copy), or undefined. */
+  pop(): { reference: number; identity: Uint32Array; path: Uint8Array } | undefined {
+    if (this.count === 0) return undefined;
+    this.end--;
+    const at = this.end * wordsEach;
+    const start = this.end === 0 ? 0 : this.rows[at - 1]!;
+    const taken = {
+      reference: this.rows[at]!,
+      identity: this.rows.slice(at + 1, at + 5),
+      path: this.paths.slice(start, this.pathsEnd),
+    };
+    this.pathsEnd = start;
+    if (this.count === 0) this.clear();
+    return taken;
+  }
+
+  /** Takes the references of the older half. */
+  takeOlderHalf(): Uint32Array {
+    const taken = new Uint32Array(this.count >> 1);
+    for (let index = 0; index < taken.length; index++)
+      taken[index] = this.rows[(this.first + index) * wordsEach]!;
+    this.first += taken.length;
+    return taken;
+  }
+
+  clear(): void {
+    this.first = 0;
+    this.end = 0;
+    this.pathsEnd = 0;
+  }
+
+  private reserve(bytes: number): void {
+    if ((this.end + 1) * wordsEach > this.rows.length) {
+      const longer = new Uint32Array(this.rows.length * 2);
+      longer.set(this.rows);
+      this.rows = longer;
+    }
+    if (this.pathsEnd + bytes > this.paths.length) {
+      const longer = new Uint8Array(Math.max(this.paths.length * 2, this.pathsEnd + bytes));
+      longer.set(this.paths);
+      this.paths = longer;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/** A port between worker threads of Node: the two ends, parentPort and Worker, look alike. */
+import type { Port } from '../contract/port.js';
+
+interface ThreadEnd {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+}
+
+/** The port of the thread's own end. */
+export function threadPort(end: ThreadEnd & { close(): void }): Port {
+  return {
+    post: (message) => end.postMessage(message),
+    listen: (onMessage) => {
+      end.on('message', onMessage);
+    },
+    onClose: () => {
+      // why: when the parent is gone, so is this thread.
+    },
+    close: () => end.close(),
+  };
+}
