@@ -11,7 +11,7 @@ const checks = {
   'mount namespaces': () => answers('unshare', '--mount', 'echo', 'entered') === 'entered\n',
   overlay: () => answers('grep', 'overlay', '/proc/filesystems').includes('overlay'),
   'mkfs.ext4': () => answers('mkfs.ext4', '-V') !== '',
-  'btrfs-progs': () => answers('mkfs.btrfs', '--version') !== '' && answers('btrfs', '--version') !== '',
+  btrfs: () => answers('mkfs.btrfs', '--version') !== '' && answers('btrfs', '--version') !== '',
 } satisfies Record<string, () => boolean>;
 
 export type Requirement = keyof typeof checks;

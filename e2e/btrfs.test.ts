@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { askDu } from '../test/du.js';
+import { makeFolder } from '../test/fixture/files.js';
+import { type MountNamespace, openMountNamespace } from '../test/fixture/mount-namespace.js';
+import { useEmptyFixture } from '../test/fixture/use-fixture.js';
+import { backends } from '../test/hectare.js';
+import { isMet, testNeeding } from '../test/requirements.js';
+import { scanWhole } from '../test/scan-output.js';
+
+const testOnBtrfs = testNeeding('root', 'mount namespaces', 'btrfs', 'GNU du');
+const fixture = useEmptyFixture();
+let namespace: MountNamespace | undefined;
+let root: string;
+
+beforeAll(async () => {
+  if (!isMet('root') || !isMet('btrfs')) return;
+  namespace = await openMountNamespace();
+  root = makeFolder(fixture.tree, 'btrfs');
+  namespace.run(makeSubvolumes, root, join(fixture.top, 'btrfs.img'));
+});
+afterAll(() => namespace?.close());
+
+/** A subvolume has a device number of its own, yet it is no mount. */
+const makeSubvolumes = `
+truncate -s 200M "$2"
+mkfs.btrfs -q -f "$2"
+mount -o loop "$2" "$1"
+btrfs subvolume create "$1/subvolume"
+head -c 300000 /dev/zero > "$1/subvolume/file"
+ln "$1/subvolume/file" "$1/subvolume/link"
+head -c 100000 /dev/zero > "$1/file"
+btrfs subvolume snapshot "$1/subvolume" "$1/snapshot"
+mkdir "$1/other"
+mount -t tmpfs tmpfs "$1/other"
+echo hidden > "$1/other/file"
+sync`;
+
+describe('subvolumes of the root', () => {
+  for (const backend of backends) {
+    testOnBtrfs(`are inside, and mounts are not: ${backend}`, async () => {
+      const through = namespace?.through ?? [];
+      const output = await scanWhole([root, '--backend', backend], { through });
+      const du = await askDu([root], { through, crossMounts: true, excludes: ['other'] });
+      expect(output.allocatedBytes).toBe(du.allocatedBytes);
+      expect(output.otherMounts).toEqual(['other']);
+    });
+  }
+});

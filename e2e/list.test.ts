@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect } from 'vitest';
+import { type FoundEntry, findEntries } from '../test/find.js';
+import { readableCases } from '../test/fixture/build-fixture.js';
+import { useFixture } from '../test/fixture/use-fixture.js';
+import { backends, runHectare, scannerCounts } from '../test/hectare.js';
+import { findSortedPaths, type ListRow, parseListCsv, rowOf, sortByPath } from '../test/list-output.js';
+import { isMet, testNeeding } from '../test/requirements.js';
+
+const fixture = useFixture(readableCases);
+const testWithFind = testNeeding('GNU find');
+let found: FoundEntry[];
+
+beforeAll(async () => {
+  if (isMet('GNU find')) found = sortByPath((await findEntries(fixture.tree)).entries);
+});
+
+describe('the listing of the hostile tree', () => {
+  for (const backend of backends) {
+    for (const scanners of scannerCounts) {
+      testWithFind(`has the paths of find and sort: ${backend} backend, ${scanners} scanners`, async () => {
+        const words = ['--format', 'paths0', '--backend', backend, '--threads', String(scanners)];
+        const { stdout, stderr, code } = await runHectare(['list', fixture.tree, ...words]);
+        expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+        expect(stdout.equals(await findSortedPaths(fixture.tree))).toBe(true);
+      });
+    }
+
+    testWithFind(`has every column of find as CSV: ${backend} backend`, async () => {
+      const { stdout, stderr, code } = await runHectare(['list', fixture.tree, '--backend', backend]);
+      expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+      expectRows(parseListCsv(stdout), found.map(rowOf));
+    });
+
+    testWithFind(`has every column of find as JSON lines: ${backend} backend`, async () => {
+      const words = ['list', fixture.tree, '--format', 'jsonl', '--backend', backend];
+      const { stdout, stderr, code } = await runHectare(words);
+      expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+      expectRows(stdout.toString().split('\n').slice(0, -1).map(parseJsonRow), found.map(rowOf));
+    });
+  }
+});
+
+describe('the listing where links are followed', () => {
+  for (const backend of backends) {
+    testWithFind(`has the paths of find -L and sort: ${backend} backend`, async () => {
+      const folder = `${fixture.tree}/symbolic-links`;
+      const { stdout, code } = await runHectare([
+        'list',
+        folder,
+        '-L',
+        '--format',
+        'paths0',
+        '--backend',
+        backend,
+      ]);
+      const expected = await findSortedPaths(folder, { followLinks: true });
+      expect(stdout.toString().split('\0')).toEqual(expected.toString().split('\0'));
+      expect(code).toBe(1);
+    });
+  }
+});
+
+describe('the listing of a part', () => {
+  testWithFind('leaves out what is excluded, and nothing else', async () => {
+    const words = [
+      'list',
+      fixture.tree,
+      '--format',
+      'paths0',
+      '--exclude',
+      'node_modules',
+      '--exclude',
+      'deep',
+    ];
+    const { stdout, code } = await runHectare(words);
+    expect(code).toBe(0);
+    const left = found.filter(
+      ({ path }) => !/^(excludes\/node_modules|deep)(\/|$)/.test(path.toString('latin1')),
+    );
+    expect(stdout.toString('latin1')).toBe(left.map(({ path }) => `${path.toString('latin1')}\0`).join(''));
+  });
+});
+
+/** One comparison a row, and an early end: the difference of two lists of 30,000 rows takes minutes to print. */
+function expectRows(rows: ListRow[], expected: ListRow[]): void {
+  const wrong = rows.findIndex((row, index) => JSON.stringify(row) !== JSON.stringify(expected[index]));
+  if (wrong >= 0) expect(rows[wrong]).toEqual(expected[wrong]);
+  expect(rows).toHaveLength(expected.length);
+}
+
+/** Names that are not UTF-8 come with their bytes; all others without. */
+function parseJsonRow(line: string): ListRow {
+  const { path, pathBytes, ...fields } = JSON.parse(line) as Record<string, string | number>;
+  const bytes =
+    pathBytes === undefined ? Buffer.from(String(path)) : Buffer.from(String(pathBytes), 'base64');
+  const isUtf8 = Buffer.from(bytes.toString()).equals(bytes);
+  expect(pathBytes === undefined).toBe(isUtf8);
+  const texts = Object.entries(fields).map(([name, value]) => [name, String(value)]);
+  return { path: bytes.toString('latin1'), ...Object.fromEntries(texts) } as ListRow;
+}

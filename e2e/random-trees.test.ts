@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { describe, expect } from 'vitest';
+import { findEntries } from '../test/find.js';
+import { makeFolder } from '../test/fixture/files.js';
+import { buildRandomTree, randomTree } from '../test/fixture/random-tree.js';
+import { useEmptyFixture } from '../test/fixture/use-fixture.js';
+import { backends, runHectare } from '../test/hectare.js';
+import { parseListCsv, rowOf, sortByPath } from '../test/list-output.js';
+import { testNeeding } from '../test/requirements.js';
+import { scanWhole, totalsOf } from '../test/scan-output.js';
+import { sumEntries } from '../test/truth.js';
+
+const fixture = useEmptyFixture();
+const testWithFind = testNeeding('GNU find');
+let built = 0;
+
+const howToRead = fc.record({
+  backend: fc.constantFrom(...backends),
+  scanners: fc.integer({ min: 1, max: 6 }),
+});
+
+describe('any small tree', () => {
+  testWithFind('is scanned and listed as find has it', async () => {
+    const property = fc.asyncProperty(randomTree, howToRead, async (tree, { backend, scanners }) => {
+      built += 1;
+      const folder = makeFolder(fixture.tree, `tree-${built}`);
+      buildRandomTree(folder, tree);
+      const found = sortByPath((await findEntries(folder)).entries);
+      const words = [folder, '--backend', backend, '--threads', String(scanners)];
+      expect(totalsOf(await scanWhole(words))).toEqual(sumEntries(found));
+      const listing = await runHectare(['list', ...words]);
+      expect(parseListCsv(listing.stdout)).toEqual(found.map(rowOf));
+    });
+    await fc.assert(property, { numRuns: 40 });
+  });
+});

@@ -1,0 +1,127 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { askDu } from '../test/du.js';
+import { makeFile, makeFolder } from '../test/fixture/files.js';
+import { useFixture } from '../test/fixture/use-fixture.js';
+import { backends } from '../test/hectare.js';
+import { testNeeding } from '../test/requirements.js';
+import { runScan, scanWhole, totalsOf } from '../test/scan-output.js';
+import { findTruth } from '../test/truth.js';
+
+const fixture = useFixture(['plain', 'hard-links', 'symbolic-links', 'names', 'excludes', 'prefixes']);
+const testWithDu = testNeeding('GNU du');
+const testWithFind = testNeeding('GNU find');
+
+for (const backend of backends) {
+  describe(`with the ${backend} backend`, () => {
+    testWithDu('--count-links occupies what du -l says', async () => {
+      const output = await scanWhole([fixture.tree, '--count-links', '--backend', backend]);
+      const du = await askDu([fixture.tree], { countLinks: true });
+      expect(output.allocatedBytes).toBe(du.allocatedBytes);
+    });
+
+    testWithDu('-L occupies what du -L says, and reports the links in a circle', async () => {
+      const { folders, code } = await runScan([fixture.tree, '-L', '--backend', backend]);
+      const du = await askDu([fixture.tree], { followLinks: true });
+      expect(folders[0]?.allocatedBytes).toBe(du.allocatedBytes);
+      expect(code).toBe(1);
+      expect(folders[0]?.errors.map((error) => error.path)).toContain('symbolic-links/links/self');
+    });
+  });
+}
+
+describe('--exclude', () => {
+  const patterns = [
+    ...['node_modules', '.git', 'cache', '*.o', 'build*', '*cache*', 'excludes/cache', 'a', 'a.b', 'x'],
+    ...['bad-*', 'two*lines*', 'forged*total', '__proto__', '[[]a-z]', '\\*', 'latin1-?', '.hidden*', 'n*n'],
+  ];
+  for (const pattern of patterns) {
+    testWithDu(`${JSON.stringify(pattern)} leaves out what du leaves out`, async () => {
+      const output = await scanWhole([fixture.tree, '--exclude', pattern]);
+      const du = await askDu([fixture.tree], { excludes: [pattern] });
+      expect(output.allocatedBytes).toBe(du.allocatedBytes);
+    });
+  }
+
+  testWithDu('may be given several times', async () => {
+    const output = await scanWhole([fixture.tree, '--exclude', 'names', '--exclude', '*.o']);
+    const du = await askDu([fixture.tree], { excludes: ['names', '*.o'] });
+    expect(output.allocatedBytes).toBe(du.allocatedBytes);
+  });
+
+  testWithFind('leaves out whole folders, and counts nothing of them', async () => {
+    const output = await scanWhole([fixture.tree, '--exclude', 'names']);
+    expect(totalsOf(output)).toEqual(
+      await findTruth(fixture.tree, { without: [join(fixture.tree, 'names')] }),
+    );
+  });
+});
+
+describe('the folder itself', () => {
+  testWithFind('counts the same with -x, with a slash at its end, and through dots', async () => {
+    const truth = await findTruth(join(fixture.tree, 'plain'));
+    for (const words of [['plain', '-x'], ['plain/'], ['./names/../plain/.']]) {
+      const output = await scanWhole(words, { cwd: fixture.tree });
+      expect(totalsOf(output)).toEqual(truth);
+    }
+  });
+
+  testWithFind('may be the current folder', async () => {
+    const output = await scanWhole(['.'], { cwd: fixture.tree });
+    expect(totalsOf(output)).toEqual(await findTruth(fixture.tree));
+  });
+
+  testWithFind('may be given as a symbolic link', async () => {
+    const link = join(fixture.top, 'link-to-plain');
+    symlinkSync(join(fixture.tree, 'plain'), link);
+    expect(totalsOf(await scanWhole([link]))).toEqual(await findTruth(join(fixture.tree, 'plain')));
+  });
+
+  testWithFind('may be called like an option, after --', async () => {
+    const folder = join(fixture.tree, 'names', 'as-folders');
+    expect(totalsOf(await scanWhole(['--', '--help'], { cwd: folder }))).toEqual(
+      await findTruth(join(folder, '--help')),
+    );
+  });
+});
+
+describe('an empty folder', () => {
+  test('counts no entry, and what it occupies itself', async () => {
+    const output = await scanWhole([makeFolder(fixture.top, 'empty')]);
+    expect(output).toMatchObject({
+      entries: 0,
+      files: 0,
+      directories: 0,
+      symlinks: 0,
+      others: 0,
+      apparentBytes: 0n,
+    });
+  });
+});
+
+describe('the JSON of a scan', () => {
+  test('has the documented fields, in one line', async () => {
+    const folder = makeFolder(fixture.top, 'for-json');
+    makeFile(folder, 'file', 3);
+    const output = await scanWhole([folder, '--threads', '2']);
+    const fields = [
+      'root',
+      'entries',
+      'files',
+      'directories',
+      'symlinks',
+      'others',
+      'apparentBytes',
+      'allocatedBytes',
+    ];
+    const more = ['hardLinks', 'otherMounts', 'errors', 'elapsedMs', 'scanners', 'backend', 'complete'];
+    expect(Object.keys(output)).toEqual([...fields, ...more]);
+    expect(Object.keys(output.hardLinks)).toEqual(['files', 'paths', 'duplicateBytes']);
+    expect(output).toMatchObject({ root: folder, entries: 1, files: 1, apparentBytes: 3n, complete: true });
+    expect(output.elapsedMs).toBeGreaterThanOrEqual(0);
+    expect(output.scanners).toBeGreaterThanOrEqual(1);
+    expect(output.scanners).toBeLessThanOrEqual(2);
+    expect(backends).toContain(output.backend);
+  });
+});
