@@ -1,7 +1,9 @@
 import { defineConfig } from 'vite';
+import manifest from './package.json' with { type: 'json' };
 
 /** Builds what runs under plain Node: the command line, the library, the scanner's worker. */
 export default defineConfig({
+  define: { __VERSION__: JSON.stringify(manifest.version) },
   build: {
     ssr: true,
     outDir: 'out/node',

@@ -54,7 +54,10 @@ export type ToScanner = {
   hungry: number;
   /** So many batches have been merged. */
   acknowledge: number;
+  /** Drop what is left, and come to rest. */
   stop: undefined;
+  /** Nothing will follow: close what is open, and end. */
+  end: undefined;
 };
 
 export type FromScanner = {

@@ -93,6 +93,10 @@ export class Directories {
     }
   }
 
+  hasNames(directory: number): boolean {
+    return this.firstSection.get(directory) !== none;
+  }
+
   /** How many names a directory has. */
   size(directory: number): number {
     let size = 0;

@@ -126,7 +126,9 @@ export class Tree {
     for (let directory = 0; directory < this.directories.count; directory++) {
       set.add(...this.nodes.identity(this.directories.node(directory)));
     }
-    this.inodes.forEach((node) => set.add(...this.nodes.identity(node)));
+    this.inodes.forEach((node) => {
+      set.add(...this.nodes.identity(node));
+    });
   }
 
   private addSections(batch: EntryBatch, firstNode: number, sender: SenderNumbers): void {

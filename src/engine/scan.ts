@@ -9,8 +9,9 @@ import type {
   ToScanner,
 } from '../contract/scanner-protocol.js';
 import { IdentitySet } from '../core/identity-set.js';
+import { takeAttributes } from '../core/nodes.js';
 import { directoryPath } from '../core/paths.js';
-import { ROOT_DIRECTORY, ROOT_NODE, resolve, Tree } from '../core/tree.js';
+import { newSenderNumbers, ROOT_DIRECTORY, ROOT_NODE, resolve, Tree } from '../core/tree.js';
 import { type FollowedDirectories, followEveryPath, followOnce } from './followed-directories.js';
 import { type CrewListener, type CrewSize, type Member, ScannerCrew } from './scanner-crew.js';
 import type { SpawnScanner } from './scanner-thread.js';
@@ -71,7 +72,7 @@ export class Scan implements CrewListener {
   private readonly result: Promise<ScanResult>;
   private resolveResult!: (result: ScanResult) => void;
   private rejectResult!: (error: Error) => void;
-  private ready: ScannerReady | undefined;
+  private ready: Omit<ScannerReady, 'root'> | undefined;
   private startTime = 0;
   private isCancelled = false;
   private isFinished = false;
@@ -109,16 +110,16 @@ export class Scan implements CrewListener {
     else this.finish();
   }
 
-  onReady(_member: Member, ready: ScannerReady): void {
-    if (this.ready) {
-      this.crew.dispatch();
-      return;
+  onReady(member: Member, { root, ...ready }: ScannerReady): void {
+    // Each scanner has described the root; its own count of attributes starts with that.
+    const { attributes } = this.tree.nodes;
+    member.numbers.attributes = takeAttributes(attributes, member.numbers.attributes, root.attributes);
+    if (!this.ready) {
+      this.ready = ready;
+      this.startTime = performance.now();
+      this.tree.append(root, newSenderNumbers());
+      this.take(ROOT_DIRECTORY);
     }
-    this.ready = ready;
-    this.startTime = performance.now();
-    // The first scanner's own count of directories does not hold the root: its numbers are not used here.
-    this.tree.append(ready.root, { directories: [], attributes: new Uint32Array() });
-    this.take(ROOT_DIRECTORY);
     this.crew.dispatch();
   }
 

@@ -97,9 +97,10 @@ export class ScannerCrew {
     for (const member of this.members) member.channel.send('stop', undefined);
   }
 
+  /** Lets the members end by themselves: one that is stopped while it loads its native part takes all down. */
   close(): void {
     this.isClosed = true;
-    for (const member of this.members) member.channel.close();
+    for (const member of this.members) member.channel.send('end', undefined);
   }
 
   private add(count: number): void {
@@ -116,6 +117,7 @@ export class ScannerCrew {
         },
         refused: ({ errno, message }) => this.listener.onRefused(errno, message),
         batch: (batch) => {
+          if (this.isClosed) return;
           this.listener.onBatch(member, batch);
           member.channel.send('acknowledge', 1);
         },

@@ -64,6 +64,10 @@ export function serveScanner(port: Port, makeReader: MakeReader): void {
     hungry: (count) => active().setHungry(count),
     acknowledge: (count) => active().acknowledge(count),
     stop: () => scanner?.stop(),
+    end: () => {
+      scanner?.end();
+      channel.close();
+    },
   });
 }
 
@@ -165,6 +169,13 @@ class Scanner {
     this.wake();
   }
 
+  end(): void {
+    if (this.open) this.reader.close(this.open.handle);
+    this.open = undefined;
+    this.isIdle = true;
+    this.reader.dispose();
+  }
+
   /** Tells the engine what the root is. Returns whether that could be found out. */
   private introduce(refused: readonly string[]): boolean {
     const { writer, reader, options } = this;
@@ -184,11 +195,11 @@ class Scanner {
   private describeRoot(handle: number): number {
     const { writer } = this;
     const { rows } = writer;
+    writer.beginSection(NO_DIRECTORY);
     rows.appendName(this.options.root, 0);
     const failure = this.reader.identify(handle, rows, 0);
     if (failure < 0) return failure;
     writer.setRoot(0);
-    writer.beginSection(NO_DIRECTORY);
     writer.describe(0, 1);
     writer.endSection(false, 0);
     return 0;

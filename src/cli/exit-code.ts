@@ -1,0 +1,22 @@
+/** What the process returns. */
+export const ExitCode = {
+  /** All was read. */
+  ok: 0,
+  /** Finished, but something could not be read or written. */
+  incomplete: 1,
+  usage: 2,
+  /** The root could not be read at all. */
+  noRoot: 3,
+  /** 128 + SIGINT, as shells have it. */
+  interrupted: 130,
+} as const;
+
+/** Ends the program with a message to the user and an exit code. */
+export class UserError extends Error {
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode: number) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}

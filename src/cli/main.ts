@@ -1,0 +1,117 @@
+#!/usr/bin/env node
+/** The command line: `hectare scan`, `hectare list`. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { compileExclusion } from '../core/exclusion.js';
+import { scannerThreads } from '../engine/scanner-thread.js';
+import { ExitCode, UserError } from './exit-code.js';
+import { type ListOptions, list } from './list-command.js';
+import { type ScanCommandOptions, scan } from './scan-command.js';
+
+// why: replaced by the build (vite.config.ts).
+declare const __VERSION__: string;
+
+const spawn = scannerThreads(new URL('./scanner.js', import.meta.url));
+
+// why: whoever reads us may stop reading (`| head`); then there is nobody left to tell anything.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(ExitCode.ok);
+  fail(error);
+});
+
+const program = new Command('hectare')
+  .description('See where the space of a folder went, exactly and fast.')
+  .version(__VERSION__)
+  .exitOverride()
+  .showHelpAfterError('(try: hectare --help)')
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'hectare: ')) });
+
+program
+  .command('scan')
+  .description('read folders and say what they hold')
+  .argument('<folder...>', 'the folders to read', folders)
+  .option('--json', 'one JSON object a line')
+  .option('--top <n>', 'how many of the largest folders and files to show', count, 10)
+  .option('--depth <n>', 'show folders at most so many levels below the root', count, 1)
+  .option('--apparent', 'rank by length instead of space on disk')
+  .option('--count-links', 'count an inode at each of its names')
+  .addOption(
+    new Option('-x, --one-file-system', 'stay on one file system: the default').conflicts('crossMounts'),
+  )
+  .option('--cross-mounts', 'enter file systems mounted below')
+  .option('-L, --follow-links', 'follow symbolic links, each directory once')
+  .option('--exclude <glob>', 'leave out what matches; may be repeated', glob, [])
+  .option('--threads <n>', 'how many scanners (default: as many as the disk rewards)', threads)
+  .addOption(
+    new Option('--backend <name>', 'the system calls to read with').choices(['statx', 'fstatat', 'node']),
+  )
+  .action((roots: string[], options: ScanCommandOptions) => finish(scan(roots, options, spawn)));
+
+program
+  .command('list')
+  .description('write one row for each entry, sorted by path')
+  .argument('<folder>', 'the folder to list', folder)
+  .addOption(
+    new Option('--format <name>', 'how rows are written').choices(['csv', 'jsonl', 'paths0']).default('csv'),
+  )
+  .option('-o, --output <file>', 'write to a file, which appears when it is whole')
+  .option('--formula-safe', "csv: put ' before paths that a spreadsheet would take for a formula")
+  .addOption(
+    new Option('-x, --one-file-system', 'stay on one file system: the default').conflicts('crossMounts'),
+  )
+  .option('--cross-mounts', 'enter file systems mounted below')
+  .option('-L, --follow-links', 'follow symbolic links, at every path')
+  .option('--exclude <glob>', 'leave out what matches; may be repeated', glob, [])
+  .option('--threads <n>', 'how many scanners', threads)
+  .addOption(
+    new Option('--backend <name>', 'the system calls to read with').choices(['statx', 'fstatat', 'node']),
+  )
+  .action((root: string, options: ListOptions) => finish(list(root, options, spawn)));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
+  else fail(error);
+}
+
+async function finish(command: Promise<number>): Promise<void> {
+  process.exitCode = await command;
+}
+
+function fail(error: unknown): never {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`hectare: ${error.message}\n`);
+  process.exit(error.exitCode);
+}
+
+function folder(value: string): string {
+  if (value === '') throw new InvalidArgumentError('a folder cannot be empty; for this folder write .');
+  return value;
+}
+
+function folders(value: string, previous: string[] = []): string[] {
+  return [...previous, folder(value)];
+}
+
+function count(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('a whole number is needed, like 10.');
+  return Number(value);
+}
+
+function threads(value: string): number {
+  const number = count(value);
+  if (number < 1 || number > 256) throw new InvalidArgumentError('a number from 1 to 256 is needed.');
+  return number;
+}
+
+function glob(value: string, previous: string[]): string[] {
+  if (value === '') throw new InvalidArgumentError('a pattern cannot be empty.');
+  try {
+    compileExclusion([value]);
+  } catch (error) {
+    throw new InvalidArgumentError(
+      `the pattern is broken: ${(error as Error).message}; escape brackets with \\.`,
+    );
+  }
+  return [...previous, value];
+}

@@ -1,0 +1,91 @@
+/** Runs the scan of one root for a command: options, interrupt, progress, errors of the root. */
+import { availableParallelism } from 'node:os';
+import type { BackendName } from '../contract/scanner-protocol.js';
+import { nodePath } from '../core/paths.js';
+import { encodeName } from '../core/text.js';
+import type { Tree } from '../core/tree.js';
+import { type CountedRoots, RootError, Scan, type ScanOptions, type ScanResult } from '../engine/scan.js';
+import type { SpawnScanner } from '../engine/scanner-thread.js';
+import { ExitCode, UserError } from './exit-code.js';
+import { explainErrno } from './failure-text.js';
+import { showProgress } from './progress.js';
+import { terminalText } from './terminal-text.js';
+
+/** Options that all commands have in common. */
+export interface RootOptions {
+  readonly crossMounts?: true;
+  readonly followLinks?: true;
+  readonly exclude: string[];
+  readonly threads?: number;
+  readonly backend?: BackendName;
+}
+
+/** Adaptive: begins with the processors, and goes up to this many while the disk makes them wait. */
+const mostScanners = 16;
+
+/** Reads a root to its end, or until the user interrupts. @throws UserError */
+export async function scanRoot(
+  folder: string,
+  options: RootOptions,
+  followLinks: ScanOptions['followLinks'],
+  spawn: SpawnScanner,
+  counted?: CountedRoots,
+): Promise<ScanResult> {
+  const start = options.threads ?? Math.min(availableParallelism(), mostScanners);
+  const scan = new Scan({
+    root: encodeName(folder),
+    followLinks: options.followLinks ? followLinks : false,
+    crossMounts: options.crossMounts ?? false,
+    exclude: options.exclude,
+    ...(options.backend && { backend: options.backend }),
+    scanners: { start, most: options.threads ?? mostScanners },
+    spawn,
+    ...(counted && { counted }),
+  });
+  const interrupt = () => scan.cancel();
+  process.once('SIGINT', interrupt);
+  const hideProgress = showProgress(scan.tree);
+  try {
+    return await scan.finished();
+  } catch (error) {
+    if (!(error instanceof RootError)) throw error;
+    throw new UserError(`${terminalText(encodeName(folder))}: ${explainRoot(error)}`, ExitCode.noRoot);
+  } finally {
+    hideProgress();
+    process.off('SIGINT', interrupt);
+  }
+}
+
+/** One line on standard error for everything that could not be read. Returns whether there was any. */
+export function reportFailures({ tree, crash }: ScanResult): boolean {
+  for (const { node, operation, errno } of tree.failures) {
+    const what = operation === 'stat' ? 'cannot look at' : 'cannot read';
+    process.stderr.write(`hectare: ${what} ${terminalText(fullPath(tree, node))}: ${explainErrno(errno)}\n`);
+  }
+  if (crash !== undefined) {
+    process.stderr.write(
+      `hectare: a scanner ended before its time (${crash}): what it had left is missing; scan again\n`,
+    );
+  }
+  return tree.failures.length > 0 || crash !== undefined;
+}
+
+/** The bytes of a node's path, the root as it was given. */
+export function fullPath(tree: Tree, node: number): Uint8Array {
+  const root = tree.nodes.name(0);
+  const below = nodePath(tree, node);
+  if (below.length === 0) return root;
+  const endsInSlash = root.at(-1) === 47;
+  return Buffer.concat(endsInSlash ? [root, below] : [root, slash, below]);
+}
+
+const slash = Buffer.from('/');
+
+function explainRoot(error: RootError): string {
+  if (error.errno === 0) return error.message;
+  const advice: Record<number, string> = {
+    2: ' there is no such folder: check its name',
+    20: ' it is not a folder: name the folder that holds it',
+  };
+  return `${explainErrno(error.errno).split(':')[0]}:${advice[error.errno] ?? ' run as a user who may read it'}`;
+}

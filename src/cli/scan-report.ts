@@ -1,0 +1,120 @@
+/** What `hectare scan` prints for people. */
+
+import { NodeFlag, UNCOUNTED } from '../contract/entry-batch.js';
+import { Largest } from '../core/largest.js';
+import { isDirectory } from '../core/mode.js';
+import { encodeName } from '../core/text.js';
+import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
+import type { ScanResult } from '../engine/scan.js';
+import { formatBytes, formatCount, plural } from './numbers.js';
+import { fullPath } from './root-scan.js';
+import { entryCount, type ScanSummary } from './scan-summary.js';
+import { terminalText } from './terminal-text.js';
+
+export interface ReportOptions {
+  readonly top: number;
+  readonly depth: number;
+  readonly apparent?: true;
+  readonly countLinks?: true;
+}
+
+export function scanReport(summary: ScanSummary, result: ScanResult, options: ReportOptions): string {
+  const { tree } = result;
+  const sections = [
+    `${terminalText(encodeName(summary.root!))}${summary.complete ? '' : '  (partial: the scan was ended early)'}\n`,
+    totals(summary, options),
+    table('Largest folders', largestFolders(tree, options), tree),
+    table('Largest files', largestFiles(tree, options), tree),
+    outcome(summary),
+  ];
+  return sections.filter((section) => section !== '').join('\n');
+}
+
+export function totalReport(summary: ScanSummary, options: ReportOptions): string {
+  return ['\nTotal\n', totals(summary, options), outcome(summary)].join('\n');
+}
+
+function totals(summary: ScanSummary, options: ReportOptions): string {
+  const { files, directories, symlinks, others, hardLinks, allocatedBytes, apparentBytes } = summary;
+  const size = (bytes: bigint, what: string) =>
+    `  ${formatBytes(bytes).padStart(8)}  ${what} (${formatCount(bytes)} bytes)\n`;
+  const sizes = [size(allocatedBytes, 'on disk'), size(apparentBytes, 'long')];
+  const links =
+    hardLinks.paths > hardLinks.files
+      ? `  ${plural(hardLinks.files, 'file has', 'files have')} ${formatCount(hardLinks.paths)} names; ` +
+        `${options.countLinks ? 'counted at each' : 'counted once, which saves'} ` +
+        `${options.countLinks ? '' : formatBytes(hardLinks.duplicateBytes)}`.trimEnd() +
+        '\n'
+      : '';
+  const counts =
+    `  ${plural(entryCount(summary), 'entry', 'entries')}: ${plural(files, 'file', 'files')}, ` +
+    `${plural(directories, 'folder', 'folders')}, ${plural(symlinks, 'symbolic link', 'symbolic links')}` +
+    `${others > 0 ? `, ${plural(others, 'other', 'others')}` : ''}\n`;
+  return (options.apparent ? sizes.reverse() : sizes).join('') + counts + links;
+}
+
+function outcome(summary: ScanSummary): string {
+  const failures = summary.errors.length;
+  const mounts = summary.otherMounts.length;
+  const lines = [
+    mounts > 0
+      ? `  ${plural(mounts, 'other mount', 'other mounts')} not entered (--cross-mounts enters them)\n`
+      : '',
+    failures > 0
+      ? `  ${plural(failures, 'error', 'errors')}: the totals are too low by what could not be read\n`
+      : '',
+    `  ${(summary.elapsedMilliseconds / 1000).toFixed(2)} s, ${summary.backend} × ${summary.scanners}` +
+      `${summary.refused.length > 0 ? ` (not ${summary.refused.join(', ')})` : ''}\n`,
+  ];
+  return lines.join('');
+}
+
+interface Row {
+  readonly node: number;
+  readonly bytes: bigint;
+}
+
+function table(title: string, rows: readonly Row[], tree: Tree): string {
+  if (rows.length === 0) return '';
+  const lines = rows.map(
+    ({ node, bytes }) => `  ${formatBytes(bytes).padStart(8)}  ${terminalText(fullPath(tree, node))}\n`,
+  );
+  return `${title}\n${lines.join('')}`;
+}
+
+function largestFolders({ directories }: Tree, options: ReportOptions): Row[] {
+  const { totals } = directories;
+  const largest = new Largest(options.top);
+  const everyLink = options.countLinks ?? false;
+  const depths = new Uint32Array(directories.count);
+  for (let directory = 1; directory < directories.count; directory++) {
+    depths[directory] = depths[directories.parent(directory)]! + 1;
+    if (depths[directory]! > options.depth) continue;
+    const size = options.apparent
+      ? totals.approximateApparentBytes(directory, everyLink)
+      : totals.approximateAllocatedBytes(directory, everyLink);
+    largest.offer(directory, size);
+  }
+  return largest.get().map((directory) => ({
+    node: directories.node(directory),
+    bytes: options.apparent
+      ? totals.apparentBytes(directory, everyLink)
+      : totals.allocatedBytes(directory, everyLink),
+  }));
+}
+
+function largestFiles({ nodes }: Tree, options: ReportOptions): Row[] {
+  const largest = new Largest(options.top);
+  const left = UNCOUNTED | (options.countLinks ? 0 : NodeFlag.duplicate);
+  for (let node = ROOT_DIRECTORY + 1; node < nodes.count; node++) {
+    if (nodes.hasFlag(node, left) || isDirectory(nodes.mode(node))) continue;
+    const size = options.apparent
+      ? nodes.approximateApparentBytes(node)
+      : nodes.approximateAllocatedBytes(node);
+    largest.offer(node, size);
+  }
+  return largest.get().map((node) => ({
+    node,
+    bytes: options.apparent ? nodes.apparentBytes(node) : nodes.allocatedBytes(node),
+  }));
+}

@@ -1,0 +1,117 @@
+/** The numbers of a finished scan, and how they are written as JSON. */
+
+import { encodeName } from '../core/text.js';
+import { ROOT_DIRECTORY } from '../core/tree.js';
+import type { ScanResult } from '../engine/scan.js';
+import { errorCode } from './failure-text.js';
+import { type Json, pathMembers, pathText, stringifyJson } from './json.js';
+import { fullPath } from './root-scan.js';
+
+export interface ScanSummary {
+  /** The root as it was given; undefined for the sum of several. */
+  readonly root: string | undefined;
+  readonly files: number;
+  readonly directories: number;
+  readonly symlinks: number;
+  readonly others: number;
+  readonly apparentBytes: bigint;
+  readonly allocatedBytes: bigint;
+  readonly hardLinks: { readonly files: number; readonly paths: number; readonly duplicateBytes: bigint };
+  /** Paths in which the root stands as it was given. */
+  readonly otherMounts: readonly Uint8Array[];
+  readonly errors: readonly {
+    readonly path: Uint8Array;
+    readonly operation: string;
+    readonly errno: number;
+  }[];
+  readonly elapsedMilliseconds: number;
+  readonly scanners: number;
+  readonly backend: string;
+  readonly refused: readonly string[];
+  readonly complete: boolean;
+}
+
+/** @param everyLink counts an inode at each of its names. */
+export function summarize(root: string, result: ScanResult, everyLink: boolean): ScanSummary {
+  const { tree } = result;
+  const { totals } = tree.directories;
+  return {
+    root,
+    files: totals.files.get(ROOT_DIRECTORY),
+    directories: totals.directories.get(ROOT_DIRECTORY),
+    symlinks: totals.symlinks.get(ROOT_DIRECTORY),
+    others: totals.others.get(ROOT_DIRECTORY),
+    apparentBytes: totals.apparentBytes(ROOT_DIRECTORY, everyLink),
+    allocatedBytes: totals.allocatedBytes(ROOT_DIRECTORY, everyLink),
+    hardLinks: tree.hardLinks,
+    otherMounts: tree.otherMounts.map((node) => fullPath(tree, node)).sort(Buffer.compare),
+    errors: tree.failures
+      .map(({ node, operation, errno }) => ({ path: fullPath(tree, node), operation, errno }))
+      .sort((a, b) => Buffer.compare(a.path, b.path)),
+    elapsedMilliseconds: result.elapsedMilliseconds,
+    scanners: result.scanners,
+    backend: result.backend,
+    refused: result.refused,
+    complete: result.complete,
+  };
+}
+
+/** The sum of several roots, of which none counts what an earlier one has counted. */
+export function addSummaries(summaries: readonly ScanSummary[]): ScanSummary {
+  const sum = (of: (summary: ScanSummary) => number) =>
+    summaries.reduce((total, each) => total + of(each), 0);
+  const sumBytes = (of: (summary: ScanSummary) => bigint) =>
+    summaries.reduce((total, each) => total + of(each), 0n);
+  return {
+    root: undefined,
+    files: sum(({ files }) => files),
+    directories: sum(({ directories }) => directories),
+    symlinks: sum(({ symlinks }) => symlinks),
+    others: sum(({ others }) => others),
+    apparentBytes: sumBytes(({ apparentBytes }) => apparentBytes),
+    allocatedBytes: sumBytes(({ allocatedBytes }) => allocatedBytes),
+    hardLinks: {
+      files: sum(({ hardLinks }) => hardLinks.files),
+      paths: sum(({ hardLinks }) => hardLinks.paths),
+      duplicateBytes: sumBytes(({ hardLinks }) => hardLinks.duplicateBytes),
+    },
+    otherMounts: summaries.flatMap(({ otherMounts }) => otherMounts),
+    errors: summaries.flatMap(({ errors }) => errors),
+    elapsedMilliseconds: sum(({ elapsedMilliseconds }) => elapsedMilliseconds),
+    scanners: summaries.reduce((most, { scanners }) => Math.max(most, scanners), 0),
+    backend: [...new Set(summaries.map(({ backend }) => backend))].join(', '),
+    refused: [...new Set(summaries.flatMap(({ refused }) => refused))],
+    complete: summaries.every(({ complete }) => complete),
+  };
+}
+
+export const entryCount = ({ files, directories, symlinks, others }: ScanSummary): number =>
+  files + directories + symlinks + others;
+
+/** One line of JSON. */
+export function summaryJson(summary: ScanSummary): string {
+  const { root, files, directories, symlinks, others, apparentBytes, allocatedBytes, hardLinks } = summary;
+  const members: { [key: string]: Json } = {
+    ...(root === undefined ? { total: true } : pathMembers('root', encodeName(root))),
+    entries: entryCount(summary),
+    files,
+    directories,
+    symlinks,
+    others,
+    apparentBytes,
+    allocatedBytes,
+    hardLinks: { ...hardLinks },
+    otherMounts: summary.otherMounts.map((path) => pathText(path)),
+    errors: summary.errors.map(({ path, operation, errno }) => ({
+      ...pathMembers('path', path),
+      operation,
+      code: errorCode(errno),
+    })),
+    elapsedMs: Math.round(summary.elapsedMilliseconds * 1000) / 1000,
+    scanners: summary.scanners,
+    backend: summary.backend,
+    ...(summary.refused.length > 0 && { backendRefused: summary.refused }),
+    complete: summary.complete,
+  };
+  return stringifyJson(members);
+}
