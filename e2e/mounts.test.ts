@@ -46,7 +46,7 @@ for (const backend of backends) {
     });
 
     testWithMounts('count with --cross-mounts, files of the same number on two of them each', async () => {
-      const pair = makeFolder(folder, `pair-${backend}`);
+      const pair = makeFolder(fixture.top, `pair-${backend}`);
       for (const name of ['a', 'b']) {
         namespace?.run(
           'mount -t tmpfs tmpfs "$1"; head -c 9000 /dev/zero > "$1/f"; ln "$1/f" "$1/g"',
@@ -57,7 +57,6 @@ for (const backend of backends) {
       const du = await askDu([pair], { ...inside(), crossMounts: true });
       expect(output.allocatedBytes).toBe(du.allocatedBytes);
       expect(output).toMatchObject({ files: 4, directories: 2, apparentBytes: 18_000n });
-      namespace?.run('umount "$1/a" "$1/b"', pair);
     });
 
     testWithMounts('of the kernel are not entered even with --cross-mounts, and a cycle ends', async () => {

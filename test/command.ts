@@ -20,8 +20,9 @@ export interface CommandOptions {
   closeEarly?: boolean;
 }
 
-/** No test waits longer for a command; what hangs is ended, and shows as `signal: 'SIGKILL'`. */
-const patience = 120_000;
+/** What takes longer, in milliseconds, or writes more, in bytes, is ended, and shows as `signal: 'SIGKILL'`. */
+const patience = 60_000;
+const longestOutput = 256 * 2 ** 20;
 
 /** Runs a command to its end. Its output stays bytes, because names need not be UTF-8. */
 export function runCommand(command: string[], options: CommandOptions = {}): Promise<CommandResult> {
@@ -34,8 +35,11 @@ export function runCommand(command: string[], options: CommandOptions = {}): Pro
   });
   const output: Buffer[] = [];
   const errors: Buffer[] = [];
+  let outputLength = 0;
   child.stdout?.on('data', (bytes: Buffer) => {
     output.push(bytes);
+    outputLength += bytes.length;
+    if (outputLength > longestOutput) child.kill('SIGKILL');
     if (closeEarly) child.stdout?.destroy();
   });
   child.stderr?.on('data', (bytes: Buffer) => errors.push(bytes));
