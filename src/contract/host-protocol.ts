@@ -1,0 +1,96 @@
+/**
+ * What a page and its host say to each other: which folders there are, and which of them to open. A folder that is
+ * opened becomes a session: an engine of its own, whose messages (`engine-protocol.ts`) travel beside the host's, each
+ * with the session's number.
+ *
+ * A host that joins the page with its engines directly (a window) needs only the requests and the events; one with a
+ * single connection (a browser) wraps all of it as `HostMessage` and `PageMessage`.
+ */
+import type { EngineMessage, EngineRequest, Opened, Refusal } from './engine-protocol.js';
+
+/** What only some hosts can do. The page shows what is there, and no stub for what is not. */
+export type Capability =
+  /** Symbolic links may be followed: a host that shows only some folders cannot have that. */
+  | 'followLinks'
+  /** Any folder can be chosen, by the system's dialog or by dropping it. */
+  | 'openDialog'
+  | 'dropFolder'
+  /** A place to save to can be chosen; otherwise the browser downloads. */
+  | 'saveDialog'
+  /** An entry can be shown in the system's file manager. */
+  | 'reveal'
+  | 'trash'
+  | 'notifications';
+
+/** What the host says of itself before anything else. */
+export interface Greeting {
+  readonly version: string;
+  readonly capabilities: readonly Capability[];
+}
+
+/** A folder that can be opened. Its path is bytes, as in everything that names a file. */
+export interface OfferedFolder {
+  readonly path: Uint8Array;
+  /** The last part of the path, or all of it where there is no other. */
+  readonly name: Uint8Array;
+}
+
+export interface OfferedRoot extends OfferedFolder {
+  /** Bytes of the file system on which it lies; null where that cannot be told. */
+  readonly space: { readonly total: number; readonly free: number } | null;
+}
+
+/** The subfolders of a folder, by name; symbolic links are not among them. */
+export interface FolderList {
+  readonly folders: readonly OfferedFolder[];
+  /** There are more than the host lists. */
+  readonly isCut: boolean;
+}
+
+export interface OpenRoot {
+  /** One of the paths that the host has named, or one that the user gave where the host allows any. */
+  readonly path: Uint8Array;
+  readonly crossMounts: boolean;
+  readonly followLinks: boolean;
+  /** Globs: a pattern with a slash matches the end of a path, one without matches a name. */
+  readonly exclude: readonly string[];
+}
+
+export interface OpenedSession {
+  readonly session: number;
+  readonly opened: Opened;
+}
+
+/** Name of a request to what it takes and what it gives. */
+export type HostRequests = {
+  roots: () => readonly OfferedRoot[];
+  folders: (request: { parent: Uint8Array }) => FolderList;
+  /** The session is open when this is answered: the engine has its root, and no further `open` is taken. */
+  openRoot: (request: OpenRoot) => OpenedSession;
+  /** Ends a session's engine. Nothing more comes from it. */
+  closeSession: (session: number) => null;
+};
+
+export type HostEvents = {
+  /** An engine ended unasked. */
+  sessionEnded: { readonly session: number; readonly message: string };
+};
+
+/** From the host to the page. */
+export type HostMessage =
+  | readonly ['answer', number, unknown]
+  | readonly ['refusal', number, Refusal]
+  | { [Name in keyof HostEvents]: readonly ['event', Name, HostEvents[Name]] }[keyof HostEvents]
+  | readonly ['engine', number, EngineMessage];
+
+/** From the page to the host. */
+export type PageMessage =
+  | {
+      [Name in keyof HostRequests]: readonly [
+        'request',
+        number,
+        Name,
+        Parameters<HostRequests[Name]>[0] | null,
+      ];
+    }[keyof HostRequests]
+  | readonly ['engine', number, EngineRequest];
