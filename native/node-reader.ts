@@ -180,7 +180,10 @@ export class NodeReader implements DirectoryReader {
       return { prefix: Buffer.concat([whole, slash]), descriptor: undefined, ...common };
     }
     const descriptor = openSync(whole, flags);
-    return { prefix: Buffer.from(`${descriptors}/${descriptor}/`), descriptor, ...common };
+    // why: a descriptor's path is itself a link, one of the 40 that a path may lead through (path_resolution(7)).
+    const isNamed = this.options.followLinks && whole.length <= longestPath;
+    const prefix = isNamed ? Buffer.concat([whole, slash]) : Buffer.from(`${descriptors}/${descriptor}/`);
+    return { prefix, descriptor, ...common };
   }
 
   private complete(rows: EntryRows, row: number, found: BigIntStats): void {

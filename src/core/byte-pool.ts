@@ -31,6 +31,16 @@ export class BytePool {
     return this.chunks[index >>> chunkBits]![index & mask]!;
   }
 
+  /** Copies the bytes from `start` up to `end` to another array; returns how many. Perf: no view is made. */
+  copy(start: number, end: number, to: Uint8Array, at: number): number {
+    let chunk = this.chunks[start >>> chunkBits]!;
+    for (let from = start, out = at; from < end; from++, out++) {
+      if ((from & mask) === 0) chunk = this.chunks[from >>> chunkBits]!;
+      to[out] = chunk[from & mask]!;
+    }
+    return end - start;
+  }
+
   /** The bytes from `start` up to `end`: a view where they lie in one chunk, otherwise a copy. */
   slice(start: number, end: number): Uint8Array {
     if (end <= start) return new Uint8Array();

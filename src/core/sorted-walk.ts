@@ -5,7 +5,7 @@
  * only then "a/c". Iterative: trees are thousands of levels deep. Memory: the sorted items of the directories above.
  */
 
-import { compareNames } from './path-order.js';
+import { sortNames } from './sort-names.js';
 import { ROOT_DIRECTORY, ROOT_NODE, type Tree } from './tree.js';
 
 const slash = 47;
@@ -75,32 +75,33 @@ export class SortedWalk {
   }
 }
 
+/** The names of a directory, and once more with a slash those below which there is something, sorted together. */
 function sortedItems({ nodes, directories }: Tree, directory: number): Float64Array {
   const items: number[] = [];
+  let length = 0;
   directories.eachSection(directory, (start, end) => {
     let child = directories.firstFrom(start);
     for (let node = start; node < end; node++) {
       items.push(node * 2);
+      length += nodes.nameEnd(node) - nodes.nameBegin(node);
       if (child >= directories.count || directories.node(child) !== node) continue;
-      if (directories.hasNames(child)) items.push(node * 2 + 1);
+      if (directories.hasNames(child)) {
+        items.push(node * 2 + 1);
+        length += nodes.nameEnd(node) - nodes.nameBegin(node) + 1;
+      }
       child++;
     }
   });
-  const prefixes = new Map<number, number>();
-  const compare = (a: number, b: number): number => {
-    const byPrefix = prefixes.get(a)! - prefixes.get(b)!;
-    return byPrefix || compareNames(nodes, Math.floor(a / 2), a % 2 === 1, Math.floor(b / 2), b % 2 === 1);
-  };
-  for (const item of items) prefixes.set(item, prefixOf(nodes.name(Math.floor(item / 2)), item % 2 === 1));
-  return Float64Array.from(items.sort(compare));
-}
-
-/** The first six bytes of a name as a number: sorts most names without looking at them again. */
-function prefixOf(name: Uint8Array, goesOn: boolean): number {
-  let prefix = 0;
-  for (let at = 0; at < 6; at++) {
-    const byte = at < name.length ? name[at]! : goesOn && at === name.length ? slash : 0;
-    prefix = prefix * 256 + byte;
-  }
-  return prefix;
+  const bytes = new Uint8Array(length);
+  const starts = new Uint32Array(items.length);
+  const ends = new Uint32Array(items.length);
+  let at = 0;
+  items.forEach((item, index) => {
+    const node = Math.floor(item / 2);
+    starts[index] = at;
+    at += nodes.names.copy(nodes.nameBegin(node), nodes.nameEnd(node), bytes, at);
+    if (item % 2 === 1) bytes[at++] = slash;
+    ends[index] = at;
+  });
+  return Float64Array.from(sortNames(bytes, starts, ends), (index) => items[index]!);
 }
