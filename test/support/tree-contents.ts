@@ -1,0 +1,72 @@
+import { NodeFlag } from '../../src/contract/entry-batch.js';
+import { directoryPath } from '../../src/core/paths.js';
+import { SortedWalk } from '../../src/core/sorted-walk.js';
+import type { Tree } from '../../src/core/tree.js';
+import type { ExpectedTotals } from './model-totals.js';
+
+/** The totals that a tree holds, by path: comparable with those expected. */
+export function totalsByPath(tree: Tree): Record<string, ExpectedTotals> {
+  const { directories } = tree;
+  const { totals } = directories;
+  const found: Record<string, ExpectedTotals> = {};
+  for (let directory = 0; directory < directories.count; directory++) {
+    found[Buffer.from(directoryPath(tree, directory)).toString('latin1')] = {
+      files: totals.files.get(directory),
+      directories: totals.directories.get(directory),
+      symlinks: totals.symlinks.get(directory),
+      others: totals.others.get(directory),
+      apparentBytes: totals.apparentBytes(directory),
+      allocatedBytes: totals.allocatedBytes(directory),
+      apparentOfEveryLink: totals.apparentBytes(directory, true),
+      allocatedOfEveryLink: totals.allocatedBytes(directory, true),
+    };
+  }
+  return found;
+}
+
+/** The path of every entry, as latin1, in the order of a listing. */
+export const pathsInOrder = (tree: Tree): string[] => walkTree(tree).map(([path]) => path);
+
+/** Path (as latin1) and node of every entry, in the order of a listing. */
+export function walkTree(tree: Tree): [path: string, node: number][] {
+  const walk = new SortedWalk(tree);
+  const found: [string, number][] = [];
+  for (let node = walk.next(); node >= 0; node = walk.next()) {
+    found.push([Buffer.from(walk.path.subarray(0, walk.pathLength)).toString('latin1'), node]);
+  }
+  return found;
+}
+
+export const pathsWithFlag = (tree: Tree, flag: number): string[] =>
+  walkTree(tree)
+    .filter(([, node]) => tree.nodes.hasFlag(node, flag))
+    .map(([path]) => path);
+
+export const duplicatePaths = (tree: Tree): string[] => pathsWithFlag(tree, NodeFlag.duplicate);
+
+/** "stat 5 a/b": what failed, with which errno, where. Sorted. */
+export function failuresByPath(tree: Tree): string[] {
+  const paths = new Map(walkTree(tree).map(([path, node]) => [node, path]));
+  return tree.failures.map(({ node, operation, errno }) => `${operation} ${errno} ${paths.get(node)}`).sort();
+}
+
+/** All that a scan found out, but for what depends on which scanner was faster (numbers of nodes). */
+export function contentsOf(tree: Tree): object {
+  const { nodes } = tree;
+  return {
+    entries: walkTree(tree).map(([path, node]) => ({
+      path,
+      mode: nodes.mode(node),
+      links: nodes.links(node),
+      flags: nodes.flags.get(node),
+      identity: nodes.identity(node),
+      apparentBytes: nodes.apparentBytes(node),
+      allocatedBytes: nodes.allocatedBytes(node),
+      mtime: nodes.mtime(node),
+    })),
+    totals: totalsByPath(tree),
+    failures: failuresByPath(tree),
+    hardLinks: tree.hardLinks,
+    otherMounts: tree.otherMounts.length,
+  };
+}
