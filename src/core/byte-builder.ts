@@ -1,7 +1,9 @@
 /** Bytes put together piece by piece. */
+import { encodeName } from './text.js';
+
 export class ByteBuilder {
   length = 0;
-  private buffer = Buffer.alloc(1 << 17);
+  private buffer = new Uint8Array(1 << 17);
 
   byte(value: number): void {
     this.reserve(1);
@@ -14,21 +16,32 @@ export class ByteBuilder {
     this.length += value.length;
   }
 
+  /** Appends text as UTF-8. */
   text(value: string): void {
-    this.reserve(value.length * 3);
-    this.length += this.buffer.write(value, this.length, 'utf8');
+    this.reserve(value.length);
+    const { buffer, length } = this;
+    // Perf: most text is ASCII, and short; `npm run bench -- --only listing`.
+    for (let at = 0; at < value.length; at++) {
+      const unit = value.charCodeAt(at);
+      if (unit > 0x7f) {
+        this.bytes(encodeName(value));
+        return;
+      }
+      buffer[length + at] = unit;
+    }
+    this.length += value.length;
   }
 
   /** All bytes so far, and starts anew. */
   take(): Uint8Array {
-    const taken = Buffer.from(this.buffer.subarray(0, this.length));
+    const taken = this.buffer.slice(0, this.length);
     this.length = 0;
     return taken;
   }
 
   private reserve(more: number): void {
     if (this.length + more <= this.buffer.length) return;
-    const longer = Buffer.alloc(Math.max(this.buffer.length * 2, this.length + more));
+    const longer = new Uint8Array(Math.max(this.buffer.length * 2, this.length + more));
     longer.set(this.buffer.subarray(0, this.length));
     this.buffer = longer;
   }

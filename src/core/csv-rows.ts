@@ -1,24 +1,11 @@
-/** The rows of a listing as bytes: CSV by RFC 4180, JSON lines, or paths ended by NUL. */
-
+/** The rows of a listing as CSV by RFC 4180: what `hectare list` writes, and an export of the window. */
 import { NodeFlag } from '../contract/entry-batch.js';
-import { AttributeWord } from '../core/attribute-table.js';
-import { kindOf } from '../core/mode.js';
-import type { Timestamp } from '../core/nodes.js';
-import type { SortedWalk } from '../core/sorted-walk.js';
-import type { Tree } from '../core/tree.js';
-import { ByteBuilder } from './byte-builder.js';
+import { AttributeWord } from './attribute-table.js';
+import type { ByteBuilder } from './byte-builder.js';
 import { isoTime } from './iso-time.js';
-import { pathMembers, stringifyJson } from './json.js';
-
-export type ListFormat = 'csv' | 'jsonl' | 'paths0';
-
-export interface RowWriter {
-  readonly header: Uint8Array;
-  row(node: number, walk: SortedWalk): void;
-  /** Enough has come together to be written. */
-  readonly isFull: boolean;
-  take(): Uint8Array;
-}
+import { kindOf } from './mode.js';
+import type { SortedWalk } from './sorted-walk.js';
+import type { Tree } from './tree.js';
 
 const columns = [
   'path',
@@ -34,39 +21,29 @@ const columns = [
   'depth',
 ] as const;
 
-const enough = 1 << 16;
-const listedNot = NodeFlag.excluded | NodeFlag.loop;
+export const csvHeader: string = `${columns.join(',')}\r\n`;
 
-/** @param formulaSafe CSV only: an apostrophe before paths that a spreadsheet would take for a formula. */
-export function rowWriter(tree: Tree, format: ListFormat, formulaSafe: boolean): RowWriter {
-  const out = new ByteBuilder();
-  const write = {
-    csv: (node: number, walk: SortedWalk) => csvRow(out, tree, node, walk, formulaSafe),
-    jsonl: (node: number, walk: SortedWalk) => out.text(`${jsonRow(tree, node, walk)}\n`),
-    paths0: (_node: number, walk: SortedWalk) => {
-      out.bytes(walk.path.subarray(0, walk.pathLength));
-      out.byte(0);
-    },
-  }[format];
-  return {
-    header: Buffer.from(format === 'csv' ? `${columns.join(',')}\r\n` : ''),
-    row: (node, walk) => {
-      if (!tree.nodes.hasFlag(node, listedNot)) write(node, walk);
-    },
-    get isFull() {
-      return out.length >= enough;
-    },
-    take: () => out.take(),
-  };
-}
+/** Flags of entries that a listing leaves out. */
+export const UNLISTED: number = NodeFlag.excluded | NodeFlag.loop;
 
-function csvRow(out: ByteBuilder, tree: Tree, node: number, walk: SortedWalk, formulaSafe: boolean): void {
-  csvPath(out, walk.path.subarray(0, walk.pathLength), formulaSafe);
+/**
+ * Appends the row of a node.
+ * @param walk stands at the node: its path and depth are those of the row.
+ * @param formulaSafe an apostrophe before paths that a spreadsheet would take for a formula.
+ */
+export function appendCsvRow(
+  out: ByteBuilder,
+  tree: Tree,
+  node: number,
+  walk: SortedWalk,
+  formulaSafe: boolean,
+): void {
+  appendPath(out, walk.path.subarray(0, walk.pathLength), formulaSafe);
   const { nodes } = tree;
   out.text(`,${kindOf(nodes.mode(node))},`);
   if (nodes.hasFlag(node, NodeFlag.unreadable)) out.text(',,,,,,,,');
   else {
-    const { uid, gid, links, permissions } = attributes(tree, node);
+    const { uid, gid, links, permissions } = listedAttributes(tree, node);
     out.text(
       `${nodes.apparentBytes(node)},${nodes.allocatedBytes(node)},${isoTime(nodes.mtime(node))},` +
         `${permissions},${uid},${gid},${links},${nodes.inode(node)},`,
@@ -75,30 +52,15 @@ function csvRow(out: ByteBuilder, tree: Tree, node: number, walk: SortedWalk, fo
   out.text(`${walk.depth}\r\n`);
 }
 
-function jsonRow(tree: Tree, node: number, walk: SortedWalk): string {
-  const { nodes } = tree;
-  const members = {
-    ...pathMembers('path', walk.path.subarray(0, walk.pathLength)),
-    type: kindOf(nodes.mode(node)),
-  };
-  if (nodes.hasFlag(node, NodeFlag.unreadable)) return stringifyJson({ ...members, depth: walk.depth });
-  const { uid, gid, links, permissions } = attributes(tree, node);
-  const mtime: Timestamp = nodes.mtime(node);
-  return stringifyJson({
-    ...members,
-    apparentBytes: nodes.apparentBytes(node),
-    allocatedBytes: nodes.allocatedBytes(node),
-    mtime: isoTime(mtime),
-    mode: permissions,
-    uid,
-    gid,
-    links,
-    inode: nodes.inode(node),
-    depth: walk.depth,
-  });
+/** Attributes as listings write them: permissions in octal. */
+export interface ListedAttributes {
+  readonly permissions: string;
+  readonly links: number;
+  readonly uid: number;
+  readonly gid: number;
 }
 
-function attributes({ nodes }: Tree, node: number) {
+export function listedAttributes({ nodes }: Tree, node: number): ListedAttributes {
   const attribute = nodes.attribute.get(node);
   const word = (which: number) => nodes.attributes.word(attribute, which);
   return {
@@ -116,7 +78,7 @@ const quoted = new Set([quote, 44, 13, 10]);
 const formulaStart = new Set([61, 43, 45, 64, 9, 13]);
 const fullWidthStart = new Set([0x9d, 0x8b, 0x8d, 0xa0]);
 
-function csvPath(out: ByteBuilder, path: Uint8Array, formulaSafe: boolean): void {
+function appendPath(out: ByteBuilder, path: Uint8Array, formulaSafe: boolean): void {
   const isFormula =
     formulaStart.has(path[0] ?? 0) ||
     (path[0] === 0xef && path[1] === 0xbc && fullWidthStart.has(path[2] ?? 0));

@@ -1,0 +1,67 @@
+/** The rows of a listing as bytes: CSV, JSON lines, or paths ended by NUL. */
+
+import { NodeFlag } from '../contract/entry-batch.js';
+import { ByteBuilder } from '../core/byte-builder.js';
+import { appendCsvRow, csvHeader, listedAttributes, UNLISTED } from '../core/csv-rows.js';
+import { isoTime } from '../core/iso-time.js';
+import { kindOf } from '../core/mode.js';
+import type { SortedWalk } from '../core/sorted-walk.js';
+import type { Tree } from '../core/tree.js';
+import { pathMembers, stringifyJson } from './json.js';
+
+export type ListFormat = 'csv' | 'jsonl' | 'paths0';
+
+export interface RowWriter {
+  readonly header: Uint8Array;
+  row(node: number, walk: SortedWalk): void;
+  /** Enough has come together to be written. */
+  readonly isFull: boolean;
+  take(): Uint8Array;
+}
+
+const enough = 1 << 16;
+
+/** @param formulaSafe CSV only: an apostrophe before paths that a spreadsheet would take for a formula. */
+export function rowWriter(tree: Tree, format: ListFormat, formulaSafe: boolean): RowWriter {
+  const out = new ByteBuilder();
+  const write = {
+    csv: (node: number, walk: SortedWalk) => appendCsvRow(out, tree, node, walk, formulaSafe),
+    jsonl: (node: number, walk: SortedWalk) => out.text(`${jsonRow(tree, node, walk)}\n`),
+    paths0: (_node: number, walk: SortedWalk) => {
+      out.bytes(walk.path.subarray(0, walk.pathLength));
+      out.byte(0);
+    },
+  }[format];
+  return {
+    header: Buffer.from(format === 'csv' ? csvHeader : ''),
+    row: (node, walk) => {
+      if (!tree.nodes.hasFlag(node, UNLISTED)) write(node, walk);
+    },
+    get isFull() {
+      return out.length >= enough;
+    },
+    take: () => out.take(),
+  };
+}
+
+function jsonRow(tree: Tree, node: number, walk: SortedWalk): string {
+  const { nodes } = tree;
+  const members = {
+    ...pathMembers('path', walk.path.subarray(0, walk.pathLength)),
+    type: kindOf(nodes.mode(node)),
+  };
+  if (nodes.hasFlag(node, NodeFlag.unreadable)) return stringifyJson({ ...members, depth: walk.depth });
+  const { uid, gid, links, permissions } = listedAttributes(tree, node);
+  return stringifyJson({
+    ...members,
+    apparentBytes: nodes.apparentBytes(node),
+    allocatedBytes: nodes.allocatedBytes(node),
+    mtime: isoTime(nodes.mtime(node)),
+    mode: permissions,
+    uid,
+    gid,
+    links,
+    inode: nodes.inode(node),
+    depth: walk.depth,
+  });
+}
