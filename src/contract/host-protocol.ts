@@ -76,6 +76,30 @@ export type HostEvents = {
   sessionEnded: { readonly session: number; readonly message: string };
 };
 
+/**
+ * The first frames of a socket, after which it is a `ResumableStream`: the page names its tab, or null for a new one,
+ * and how many messages have arrived; the host does too, and says which tab it is now. The name of a tab is a secret.
+ */
+export type Hello = readonly ['hello', string | null, number];
+export type Welcome = readonly ['welcome', string, number, Greeting];
+
+/** The subprotocol of the socket; a second one carries the page's key. */
+export const socketProtocol = 'hectare';
+
+/** Why a socket was closed, besides what every WebSocket knows. After all but the last the tab is gone. */
+export const CloseCode = {
+  /** By the page: it is going, and nobody will ask for its sessions again. */
+  left: 4000,
+  /** By the host: what the page sent was not understood. */
+  notUnderstood: 4001,
+  /** By the host: the page took too little of what it was sent, or there are too many tabs. */
+  tooMuch: 4002,
+  /** By the host: it ends. */
+  hostEnded: 4003,
+  /** By the host: the same tab came over another socket. Of this one only the socket is gone. */
+  takenOver: 4004,
+} as const;
+
 /** From the host to the page. */
 export type HostMessage =
   | readonly ['answer', number, unknown]

@@ -1,0 +1,150 @@
+/**
+ * Messages over connections that may break. Each side numbers what it sends and keeps it until the other has said that
+ * it arrived; on a new connection both send again what is missing. So to those who use the two ends nothing is lost,
+ * doubled or out of order, however often the connection breaks.
+ *
+ * What has been sent and not yet been said to have arrived is at most `window` bytes and one message: a slow reader
+ * holds the sender back, and neither the socket's buffer nor the reader's grows. The rest waits, up to `mostHeldBytes`.
+ */
+import { decodeMessage, encodeMessage, WireError } from './wire.js';
+
+/** A connection as far as it is needed here: bytes in order, until it breaks. */
+export interface Connection {
+  send(bytes: Uint8Array<ArrayBuffer>): void;
+}
+
+/** Between the two ends, after their greetings. */
+export type StreamFrame =
+  /** Its number, counted from 1; how many of the other's have arrived; and the message. */
+  | readonly ['message', number, number, unknown]
+  | readonly ['arrived', number]
+  /** To be answered by `arrived`: is the connection alive? */
+  | readonly ['probe'];
+
+export interface StreamLimits {
+  readonly window: number;
+  readonly mostHeldBytes: number;
+}
+
+const defaultLimits: StreamLimits = { window: 4 * 2 ** 20, mostHeldBytes: 64 * 2 ** 20 };
+/** After so many messages or bytes their arrival is told; well below any window. */
+const tellAfterMessages = 8;
+const tellAfterBytes = 256 * 2 ** 10;
+
+/** More has been posted than the other side may let wait. */
+export class StreamOverflow extends Error {}
+
+export class ResumableStream {
+  readonly #limits: StreamLimits;
+  #connection: Connection | undefined;
+  /** Posted and not known to have arrived, oldest first; the first `#inFlight` of them were sent. */
+  readonly #held: Uint8Array<ArrayBuffer>[] = [];
+  #heldBytes = 0;
+  #inFlight = 0;
+  #inFlightBytes = 0;
+  #posted = 0;
+  #arrived = 0;
+  #untoldMessages = 0;
+  #untoldBytes = 0;
+
+  constructor(limits: Partial<StreamLimits> = {}) {
+    this.#limits = { ...defaultLimits, ...limits };
+  }
+
+  /** How many messages of the other side have arrived here: what a new connection begins with. */
+  get arrived(): number {
+    return this.#arrived;
+  }
+
+  /** @throws WireError for what cannot be sent; StreamOverflow when too much is waiting. */
+  post(message: unknown): void {
+    const bytes = encodeMessage(['message', this.#posted + 1, this.#arrived, message] satisfies StreamFrame);
+    if (this.#heldBytes + bytes.length > this.#limits.mostHeldBytes) throw new StreamOverflow();
+    this.#posted++;
+    this.#heldBytes += bytes.length;
+    this.#held.push(bytes);
+    this.#pump();
+  }
+
+  /** Goes on over a new connection. @param arrived how many messages have arrived at the other side, as it says. */
+  attach(connection: Connection, arrived: number): void {
+    this.#connection = undefined;
+    this.#inFlight = 0;
+    this.#inFlightBytes = 0;
+    this.#release(arrived);
+    this.#connection = connection;
+    this.#pump();
+  }
+
+  detach(): void {
+    this.#connection = undefined;
+  }
+
+  probe(): void {
+    this.#connection?.send(encodeMessage(['probe'] satisfies StreamFrame));
+  }
+
+  /**
+   * Takes what came over the connection. Returns the message in it, unless there is none or it came before.
+   * @throws WireError for anything that the other side would not have sent.
+   */
+  take(bytes: Uint8Array): { readonly message: unknown } | undefined {
+    const frame = decodeMessage(bytes);
+    if (!Array.isArray(frame)) throw new WireError('this is not a frame');
+    const [kind, number, arrived, message] = frame as unknown[];
+    if (kind === 'probe') this.#tellArrived();
+    else if (kind === 'arrived') this.#release(number);
+    else if (kind === 'message') {
+      this.#release(arrived);
+      if (this.#isNext(number, bytes.length)) return { message };
+    } else throw new WireError('the frame is of no known kind');
+    return undefined;
+  }
+
+  #isNext(number: unknown, byteLength: number): boolean {
+    if (!Number.isSafeInteger(number) || (number as number) > this.#arrived + 1) {
+      throw new WireError('a message is missing');
+    }
+    if ((number as number) <= this.#arrived) return false;
+    this.#arrived++;
+    this.#untoldMessages++;
+    this.#untoldBytes += byteLength;
+    if (this.#untoldMessages >= tellAfterMessages || this.#untoldBytes >= tellAfterBytes) this.#tellArrived();
+    return true;
+  }
+
+  #tellArrived(): void {
+    this.#untoldMessages = 0;
+    this.#untoldBytes = 0;
+    this.#connection?.send(encodeMessage(['arrived', this.#arrived] satisfies StreamFrame));
+  }
+
+  /** Lets go of what has arrived at the other side, which makes room for more. */
+  #release(arrived: unknown): void {
+    if (!Number.isSafeInteger(arrived) || (arrived as number) > this.#posted) {
+      throw new WireError('the other side has what it was never sent');
+    }
+    const count = (arrived as number) - (this.#posted - this.#held.length);
+    // why: what was told on an old message, sent again, may be older than what is known.
+    if (count <= 0) return;
+    for (const { length } of this.#held.splice(0, count)) {
+      this.#heldBytes -= length;
+      if (this.#inFlight === 0) continue;
+      this.#inFlight--;
+      this.#inFlightBytes -= length;
+    }
+    this.#pump();
+  }
+
+  #pump(): void {
+    while (
+      this.#connection &&
+      this.#inFlight < this.#held.length &&
+      this.#inFlightBytes < this.#limits.window
+    ) {
+      const bytes = this.#held[this.#inFlight++]!;
+      this.#inFlightBytes += bytes.length;
+      this.#connection.send(bytes);
+    }
+  }
+}
