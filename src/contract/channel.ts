@@ -7,7 +7,12 @@ import type { Port } from './port.js';
 export type Handlers<Messages> = { readonly [Name in keyof Messages]: (payload: Messages[Name]) => void };
 
 export interface Channel<Out> {
-  send<Name extends keyof Out & string>(name: Name, payload: Out[Name]): void;
+  /** `given`: see `Port.post`. */
+  send<Name extends keyof Out & string>(
+    name: Name,
+    payload: Out[Name],
+    given?: readonly ArrayBufferLike[],
+  ): void;
   close(): void;
 }
 
@@ -19,7 +24,7 @@ export function openChannel<Out, In>(port: Port, handlers: Handlers<In>): Channe
     handlers[name](payload);
   });
   return {
-    send: (name, payload) => port.post([name, payload]),
+    send: (name, payload, given) => port.post([name, payload], given),
     close: () => port.close(),
   };
 }

@@ -9,6 +9,7 @@ import { AUTOMOUNT_POINT, EntryRows, KERNEL_MOUNT, MOUNT_POINT } from '../../nat
 import { type EntryBatch, NodeFlag, SECTION_SUMS, UNCOUNTED } from '../contract/entry-batch.js';
 import { AttributeTable } from '../core/attribute-table.js';
 import { DIRECTORY_BITS, FILE_BITS, SYMLINK_BITS, TYPE_BITS } from '../core/mode.js';
+import { SectionWriter } from './section-writer.js';
 
 export interface BatchRules {
   readonly followLinks: boolean;
@@ -36,11 +37,7 @@ export class BatchWriter {
   private directoryRow: number[] = [];
   private linkedRow: number[] = [];
   private failureRow: number[] = [];
-  private sectionDirectory: number[] = [];
-  private sectionEnd: number[] = [];
-  private sectionDone: number[] = [];
-  private sectionFailure: number[] = [];
-  private sums: number[] = [];
+  private readonly sections = new SectionWriter();
   private readonly sum = new Float64Array(SECTION_SUMS);
   private directory = 0;
   private sectionStart = 0;
@@ -55,7 +52,7 @@ export class BatchWriter {
   }
 
   get isEmpty(): boolean {
-    return this.rows.count === 0 && this.sectionEnd.length === 0;
+    return this.rows.count === 0 && this.sections.count === 0;
   }
 
   beginSection(directory: number): void {
@@ -66,11 +63,7 @@ export class BatchWriter {
 
   endSection(done: boolean, failure: number): void {
     if (this.rows.count === this.sectionStart && !done && failure === 0) return;
-    this.sectionDirectory.push(this.directory);
-    this.sectionEnd.push(this.rows.count);
-    this.sectionDone.push(done ? 1 : 0);
-    this.sectionFailure.push(failure);
-    this.sums.push(...this.sum);
+    this.sections.add(this.directory, this.rows.count, done, failure, this.sum);
     this.beginSection(this.directory);
   }
 
@@ -137,7 +130,8 @@ export class BatchWriter {
   flush(): EntryBatch {
     const { rows } = this;
     const { count } = rows;
-    const ofDirectories = (column: Uint32Array) => Uint32Array.from(this.directoryRow, (row) => column[row]!);
+    const directoryRow = new Uint32Array(this.directoryRow);
+    const failureRow = new Uint32Array(this.failureRow);
     const batch: EntryBatch = {
       count,
       names: rows.names.slice(0, rows.nameStart[count]),
@@ -154,20 +148,14 @@ export class BatchWriter {
       inodeLow: rows.inodeLow.slice(0, count),
       inodeHigh: rows.inodeHigh.slice(0, count),
       attributes: this.attributes.wordsFrom(this.attributesSent),
-      sections: {
-        directory: Uint32Array.from(this.sectionDirectory),
-        end: Uint32Array.from(this.sectionEnd),
-        done: Uint8Array.from(this.sectionDone),
-        failure: Uint16Array.from(this.sectionFailure),
-        sums: Float64Array.from(this.sums),
-      },
-      directoryRow: Uint32Array.from(this.directoryRow),
-      ctimeLow: ofDirectories(rows.ctimeLow),
-      ctimeHigh: ofDirectories(rows.ctimeHigh),
-      ctimeNanoseconds: ofDirectories(rows.ctimeNanoseconds),
-      linkedRow: Uint32Array.from(this.linkedRow),
-      failureRow: Uint32Array.from(this.failureRow),
-      failureErrno: Uint16Array.from(this.failureRow, (row) => rows.failure[row]!),
+      sections: this.sections.take(),
+      directoryRow,
+      ctimeLow: valuesOf(rows.ctimeLow, directoryRow),
+      ctimeHigh: valuesOf(rows.ctimeHigh, directoryRow),
+      ctimeNanoseconds: valuesOf(rows.ctimeNanoseconds, directoryRow),
+      linkedRow: new Uint32Array(this.linkedRow),
+      failureRow,
+      failureErrno: Uint16Array.from(valuesOf(rows.failure, failureRow)),
     };
     this.clear();
     return batch;
@@ -179,11 +167,6 @@ export class BatchWriter {
     this.directoryRow = [];
     this.linkedRow = [];
     this.failureRow = [];
-    this.sectionDirectory = [];
-    this.sectionEnd = [];
-    this.sectionDone = [];
-    this.sectionFailure = [];
-    this.sums = [];
   }
 
   private addToSum(row: number, type: number): void {
@@ -225,6 +208,12 @@ export class BatchWriter {
     if (rows.mountId[row] !== 0) return rows.mountId[row] !== rules.rootMountId;
     return rows.deviceHigh[row] !== rules.rootDeviceHigh || rows.deviceLow[row] !== rules.rootDeviceLow;
   }
+}
+
+function valuesOf(column: Uint32Array | Uint16Array, rows: Uint32Array): Uint32Array {
+  const values = new Uint32Array(rows.length);
+  for (let index = 0; index < rows.length; index++) values[index] = column[rows[index]!]!;
+  return values;
 }
 
 const numberColumns = [

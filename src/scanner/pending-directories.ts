@@ -8,6 +8,10 @@ export class PendingDirectories {
   /** A row each: reference, device high, device low, inode low, inode high, end of the path. */
   private rows = new Uint32Array(1024 * wordsEach);
   private paths = new Uint8Array(1 << 16);
+  /** Of the directory taken last. */
+  reference = 0;
+  /** Of the directory taken last: device high, device low, inode low, inode high. */
+  readonly identity: Uint32Array = new Uint32Array(4);
   private first = 0;
   private end = 0;
   private pathsEnd = 0;
@@ -31,20 +35,19 @@ export class PendingDirectories {
     this.end++;
   }
 
-  /** Takes the newest: its reference, identity and path (a copy), or undefined. */
-  pop(): { reference: number; identity: Uint32Array; path: Uint8Array } | undefined {
+  /** Takes the newest: returns its path (a copy), and leaves `reference` and `identity`. Undefined where there is none. */
+  pop(): Uint8Array | undefined {
     if (this.count === 0) return undefined;
     this.end--;
+    const { rows } = this;
     const at = this.end * wordsEach;
-    const start = this.end === 0 ? 0 : this.rows[at - 1]!;
-    const taken = {
-      reference: this.rows[at]!,
-      identity: this.rows.slice(at + 1, at + 5),
-      path: this.paths.slice(start, this.pathsEnd),
-    };
+    this.reference = rows[at]!;
+    for (let word = 0; word < 4; word++) this.identity[word] = rows[at + 1 + word]!;
+    const start = this.end === 0 ? 0 : rows[at - 1]!;
+    const path = this.paths.slice(start, this.pathsEnd);
     this.pathsEnd = start;
     if (this.count === 0) this.clear();
-    return taken;
+    return path;
   }
 
   /** Takes the references of the older half. */

@@ -9,7 +9,7 @@ import type { ChosenReader } from '../../native/choose-reader.js';
 import type { Backend, DirectoryReader, RootOptions } from '../../native/directory-reader.js';
 import { EntryRows } from '../../native/entry-rows.js';
 import { type Channel, openChannel } from '../contract/channel.js';
-import { ENGINE_REFERENCE, NO_DIRECTORY } from '../contract/entry-batch.js';
+import { ENGINE_REFERENCE, type EntryBatch, NO_DIRECTORY } from '../contract/entry-batch.js';
 import type { Port } from '../contract/port.js';
 import type {
   DirectoryJob,
@@ -256,9 +256,9 @@ class Scanner {
       this.statBlock(job);
       return true;
     }
-    const next = this.pending.pop();
-    if (!next) return false;
-    this.openNext(next.reference, next.path, next.identity);
+    const path = this.pending.pop();
+    if (!path) return false;
+    this.openNext(this.pending.reference, path, this.pending.identity);
     return true;
   }
 
@@ -406,7 +406,8 @@ class Scanner {
     this.lastFlush = performance.now();
     if (this.open) this.writer.endSection(false, 0);
     if (!this.writer.isEmpty) {
-      this.channel.send('batch', this.writer.flush());
+      const batch = this.writer.flush();
+      this.channel.send('batch', batch, buffersOf(batch));
       this.unacknowledged++;
     }
     if (this.open) this.writer.beginSection(this.open.reference);
@@ -417,6 +418,12 @@ class Scanner {
     const load = this.load.take();
     if (load) this.channel.send('load', load);
   }
+}
+
+/** The memory of a batch: nobody here needs it any more once it is sent. */
+function buffersOf(batch: EntryBatch): ArrayBufferLike[] {
+  const { sections, count: _count, ...columns } = batch;
+  return [...Object.values(columns), ...Object.values(sections)].map((column: Uint8Array) => column.buffer);
 }
 
 /** Appends names that were enumerated elsewhere; returns how many. */

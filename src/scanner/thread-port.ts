@@ -1,15 +1,16 @@
 /** A port between worker threads of Node: the two ends, parentPort and Worker, look alike. */
+import type { TransferListItem } from 'node:worker_threads';
 import type { Port } from '../contract/port.js';
 
 interface ThreadEnd {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer?: readonly TransferListItem[]): void;
   on(event: 'message', listener: (message: unknown) => void): unknown;
 }
 
 /** The port of the thread's own end. */
 export function threadPort(end: ThreadEnd & { close(): void }): Port {
   return {
-    post: (message) => end.postMessage(message),
+    post: (message, given) => end.postMessage(message, given as readonly TransferListItem[] | undefined),
     listen: (onMessage) => {
       end.on('message', onMessage);
     },
