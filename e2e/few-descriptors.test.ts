@@ -1,11 +1,11 @@
 import { describe, expect } from 'vitest';
-import { useFixture } from '../test/fixture/use-fixture.js';
+import { provideFixture } from '../test/fixture/provide-fixture.js';
 import { backends } from '../test/hectare.js';
 import { testNeeding } from '../test/requirements.js';
 import { runScan, totalsOf } from '../test/scan-output.js';
 import { findTruth } from '../test/truth.js';
 
-const fixture = useFixture(['plain', 'hard-links', 'deep', 'wide', 'prefixes']);
+const fixture = provideFixture(['plain', 'hard-links', 'deep', 'wide', 'prefixes']);
 const testOnLinux = testNeeding('Linux', 'GNU find');
 const through = ['sh', '-c', 'ulimit -n 64; exec "$@"', 'sh'];
 

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { runCommand } from '../test/command.js';
 import { type MountNamespace, openMountNamespace } from '../test/fixture/mount-namespace.js';
-import { useFixture } from '../test/fixture/use-fixture.js';
+import { provideFixture } from '../test/fixture/provide-fixture.js';
 import { runHectare } from '../test/hectare.js';
 import { isMet, testNeeding } from '../test/requirements.js';
 
 const testWithMounts = testNeeding('root', 'mount namespaces');
-const fixture = useFixture(['wide']);
+const fixture = provideFixture(['wide']);
 let namespace: MountNamespace | undefined;
 let disk: string;
 

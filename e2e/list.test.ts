@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect } from 'vitest';
 import { type FoundEntry, findEntries } from '../test/find.js';
 import { readableCases } from '../test/fixture/build-fixture.js';
-import { useFixture } from '../test/fixture/use-fixture.js';
+import { provideFixture } from '../test/fixture/provide-fixture.js';
 import { backends, runHectare, scannerCounts } from '../test/hectare.js';
 import { findSortedPaths, type ListRow, parseListCsv, rowOf, sortByPath } from '../test/list-output.js';
 import { isMet, testNeeding } from '../test/requirements.js';
 
-const fixture = useFixture(readableCases);
+/** The paths of the deep folder alone are 36 MB, so it is listed apart, and less often. */
+const fixture = provideFixture(readableCases.filter((name) => name !== 'deep'));
+const deep = provideFixture(['deep']);
 const testWithFind = testNeeding('GNU find');
 let found: FoundEntry[];
 
@@ -36,6 +38,23 @@ describe('the listing of the hostile tree', () => {
       const { stdout, stderr, code } = await runHectare(words);
       expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
       expectRows(stdout.toString().split('\n').slice(0, -1).map(parseJsonRow), found.map(rowOf));
+    });
+  }
+});
+
+describe('the listing of a tree deeper than a path may be long', () => {
+  for (const backend of backends) {
+    testWithFind(`has the paths of find and sort: ${backend} backend`, async () => {
+      const { stdout, stderr, code } = await runHectare([
+        'list',
+        deep.tree,
+        '--format',
+        'paths0',
+        '--backend',
+        backend,
+      ]);
+      expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+      expect(stdout.equals(await findSortedPaths(deep.tree))).toBe(true);
     });
   }
 });
@@ -75,7 +94,7 @@ describe('the listing of a part', () => {
     const { stdout, code } = await runHectare(words);
     expect(code).toBe(0);
     const left = found.filter(
-      ({ path }) => !/^(excludes\/node_modules|deep)(\/|$)/.test(path.toString('latin1')),
+      ({ path }) => !/^(excludes\/node_modules|wide)(\/|$)/.test(path.toString('latin1')),
     );
     expect(stdout.toString('latin1')).toBe(left.map(({ path }) => `${path.toString('latin1')}\0`).join(''));
   });

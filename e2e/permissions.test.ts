@@ -4,14 +4,14 @@ import { beforeAll, describe, expect } from 'vitest';
 import { askDu } from '../test/du.js';
 import { makeFolder } from '../test/fixture/files.js';
 import { unreadable } from '../test/fixture/permissions.js';
-import { useFixture } from '../test/fixture/use-fixture.js';
+import { provideFixture } from '../test/fixture/provide-fixture.js';
 import { backends, type HectareOptions, runHectare, scannerCounts } from '../test/hectare.js';
 import { findSortedPaths, parseListCsv } from '../test/list-output.js';
 import { testNeeding } from '../test/requirements.js';
 import { runScan } from '../test/scan-output.js';
 import { unprivilegedOptions, unprivilegedUser } from '../test/unprivileged.js';
 
-const fixture = useFixture(['plain', 'permissions', 'deep']);
+const fixture = provideFixture(['plain', 'permissions']);
 const testWithDu = testNeeding('GNU du', 'GNU find');
 let options: HectareOptions;
 
@@ -31,7 +31,7 @@ describe('what an unprivileged user may not read', () => {
           );
           const du = await askDu([fixture.tree], { user: unprivilegedUser });
           expect(run.folders[0]?.allocatedBytes).toBe(du.allocatedBytes);
-          expect(run.folders[0]?.errors).toEqual(expectedErrors('permissions/'));
+          expect(run.folders[0]?.errors).toEqual(expectedErrors(join(fixture.tree, 'permissions')));
           expect(run).toMatchObject({ code: 1, signal: null, folders: [{ complete: true }] });
         },
       );
@@ -89,11 +89,18 @@ describe('a root', () => {
     });
   }
 
-  testWithDu('whose names may be read, but nothing about them, is finished with errors', async () => {
-    const run = await runScan([join(fixture.tree, 'permissions', 'mode-444')], options);
-    expect(run.code).toBe(1);
-    expect(run.folders[0]?.errors.map((error) => error.path)).toEqual(['deeper', 'file-1', 'file-5000']);
-  });
+  for (const backend of backends) {
+    testWithDu(
+      `whose names may be read, but nothing about them, is finished with errors: ${backend}`,
+      async () => {
+        const folder = join(fixture.tree, 'permissions', 'mode-444');
+        const run = await runScan([folder, '--backend', backend], options);
+        const paths = ['deeper', 'file-1', 'file-5000'].map((name) => join(folder, name));
+        expect(run.folders[0]?.errors.map((error) => error.path)).toEqual(paths);
+        expect(run).toMatchObject({ code: 1, folders: [{ complete: true }] });
+      },
+    );
+  }
 
   testWithDu('below a folder that may not be read is scanned, if it may be entered', async () => {
     const closed = makeFolder(fixture.top, 'closed');
@@ -105,6 +112,6 @@ describe('a root', () => {
   });
 });
 
-function expectedErrors(prefix: string) {
-  return unreadable.map(({ path, operation }) => ({ path: prefix + path, operation, code: 'EACCES' }));
+function expectedErrors(folder: string) {
+  return unreadable.map(({ path, operation }) => ({ path: join(folder, path), operation, code: 'EACCES' }));
 }

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { changeKinds, churn, swapWithLinks } from '../test/fixture/disturb.js';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
-import { useFixture } from '../test/fixture/use-fixture.js';
+import { provideFixture } from '../test/fixture/provide-fixture.js';
 import { backends, runHectare } from '../test/hectare.js';
 import { runScan } from '../test/scan-output.js';
 import { findTruth } from '../test/truth.js';
 
-const fixture = useFixture(['plain', 'hard-links', 'prefixes']);
+const fixture = provideFixture(['plain', 'hard-links', 'prefixes']);
 
 /** What may happen to a name between its enumeration and its reading. */
 const fleeting = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ESTALE'];

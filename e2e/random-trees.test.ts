@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { findEntries } from '../test/find.js';
 import { makeFolder } from '../test/fixture/files.js';
+import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
 import { buildRandomTree, randomTree } from '../test/fixture/random-tree.js';
-import { useEmptyFixture } from '../test/fixture/use-fixture.js';
 import { backends, runHectare } from '../test/hectare.js';
 import { parseListCsv, rowOf, sortByPath } from '../test/list-output.js';
 import { testNeeding } from '../test/requirements.js';
 import { scanWhole, totalsOf } from '../test/scan-output.js';
 import { sumEntries } from '../test/truth.js';
 
-const fixture = useEmptyFixture();
+const fixture = provideEmptyFixture();
 const testWithFind = testNeeding('GNU find');
 let built = 0;
 

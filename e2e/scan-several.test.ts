@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { askDu } from '../test/du.js';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
-import { useFixture } from '../test/fixture/use-fixture.js';
+import { provideFixture } from '../test/fixture/provide-fixture.js';
 import { backends } from '../test/hectare.js';
 import { testNeeding } from '../test/requirements.js';
 import { runScan, type ScanOutput } from '../test/scan-output.js';
 import { findTruth } from '../test/truth.js';
 
-const fixture = useFixture(['plain', 'hard-links', 'symbolic-links', 'prefixes']);
+const fixture = provideFixture(['plain', 'hard-links', 'symbolic-links', 'prefixes']);
 const testWithDu = testNeeding('GNU du');
 
 /** Names below the tree; `.` is the tree itself. */

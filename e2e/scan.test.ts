@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect } from 'vitest';
 import { readableCases } from '../test/fixture/build-fixture.js';
-import { useFixture } from '../test/fixture/use-fixture.js';
+import { provideFixture } from '../test/fixture/provide-fixture.js';
 import { backends, scannerCounts } from '../test/hectare.js';
 import { isMet, testNeeding } from '../test/requirements.js';
 import { scanWhole, totalsOf } from '../test/scan-output.js';
 import { findTruth, type Truth } from '../test/truth.js';
 
-const fixture = useFixture(readableCases);
+const fixture = provideFixture(readableCases);
 const testWithFind = testNeeding('GNU find');
 
 describe('the totals of the hostile tree', () => {

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runCommand } from '../test/command.js';
-import { useFixture } from '../test/fixture/use-fixture.js';
+import { provideFixture } from '../test/fixture/provide-fixture.js';
 import { hectareCommand, runHectare } from '../test/hectare.js';
 import { testNeeding } from '../test/requirements.js';
 
-const fixture = useFixture(['names', 'wide', 'deep']);
+const fixture = provideFixture(['names', 'wide', 'deep']);
 const testWithTerminal = testNeeding('script (util-linux)');
 
 describe('a pipe that is closed early', () => {

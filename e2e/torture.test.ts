@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCommand } from '../test/command.js';
 import { askDu } from '../test/du.js';
 import { type MountNamespace, openMountNamespace } from '../test/fixture/mount-namespace.js';
-import { useEmptyFixture } from '../test/fixture/use-fixture.js';
+import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
 import { backends, runHectare, scannerCounts } from '../test/hectare.js';
 import { findSortedPaths } from '../test/list-output.js';
 import { isMet } from '../test/requirements.js';
@@ -17,7 +17,7 @@ import { unprivilegedOptions } from '../test/unprivileged.js';
 const script = fileURLToPath(new URL('../../shared/torture/torture.sh', import.meta.url));
 const isThere = existsSync(script) && isMet('Linux');
 const why = isThere ? '' : ' (skipped: needs ../shared/torture/torture.sh on Linux)';
-const fixture = useEmptyFixture();
+const fixture = provideEmptyFixture();
 let torture: Torture;
 let namespace: MountNamespace | undefined;
 
@@ -94,7 +94,7 @@ describe.skipIf(!isThere || !isMet('root') || !isMet('mount namespaces'))(
       const folder = join(tree, '20-mounts');
       for (const backend of backends) {
         const output = await scanWhole([tree, '--backend', backend], { through });
-        const without = output.otherMounts.map((path) => join(tree, path));
+        const without = output.otherMounts;
         expect(totalsOf(output)).toEqual(await findTruth(tree, { through, without }));
         const mounts = await runCommand([...through, 'findmnt', '-rno', 'TARGET']);
         const below = mounts.stdout
@@ -139,10 +139,12 @@ function expectTotals(output: ScanOutput, truth: Totals): void {
     hardLinks: { files: truth.hard_link_groups },
     complete: true,
   });
-  expect(output.errors.map((error) => error.path).toSorted()).toEqual(truth.errors.map(errorPath).toSorted());
+  expect(output.errors.map((error) => error.path).toSorted()).toEqual(
+    truth.errors.map((error) => errorPath(error, output.root)).toSorted(),
+  );
 }
 
-/** Its paths are percent-encoded, and begin with the path of the tree. */
-function errorPath({ path }: { path: string }): string {
-  return decodeURIComponent(path).replace(/^.*?\/tree\//, '');
+/** Its paths are percent-encoded; some begin with the path of the tree, some below it. */
+function errorPath({ path }: { path: string }, tree: string): string {
+  return resolve(tree, decodeURIComponent(path));
 }

@@ -5,12 +5,12 @@ import { askDu } from './du.js';
 import { findEntries } from './find.js';
 import { allCases, buildFixture, type FixtureCaseName, readableCases } from './fixture/build-fixture.js';
 import { hostileNames } from './fixture/hostile-names.js';
+import { provideFixture } from './fixture/provide-fixture.js';
 import { removeFixture } from './fixture/remove-fixture.js';
-import { useFixture } from './fixture/use-fixture.js';
 import { isMet, testNeeding } from './requirements.js';
 import { findTruth } from './truth.js';
 
-const fixture = useFixture(readableCases);
+const fixture = provideFixture(readableCases);
 const testWithDu = testNeeding('GNU du', 'GNU find');
 const testWithFind = testNeeding('GNU find');
 

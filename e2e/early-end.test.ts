@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { CommandResult } from '../test/command.js';
+import { provideFixture } from '../test/fixture/provide-fixture.js';
+import { runHectare } from '../test/hectare.js';
+
+const fixture = provideFixture(['plain']);
+
+/** The threads of a program that ends at once may still be starting; that must not show. */
+describe('a program that ends before its scanners have begun', () => {
+  test('because the root is a file says only that, however often', async () => {
+    const words = ['list', join(fixture.tree, 'plain', 'size-1')];
+    for (let round = 0; round < 10; round += 1) {
+      for (const { stderr, code, signal } of await Promise.all([runHectare(words), runHectare(words)])) {
+        expect({ code, signal }).toEqual({ code: 3, signal: null });
+        expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+      }
+    }
+  });
+
+  test('because it is interrupted ends as interrupted, or done', async () => {
+    for (let delay = 20; delay <= 260; delay += 10) {
+      const scan = await runHectare(['scan', '--json', fixture.tree], { interruptAfter: delay });
+      expect(['SIGINT', 0, 130]).toContain(scan.signal ?? scan.code);
+      expectNoTrace(scan);
+      const listing = await runHectare(['list', fixture.tree], { interruptAfter: delay });
+      expect(['SIGINT', 0, 130]).toContain(listing.signal ?? listing.code);
+      expectNoTrace(listing);
+    }
+  });
+});
+
+function expectNoTrace({ stderr }: CommandResult): void {
+  expect(stderr).not.toMatch(/^\s+at |FATAL|node:internal/m);
+}

@@ -1,0 +1,14 @@
+const nobody = 65_534;
+
+/** Does something synchronous as a user who may do little. Who is not root is one already. */
+export function asNobody<Result>(body: () => Result): Result {
+  if (process.getuid?.() !== 0) return body();
+  process.setegid!(nobody);
+  process.seteuid!(nobody);
+  try {
+    return body();
+  } finally {
+    process.seteuid!(0);
+    process.setegid!(0);
+  }
+}
