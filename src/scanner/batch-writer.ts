@@ -58,7 +58,7 @@ export class BatchWriter {
   beginSection(directory: number): void {
     this.directory = directory;
     this.sectionStart = this.rows.count;
-    this.sum.fill(0);
+    for (let index = 0; index < SECTION_SUMS; index++) this.sum[index] = 0;
   }
 
   endSection(done: boolean, failure: number): void {
@@ -96,7 +96,7 @@ export class BatchWriter {
 
   /** Rows that were enumerated but not described yet carry no flags. */
   clearFlags(from: number, to: number): void {
-    this.flags.fill(0, from, to);
+    for (let row = from; row < to; row++) this.flags[row] = 0;
   }
 
   /** Says of the stat'ed rows what they are, and adds them to the open section's sums. */

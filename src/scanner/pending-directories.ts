@@ -12,6 +12,7 @@ export class PendingDirectories {
   reference = 0;
   /** Of the directory taken last: device high, device low, inode low, inode high. */
   readonly identity: Uint32Array = new Uint32Array(4);
+  private taken = new Uint8Array(4096);
   private first = 0;
   private end = 0;
   private pathsEnd = 0;
@@ -35,7 +36,10 @@ export class PendingDirectories {
     this.end++;
   }
 
-  /** Takes the newest: returns its path (a copy), and leaves `reference` and `identity`. Undefined where there is none. */
+  /**
+   * Takes the newest: returns its path and leaves `reference` and `identity`. Undefined where there is none.
+   * The path lies in memory that the next call writes over.
+   */
   pop(): Uint8Array | undefined {
     if (this.count === 0) return undefined;
     this.end--;
@@ -44,7 +48,10 @@ export class PendingDirectories {
     this.reference = rows[at]!;
     for (let word = 0; word < 4; word++) this.identity[word] = rows[at + 1 + word]!;
     const start = this.end === 0 ? 0 : rows[at - 1]!;
-    const path = this.paths.slice(start, this.pathsEnd);
+    const length = this.pathsEnd - start;
+    if (length > this.taken.length) this.taken = new Uint8Array(length * 2);
+    const path = this.taken.subarray(0, length);
+    path.set(this.paths.subarray(start, this.pathsEnd));
     this.pathsEnd = start;
     if (this.count === 0) this.clear();
     return path;
