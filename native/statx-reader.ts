@@ -22,15 +22,32 @@ const STATX_ATTR_AUTOMOUNT = 0x1000;
 const STATX_ATTR_MOUNT_ROOT = 0x2000;
 const wanted = STATX_BASIC_STATS | STATX_MNT_ID;
 
-/** Why statx cannot be used here: an errno, or undefined where it can. ENOSYS where there is none. */
-export function statxRefusal(): number | undefined {
-  if (!isLinuxKnown || !statx) return ENOSYS;
-  const buffer = new NativeBuffer(4096);
-  buffer.bytes[2048] = 47;
-  return statx(AT_FDCWD, buffer.at(2048), 0, STATX_BASIC_STATS, buffer.address) === 0 ? undefined : errno();
-}
+type StatxCall = (
+  number: number,
+  directory: number,
+  path: Address,
+  flags: number,
+  mask: number,
+  to: Address,
+) => number;
 
 const ENOSYS = 38;
+/** The number of the system call: asm/unistd.h. */
+const callNumber = process.arch === 'arm64' ? 291 : 332;
+
+/**
+ * Why statx cannot be used here: an errno, or undefined where it can. ENOSYS where there is none.
+ * The kernel is asked without the C library, which makes up an answer where the kernel refuses
+ * (sysdeps/unix/sysv/linux/statx.c of glibc) and then knows nothing of mounts.
+ */
+export function statxRefusal(): number | undefined {
+  const call = declare<StatxCall>('long syscall(long, long, intptr_t, long, long, intptr_t)');
+  if (!isLinuxKnown || !statx || !call) return ENOSYS;
+  const buffer = new NativeBuffer(4096);
+  buffer.bytes[2048] = 47;
+  const result = call(callNumber, AT_FDCWD, buffer.at(2048), 0, STATX_BASIC_STATS, buffer.address);
+  return result === 0 ? undefined : errno();
+}
 
 export class StatxReader extends LinuxReader {
   readonly backend = 'statx';

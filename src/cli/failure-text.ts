@@ -20,9 +20,28 @@ const advice: Record<string, string> = {
 /** The name of an errno: "EACCES". */
 export const errorCode = (errno: number): string => errors.get(-errno)?.[0] ?? `E${errno}`;
 
-/** "permission denied (EACCES): run as …" */
-export function explainErrno(errno: number): string {
+const outputAdvice: Record<string, string> = {
+  EACCES: 'choose a folder that you may write to',
+  EPERM: 'choose a folder that you may write to',
+  EROFS: 'choose a folder that is not read-only',
+  ENOENT: 'create its folder first, or check its name',
+  ENOTDIR: 'check its name: a file stands where a folder should',
+  EISDIR: 'it is a folder: name a file',
+  EEXIST: 'another run is writing it: wait, or choose another name',
+  ENOSPC: 'free some space, or choose another disk',
+  EDQUOT: 'your quota is used up: free some space, or choose another disk',
+  EFBIG: 'the file system allows no file so large: choose another disk',
+  EIO: 'the disk could not be written: check it, and look at the system log',
+};
+
+/** "permission denied (EACCES): run as …", of an entry that could not be read. */
+export const explainErrno = (errno: number): string => explain(errno, advice);
+
+/** The same of a file that could not be written. */
+export const explainOutputErrno = (errno: number): string => explain(errno, outputAdvice);
+
+function explain(errno: number, advised: Record<string, string>): string {
   const code = errorCode(errno);
   const text = errors.get(-errno)?.[1] ?? 'unknown error';
-  return `${text} (${code})${advice[code] ? `: ${advice[code]}` : ''}`;
+  return `${text} (${code})${advised[code] ? `: ${advised[code]}` : ''}`;
 }

@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { compileExclusion } from '../core/exclusion.js';
 import { scannerThreads } from '../engine/scanner-thread.js';
 import { ExitCode, UserError } from './exit-code.js';
+import { explainOutputErrno } from './failure-text.js';
 import { type ListOptions, list } from './list-command.js';
 import { type ScanCommandOptions, scan } from './scan-command.js';
 
@@ -15,7 +16,9 @@ const spawn = scannerThreads(new URL('./scanner.js', import.meta.url));
 // why: whoever reads us may stop reading (`| head`); then there is nobody left to tell anything.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(ExitCode.ok);
-  fail(error);
+  fail(
+    new UserError(`cannot write the output: ${explainOutputErrno(-(error.errno ?? 0))}`, ExitCode.incomplete),
+  );
 });
 
 const program = new Command('hectare')

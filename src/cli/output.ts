@@ -1,10 +1,9 @@
 /** Where a listing goes: standard output, or a file that appears under its name only when it is whole. */
-import { once } from 'node:events';
 import { type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { encodeName } from '../core/text.js';
 import { ExitCode, UserError } from './exit-code.js';
-import { explainErrno } from './failure-text.js';
+import { explainOutputErrno } from './failure-text.js';
 import { terminalText } from './terminal-text.js';
 
 export interface Output {
@@ -21,7 +20,7 @@ export async function openOutput(file: string | undefined): Promise<Output> {
   if (file === '') throw new UserError('the name of the output file is empty', ExitCode.usage);
   const explain = (exitCode: number) => (error: NodeJS.ErrnoException) => {
     throw new UserError(
-      `cannot write ${terminalText(encodeName(file))}: ${explainErrno(-(error.errno ?? 0))}`,
+      `cannot write ${terminalText(encodeName(file))}: ${explainOutputErrno(-(error.errno ?? 0))}`,
       exitCode,
     );
   };
@@ -29,10 +28,9 @@ export async function openOutput(file: string | undefined): Promise<Output> {
 }
 
 const standardOutput: Output = {
-  write: async (bytes) => {
-    // why: not to wait would keep the whole listing in memory where the reader is slower than we are.
-    if (bytes.length > 0 && !process.stdout.write(bytes)) await once(process.stdout, 'drain');
-  },
+  // why: not to wait would keep the whole listing in memory where the reader is slower than we are.
+  // Errors end the program where it watches standard output (main.ts).
+  write: (bytes) => new Promise((resolve) => process.stdout.write(bytes, () => resolve())),
   finish: async () => undefined,
   discard: async () => undefined,
 };

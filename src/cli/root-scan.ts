@@ -58,9 +58,9 @@ export async function scanRoot(
 
 /** One line on standard error for everything that could not be read. Returns whether there was any. */
 export function reportFailures({ tree, crash }: ScanResult): boolean {
-  for (const { node, operation, errno } of tree.failures) {
+  for (const { path, operation, errno } of sortedFailures(tree)) {
     const what = operation === 'stat' ? 'cannot look at' : 'cannot read';
-    process.stderr.write(`hectare: ${what} ${terminalText(fullPath(tree, node))}: ${explainErrno(errno)}\n`);
+    process.stderr.write(`hectare: ${what} ${terminalText(path)}: ${explainErrno(errno)}\n`);
   }
   if (crash !== undefined) {
     process.stderr.write(
@@ -68,6 +68,13 @@ export function reportFailures({ tree, crash }: ScanResult): boolean {
     );
   }
   return tree.failures.length > 0 || crash !== undefined;
+}
+
+/** What could not be read, by full path, sorted: the order in which scanners came upon it does not show. */
+export function sortedFailures(tree: Tree): { path: Uint8Array; operation: string; errno: number }[] {
+  return tree.failures
+    .map(({ node, operation, errno }) => ({ path: fullPath(tree, node), operation, errno }))
+    .sort((a, b) => Buffer.compare(a.path, b.path));
 }
 
 /** The bytes of a node's path, the root as it was given. */

@@ -3,6 +3,7 @@
 import { NodeFlag, UNCOUNTED } from '../contract/entry-batch.js';
 import { Largest } from '../core/largest.js';
 import { isDirectory } from '../core/mode.js';
+import { comparePaths } from '../core/path-order.js';
 import { encodeName } from '../core/text.js';
 import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
 import type { ScanResult } from '../engine/scan.js';
@@ -82,9 +83,11 @@ function table(title: string, rows: readonly Row[], tree: Tree): string {
   return `${title}\n${lines.join('')}`;
 }
 
-function largestFolders({ directories }: Tree, options: ReportOptions): Row[] {
+function largestFolders({ nodes, directories }: Tree, options: ReportOptions): Row[] {
   const { totals } = directories;
-  const largest = new Largest(options.top);
+  const largest = new Largest(options.top, (a, b) =>
+    comparePaths(nodes, directories, directories.node(a), directories.node(b)),
+  );
   const everyLink = options.countLinks ?? false;
   const depths = new Uint32Array(directories.count);
   for (let directory = 1; directory < directories.count; directory++) {
@@ -93,7 +96,7 @@ function largestFolders({ directories }: Tree, options: ReportOptions): Row[] {
     const size = options.apparent
       ? totals.approximateApparentBytes(directory, everyLink)
       : totals.approximateAllocatedBytes(directory, everyLink);
-    largest.offer(directory, size);
+    if (size > 0) largest.offer(directory, size);
   }
   return largest.get().map((directory) => ({
     node: directories.node(directory),
@@ -103,15 +106,15 @@ function largestFolders({ directories }: Tree, options: ReportOptions): Row[] {
   }));
 }
 
-function largestFiles({ nodes }: Tree, options: ReportOptions): Row[] {
-  const largest = new Largest(options.top);
+function largestFiles({ nodes, directories }: Tree, options: ReportOptions): Row[] {
+  const largest = new Largest(options.top, (a, b) => comparePaths(nodes, directories, a, b));
   const left = UNCOUNTED | (options.countLinks ? 0 : NodeFlag.duplicate);
   for (let node = ROOT_DIRECTORY + 1; node < nodes.count; node++) {
     if (nodes.hasFlag(node, left) || isDirectory(nodes.mode(node))) continue;
     const size = options.apparent
       ? nodes.approximateApparentBytes(node)
       : nodes.approximateAllocatedBytes(node);
-    largest.offer(node, size);
+    if (size > 0) largest.offer(node, size);
   }
   return largest.get().map((node) => ({
     node,

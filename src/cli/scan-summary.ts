@@ -5,7 +5,7 @@ import { ROOT_DIRECTORY } from '../core/tree.js';
 import type { ScanResult } from '../engine/scan.js';
 import { errorCode } from './failure-text.js';
 import { type Json, pathMembers, pathText, stringifyJson } from './json.js';
-import { fullPath } from './root-scan.js';
+import { fullPath, sortedFailures } from './root-scan.js';
 
 export interface ScanSummary {
   /** The root as it was given; undefined for the sum of several. */
@@ -45,9 +45,7 @@ export function summarize(root: string, result: ScanResult, everyLink: boolean):
     allocatedBytes: totals.allocatedBytes(ROOT_DIRECTORY, everyLink),
     hardLinks: tree.hardLinks,
     otherMounts: tree.otherMounts.map((node) => fullPath(tree, node)).sort(Buffer.compare),
-    errors: tree.failures
-      .map(({ node, operation, errno }) => ({ path: fullPath(tree, node), operation, errno }))
-      .sort((a, b) => Buffer.compare(a.path, b.path)),
+    errors: sortedFailures(tree),
     elapsedMilliseconds: result.elapsedMilliseconds,
     scanners: result.scanners,
     backend: result.backend,

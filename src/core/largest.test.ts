@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Largest } from './largest.js';
 
 const offerAll = (limit: number, sizes: readonly number[]): readonly number[] => {
-  const largest = new Largest(limit);
+  const largest = new Largest(limit, (a, b) => a - b);
   sizes.forEach((size, item) => {
     largest.offer(item, size);
   });
