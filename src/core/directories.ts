@@ -32,10 +32,11 @@ export class Directories {
   private readonly firstSection = words();
   private readonly lastSection = words();
 
-  private sectionCount = 0;
-  private readonly sectionStart = words();
-  private readonly sectionEnd = words();
-  private readonly sectionDirectory = words();
+  /** Sections stand in the order of their nodes, so that one comes behind that in which its directory is a name. */
+  sectionCount = 0;
+  readonly sectionStart: Column<Uint32Array> = words();
+  readonly sectionEnd: Column<Uint32Array> = words();
+  readonly sectionDirectory: Column<Uint32Array> = words();
   private readonly nextSection = words();
 
   add(node: number, parent: number, ctimeLow: number, ctimeHigh: number, ctimeNanoseconds: number): number {

@@ -46,7 +46,9 @@ describe('a node keeps every bit', () => {
     [-(2n ** 63n), 0],
     [2n ** 63n - 1n, 999_999_999],
   ])('of the time %s s and %i ns', (seconds, nanoseconds) => {
-    expect(nodesOf({ ...plain, mtime: [seconds, nanoseconds] }).mtime(0)).toEqual({ seconds, nanoseconds });
+    const nodes = nodesOf({ ...plain, mtime: [seconds, nanoseconds] });
+    expect(nodes.mtime(0)).toEqual({ seconds, nanoseconds });
+    expect(nodes.approximateMtime(0)).toBe(Number(seconds) + nanoseconds / 1e9);
   });
 
   test('of what it has in common with others', () => {

@@ -120,6 +120,12 @@ export class Nodes {
     return { seconds, nanoseconds: this.mtimeNanoseconds.get(node) };
   }
 
+  /** Seconds since 1970, rounded to a double: to compare and to draw. */
+  approximateMtime(node: number): number {
+    const seconds = (this.mtimeHigh.get(node) | 0) * twoTo32 + this.mtimeLow.get(node);
+    return seconds + this.mtimeNanoseconds.get(node) / 1e9;
+  }
+
   inode(node: number): bigint {
     return wide(this.inodeLow.get(node), this.inodeHigh.get(node));
   }
