@@ -1,0 +1,58 @@
+/**
+ * The names under which a page may speak to this server: what it may write in `Host`. Nothing else is answered, so that
+ * a foreign site cannot reach it by letting its own name point here (DNS rebinding).
+ */
+import { isIPv6 } from 'node:net';
+import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
+
+export interface BoundAddress {
+  readonly address: string;
+  readonly port: number;
+}
+
+type Interfaces = NodeJS.Dict<readonly Pick<NetworkInterfaceInfo, 'address' | 'family' | 'internal'>[]>;
+
+/**
+ * @param host as the user gave it.
+ * @param bound what the system made of it.
+ * @returns lower case, with the port unless it is 80; the best one to print first.
+ */
+export function boundNames(
+  host: string,
+  { address, port }: BoundAddress,
+  interfaces: Interfaces = networkInterfaces(),
+): readonly string[] {
+  const names = isWildcard(address) ? reachableNames(address, interfaces) : namesOf(host, address);
+  return [...new Set(names.map((name) => withPort(name, port)))];
+}
+
+/** Whether only this machine can connect. */
+export function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.');
+}
+
+function namesOf(host: string, address: string): string[] {
+  return isLoopback(address) ? [host, address, 'localhost'] : [host];
+}
+
+/** A wildcard is no name: the addresses of this machine are. */
+function reachableNames(address: string, interfaces: Interfaces): string[] {
+  const addresses = Object.values(interfaces).flatMap((entries) => entries ?? []);
+  const reachable = addresses
+    .filter(({ family }) => isIPv6(address) || family === 'IPv4')
+    // why: an address that needs its interface named besides cannot stand in a browser's address bar.
+    .filter((entry) => !entry.address.startsWith('fe80:'));
+  const outside = reachable.filter(({ internal }) => !internal);
+  const inside = reachable.filter(({ internal }) => internal);
+  return [...outside, ...inside].map((entry) => entry.address).concat('localhost');
+}
+
+function isWildcard(address: string): boolean {
+  return address === '0.0.0.0' || address === '::';
+}
+
+function withPort(name: string, port: number): string {
+  const bare = (isIPv6(name) ? `[${name}]` : name).toLowerCase();
+  // why: browsers leave out the port that every web server has.
+  return port === 80 ? bare : `${bare}:${port}`;
+}

@@ -1,0 +1,111 @@
+/** The folders that were given on the command line and what is below them: nothing else can be seen. */
+import type { Dirent } from 'node:fs';
+import { opendir, statfs } from 'node:fs/promises';
+import type { FolderList, OfferedFolder, OfferedRoot } from '../contract/host-protocol.js';
+import { isAtOrBelow, joinName, lastName } from './folder-path.js';
+import { DetourError, type PinnedFolder, pinFolder, realPath } from './pinned-folder.js';
+import { isSystemError, RefusedError, refuseUnreadable } from './refused-error.js';
+
+/** A picker is for choosing, not for reading: nobody scrolls through more. */
+const mostListed = 5000;
+
+/** A folder of the command line that cannot be offered. */
+export class FolderError extends Error {
+  readonly path: Uint8Array;
+  readonly errno: number;
+
+  constructor(path: Uint8Array, errno: number) {
+    super(`a folder cannot be read: errno ${errno}`);
+    this.path = path;
+    this.errno = errno;
+  }
+}
+
+export class OfferedFolders {
+  readonly #roots: readonly Buffer[];
+
+  private constructor(roots: readonly Buffer[]) {
+    this.#roots = roots;
+  }
+
+  /** @throws FolderError */
+  static async of(folders: readonly Uint8Array[]): Promise<OfferedFolders> {
+    const roots: Buffer[] = [];
+    for (const folder of folders) {
+      const root = await findRoot(folder);
+      if (!roots.some((other) => other.equals(root))) roots.push(root);
+    }
+    return new OfferedFolders(roots);
+  }
+
+  roots(): Promise<OfferedRoot[]> {
+    return Promise.all(this.#roots.map(async (root) => ({ ...offer(root), space: await findSpace(root) })));
+  }
+
+  /** Holds a folder that may be seen. @throws RefusedError */
+  async pin(path: Uint8Array): Promise<PinnedFolder> {
+    if (!this.#roots.some((root) => isAtOrBelow(path, root))) throw notAllowed();
+    try {
+      return await pinFolder(Buffer.from(path));
+    } catch (error) {
+      throw error instanceof DetourError ? notAllowed() : refuseUnreadable(error);
+    }
+  }
+
+  /** @throws RefusedError */
+  async list(parent: Uint8Array): Promise<FolderList> {
+    const pinned = await this.pin(parent);
+    try {
+      const names = await readSubfolders(pinned.direct);
+      const folders = names.toSorted(Buffer.compare).map((name) => offer(joinName(pinned.path, name)));
+      return { folders: folders.slice(0, mostListed), isCut: folders.length > mostListed };
+    } catch (error) {
+      throw refuseUnreadable(error);
+    } finally {
+      await pinned.close();
+    }
+  }
+}
+
+/** Where a folder really lies that the user has named, if it can be read. */
+async function findRoot(folder: Uint8Array): Promise<Buffer> {
+  try {
+    // why: a link that the user names is meant; from here on its target counts.
+    const root = await realPath(Buffer.from(folder));
+    await (await pinFolder(root)).close();
+    return root;
+  } catch (error) {
+    if (isSystemError(error)) throw new FolderError(folder, Math.abs(error.errno ?? 0));
+    throw error;
+  }
+}
+
+function notAllowed(): RefusedError {
+  return new RefusedError({ code: 'notAllowed', message: 'this is not below a folder that is served' });
+}
+
+function offer(path: Buffer): OfferedFolder {
+  return { path, name: lastName(path) };
+}
+
+/** At most one more than are listed. */
+async function readSubfolders(folder: Buffer): Promise<Buffer[]> {
+  const names: Buffer[] = [];
+  // why: the declarations do not know that names can be had as bytes here too.
+  const directory = await opendir(folder, { encoding: 'buffer' as BufferEncoding, bufferSize: 512 });
+  for await (const entry of directory as AsyncIterable<unknown> as AsyncIterable<Dirent<Buffer>>) {
+    if (entry.isDirectory()) names.push(entry.name);
+    if (names.length > mostListed) break;
+  }
+  return names;
+}
+
+async function findSpace(root: Buffer): Promise<OfferedRoot['space']> {
+  try {
+    const { blocks, bavail, bsize } = await statfs(root);
+    return { total: blocks * bsize, free: bavail * bsize };
+  } catch {
+    // A file system that does not tell, or a folder that is gone: the latter shows as soon as it is opened.
+    return null;
+  }
+}

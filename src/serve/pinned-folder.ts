@@ -1,0 +1,68 @@
+/**
+ * A folder that is held by a descriptor while something is done with it: what is at its path may be exchanged at any
+ * time by whoever may write there, the descriptor may not.
+ */
+import { constants } from 'node:fs';
+import { type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promises';
+
+export interface PinnedFolder {
+  readonly path: Buffer;
+  readonly device: bigint;
+  readonly inode: bigint;
+  /** Leads to the pinned folder itself where the system has such paths; otherwise the path. */
+  readonly direct: Buffer;
+  close(): Promise<void>;
+}
+
+/** The path leads through a symbolic link, or somewhere else by the time that it has been opened. */
+export class DetourError extends Error {}
+
+const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = constants;
+
+/** @throws DetourError; what the system says. */
+export async function pinFolder(path: Buffer): Promise<PinnedFolder> {
+  if (!(await realPath(path)).equals(path)) throw new DetourError();
+  // why: Windows opens no directories this way, and a folder that is open there cannot be moved.
+  if (process.platform === 'win32') return identify(path, path, await lstat(path, { bigint: true }));
+  const handle = await open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+  try {
+    const status = await handle.stat({ bigint: true });
+    const direct = await verify(path, handle, status);
+    return identify(path, direct, status, () => handle.close());
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+export function realPath(path: Buffer): Promise<Buffer> {
+  return realpath(path, { encoding: 'buffer' });
+}
+
+interface Status {
+  readonly dev: bigint;
+  readonly ino: bigint;
+}
+
+/** Makes sure that a descriptor is of the folder whose real path this is. Returns the direct path. */
+async function verify(path: Buffer, handle: FileHandle, status: Status): Promise<Buffer> {
+  const direct = Buffer.from(`/proc/self/fd/${handle.fd}`);
+  const target = await readlink(direct, { encoding: 'buffer' }).catch(() => undefined);
+  if (target !== undefined) {
+    if (!target.equals(path)) throw new DetourError();
+    return direct;
+  }
+  const { dev, ino } = await lstat(path, { bigint: true });
+  const isSame = dev === status.dev && ino === status.ino && (await realPath(path)).equals(path);
+  if (!isSame) throw new DetourError();
+  return path;
+}
+
+function identify(
+  path: Buffer,
+  direct: Buffer,
+  { dev, ino }: Status,
+  close = () => Promise.resolve(),
+): PinnedFolder {
+  return { path, direct, device: dev, inode: ino, close };
+}

@@ -1,0 +1,41 @@
+/**
+ * What a request must be before anybody looks at what it wants. Browsers send requests on behalf of any site; `Host` and
+ * `Origin` are what that site cannot forge.
+ */
+import type { IncomingMessage } from 'node:http';
+
+export interface Rejection {
+  readonly status: 400 | 403 | 405;
+  /** English, without anything that came with the request. */
+  readonly reason: string;
+}
+
+/** @param names as `boundNames` gives them. */
+export function judgeRequest(request: IncomingMessage, names: readonly string[]): Rejection | undefined {
+  const { method = '', headers, url = '' } = request;
+  const isReading = method === 'GET' || method === 'HEAD';
+  if (!isReading && method !== 'POST') return { status: 405, reason: 'this method is not allowed' };
+  if (!isOneOf(headers.host, names)) return { status: 403, reason: 'the Host is not a name of this server' };
+  const origin = headers.origin;
+  if ((origin !== undefined || !isReading) && !isOwnOrigin(request)) {
+    return { status: 403, reason: 'the Origin is not this server' };
+  }
+  if (!url.startsWith('/')) return { status: 400, reason: 'the target is not a path' };
+  return undefined;
+}
+
+/** A WebSocket is opened by GET, and is not subject to the rules by which browsers keep sites apart. */
+export function judgeUpgrade(request: IncomingMessage, names: readonly string[]): Rejection | undefined {
+  const rejection = judgeRequest(request, names);
+  if (rejection) return rejection;
+  return isOwnOrigin(request) ? undefined : { status: 403, reason: 'the Origin is not this server' };
+}
+
+/** `Host` has been checked before: the page must have come from the very name that it speaks to. */
+function isOwnOrigin({ headers }: IncomingMessage): boolean {
+  return headers.origin === `http://${headers.host?.toLowerCase()}`;
+}
+
+function isOneOf(host: string | undefined, names: readonly string[]): boolean {
+  return host !== undefined && names.includes(host.toLowerCase());
+}
