@@ -19,7 +19,7 @@ function prepare() {
   const sizes = new EntrySizes(sketched.tree, { measure: 'allocated', everyLink: false });
   const orders = new ChildOrders(sketched.tree);
   const paths = (order: Order, of = sizes) =>
-    Array.from(orders.sorted(0, order, of), (node) => sketched.path(node)).join(' ');
+    Array.from(orders.window(0, order, of, 0, 100), (node) => sketched.path(node)).join(' ');
   return { sketched, sizes, orders, paths };
 }
 
@@ -41,6 +41,30 @@ describe('the names of a directory', () => {
     expect(prepare().paths(order)).toBe(expected);
   });
 
+  test('come in windows', () => {
+    const { sketched, sizes, orders } = prepare();
+    const window = (offset: number, limit: number) =>
+      Array.from(orders.window(0, byName, sizes, offset, limit), (node) => sketched.path(node)).join(' ');
+    expect(orders.count(0, byName, sizes)).toBe(5);
+    expect([window(0, 2), window(2, 2), window(4, 2), window(9, 2)]).toEqual(['B a', 'b c', 'link', '']);
+  });
+
+  test('stand by name also in a long run of equals, wherever one looks first', () => {
+    const names = Array.from({ length: 25_000 }, (_, index) => `${(index * 7919) % 25_000}.txt`);
+    const sketched = new SketchedTree(
+      Object.fromEntries(names.map((name, index) => [name, index < 12_000 ? 9000 : 100])),
+    );
+    const sizes = new EntrySizes(sketched.tree, { measure: 'allocated', everyLink: false });
+    const expected = [names.slice(0, 12_000).sort(), names.slice(12_000).sort()].flat();
+    for (const first of [0, 11_999, 24_999]) {
+      const orders = new ChildOrders(sketched.tree);
+      const at = (index: number) => sketched.path(orders.window(0, largestFirst, sizes, index, 1)[0]!);
+      expect(at(first)).toBe(expected[first]);
+      expect(orders.indexOf(sketched.node(expected[20_000]!), largestFirst, sizes)).toBe(20_000);
+      expect(expected.every((path, index) => at(index) === path)).toBe(true);
+    }
+  });
+
   test('know their places', () => {
     const { sketched, sizes, orders } = prepare();
     expect(orders.indexOf(sketched.node('c'), largestFirst, sizes)).toBe(1);
@@ -50,10 +74,10 @@ describe('the names of a directory', () => {
 
   test('are not sorted again while nothing changes', () => {
     const { sketched, sizes, orders } = prepare();
-    const first = orders.sorted(0, largestFirst, sizes);
-    expect(orders.sorted(0, largestFirst, sizes)).toBe(first);
+    const first = orders.window(0, largestFirst, sizes, 0, 9);
+    expect(orders.window(0, largestFirst, sizes, 0, 9).buffer).toBe(first.buffer);
     sketched.add('b', { 'even more': 5000 });
-    expect(orders.sorted(0, largestFirst, sizes)).not.toBe(first);
+    expect(orders.window(0, largestFirst, sizes, 0, 9).buffer).not.toBe(first.buffer);
   });
 
   test('move when something below grows', () => {
@@ -89,9 +113,9 @@ describe('the names of a directory', () => {
 
   test('are sorted anew when all is forgotten', () => {
     const { sizes, orders } = prepare();
-    const first = orders.sorted(0, largestFirst, sizes);
+    const first = orders.window(0, largestFirst, sizes, 0, 9);
     orders.forget();
-    expect(orders.sorted(0, largestFirst, sizes)).not.toBe(first);
+    expect(orders.window(0, largestFirst, sizes, 0, 9).buffer).not.toBe(first.buffer);
   });
 
   test('are let go of, the oldest first, where they are too many', () => {
@@ -101,10 +125,11 @@ describe('the names of a directory', () => {
     );
     const sizes = new EntrySizes(sketched.tree, { measure: 'allocated', everyLink: false });
     const orders = new ChildOrders(sketched.tree, 20_000);
-    const first = orders.sorted(1, byName, sizes);
-    for (let directory = 2; directory <= 20; directory++) orders.sorted(directory, byName, sizes);
-    expect(orders.sorted(1, byName, sizes)).toBe(first);
-    for (let directory = 2; directory <= 30; directory++) orders.sorted(directory, byName, sizes);
-    expect(orders.sorted(1, byName, sizes)).not.toBe(first);
+    const window = (directory: number) => orders.window(directory, byName, sizes, 0, 1).buffer;
+    const first = window(1);
+    for (let directory = 2; directory <= 20; directory++) window(directory);
+    expect(window(1)).toBe(first);
+    for (let directory = 2; directory <= 30; directory++) window(directory);
+    expect(window(1)).not.toBe(first);
   });
 });

@@ -10,13 +10,10 @@ function sortSlowly(keys: readonly number[], descending: boolean): number[] {
     .map(({ item }) => item);
 }
 
-const sort = (keys: readonly number[], descending: boolean): number[] => [
-  ...sortByKey(
-    Uint32Array.from(keys, (_, item) => item),
-    Float64Array.from(keys),
-    descending,
-  ),
-];
+const sort = (keys: readonly number[], descending: boolean): number[] => {
+  const items = Uint32Array.from(keys, (_, item) => item);
+  return [...sortByKey(items, Float64Array.from(keys), descending).items];
+};
 
 const key = fc.oneof(
   fc.integer({ min: -3, max: 3 }),
@@ -45,7 +42,23 @@ describe('sorting by keys', () => {
 
   test('leaves what it was given as it was', () => {
     const items = Uint32Array.of(5, 6, 7);
-    expect(sortByKey(items, Float64Array.of(3, 2, 1), false)).toEqual(Uint32Array.of(7, 6, 5));
+    expect(sortByKey(items, Float64Array.of(3, 2, 1), false).items).toEqual(Uint32Array.of(7, 6, 5));
     expect(items).toEqual(Uint32Array.of(5, 6, 7));
+  });
+
+  test.each<[keys: number[], equals: number[]]>([
+    [[], []],
+    [[1, 2, 3], []],
+    [
+      [1, 0, 1, -0, 2],
+      [0, 2, 2, 4],
+    ],
+    [
+      [7, 7, 7],
+      [0, 3],
+    ],
+  ])('tells where equals stand: %j', (keys, equals) => {
+    const items = Uint32Array.from(keys, (_, item) => item);
+    expect(sortByKey(items, Float64Array.from(keys), false).equals).toEqual(equals);
   });
 });
