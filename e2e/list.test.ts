@@ -89,7 +89,7 @@ describe('the listing of a part', () => {
       '--exclude',
       'node_modules',
       '--exclude',
-      'deep',
+      'wide',
     ];
     const { stdout, code } = await runHectare(words);
     expect(code).toBe(0);

@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { runCommand } from '../test/command.js';
+import { type CommandResult, runCommand } from '../test/command.js';
 import { askDu } from '../test/du.js';
 import { makeFolder } from '../test/fixture/files.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
 import { buildWidest, namesPerInode } from '../test/fixture/wide.js';
 import { backends, hectareCommand, runHectare } from '../test/hectare.js';
 import { testNeeding } from '../test/requirements.js';
-import { runScan, type ScanRun, scanWhole } from '../test/scan-output.js';
+import { runScan, scanWhole } from '../test/scan-output.js';
 
 /** Slow, for it builds a folder of a million names; what needs a scan that takes its time is tested here too. */
 const million = 1_000_000;
@@ -50,6 +50,13 @@ describe('an interrupted scan', () => {
     expect(run.folders[0]?.entries).toBeLessThan(million);
   });
 
+  test('says in its report that it is a part', async () => {
+    const words = ['scan', folder, '--backend', 'node'];
+    const run = await interrupted((interruptAfter) => runHectare(words, { interruptAfter }));
+    expect(run.stdout.toString() + run.stderr).toMatch(/interrupted|partial/i);
+    expect(run.stdout.toString()).toContain('bytes');
+  });
+
   test('of several folders prints a line for each that was begun, and the total', async () => {
     const run = await interrupted((interruptAfter) =>
       runScan([fixture.outside, folder, '--backend', 'node'], { interruptAfter }),
@@ -85,7 +92,7 @@ describe('progress', () => {
 });
 
 /** Interrupts later and later, until it is neither before the program listens nor after its end. */
-async function interrupted<Run extends Pick<ScanRun, 'code' | 'signal'>>(
+async function interrupted<Run extends Pick<CommandResult, 'code' | 'signal'>>(
   start: (interruptAfter: number) => Promise<Run>,
 ): Promise<Run> {
   for (const delay of [300, 400, 550, 700, 900, 1200, 1600, 2100, 2800]) {

@@ -31,6 +31,6 @@ describe('any small tree', () => {
       const listing = await runHectare(['list', ...words]);
       expect(parseListCsv(listing.stdout)).toEqual(found.map(rowOf));
     });
-    await fc.assert(property, { numRuns: 40 });
+    await fc.assert(property, { numRuns: 30 });
   });
 });
