@@ -1,0 +1,115 @@
+/**
+ * Which entries of a tree a filter leaves, and what that makes of every directory.
+ *
+ * A term holds for an entry by itself; `word` and `path` hold for all that is below a folder, too. So `photos -raw`
+ * leaves what lies in a folder of photos but in none of raw. An entry is left where the filter holds for it; a directory
+ * is also shown where something below it is.
+ *
+ * Names, sizes and times of a node never change. So a growing tree is only evaluated where it has grown; sums are
+ * made anew each time.
+ */
+import type { EntryFilter } from './entry-filter.js';
+import type { EntryMatcher, EntryRange } from './entry-range.js';
+import { type LinkRules, sumMatches } from './filter-sums.js';
+import type { Filter } from './filter-syntax.js';
+import { compileTerm, type FilterContext } from './filter-terms.js';
+import type { Tree } from './tree.js';
+
+export interface EvaluationContext extends FilterContext {
+  /** Leaves out entries besides what the filter does; undefined for none. */
+  readonly hides?: ((node: number) => boolean) | undefined;
+}
+
+export class FilterEvaluation {
+  private readonly tree: Tree;
+  private readonly compiled: CompiledFilter | null;
+  private readonly hides: EvaluationContext['hides'];
+  private matched = new Uint8Array(1 << 14);
+  private nodeCount = 0;
+  private sectionCount = 0;
+
+  /** @param filter null: everything, but for what the context hides. */
+  constructor(tree: Tree, filter: Filter | null, context: EvaluationContext) {
+    this.tree = tree;
+    this.compiled = filter && compile(tree, filter, context);
+    this.hides = context.hides;
+  }
+
+  /** What is left of the tree as it is now. The result stays as it is when the tree grows. */
+  evaluate(rules: LinkRules): EntryFilter {
+    this.takeNew();
+    return sumMatches(this.tree, this.matched.slice(0, this.nodeCount), rules);
+  }
+
+  private takeNew(): void {
+    const { nodes, directories } = this.tree;
+    if (nodes.count === this.nodeCount) return;
+    const range: EntryRange = {
+      from: this.nodeCount,
+      to: nodes.count,
+      firstSection: this.sectionCount,
+      endSection: directories.sectionCount,
+    };
+    const found = this.compiled ? match(this.compiled, range) : newBits(range).fill(1);
+    if (this.hides) hide(found, range.from, this.hides);
+    this.append(found);
+    this.sectionCount = range.endSection;
+  }
+
+  private append(found: Uint8Array): void {
+    const count = this.nodeCount + found.length;
+    if (count > this.matched.length) {
+      const longer = new Uint8Array(Math.max(count, this.matched.length * 2));
+      longer.set(this.matched.subarray(0, this.nodeCount));
+      this.matched = longer;
+    }
+    this.matched.set(found, this.nodeCount);
+    this.nodeCount = count;
+  }
+}
+
+/** A filter whose terms remember what holds for the directories they have seen. */
+type CompiledFilter =
+  | { readonly type: 'and' | 'or'; readonly parts: readonly CompiledFilter[] }
+  | { readonly type: 'not'; readonly part: CompiledFilter }
+  | { readonly type: 'term'; readonly matcher: EntryMatcher };
+
+function compile(tree: Tree, filter: Filter, context: FilterContext): CompiledFilter {
+  if ('parts' in filter) {
+    return { type: filter.type, parts: filter.parts.map((part) => compile(tree, part, context)) };
+  }
+  if (filter.type === 'not') return { type: 'not', part: compile(tree, filter.part, context) };
+  return { type: 'term', matcher: compileTerm(tree, filter, context) };
+}
+
+const newBits = ({ from, to }: EntryRange): Uint8Array => new Uint8Array(to - from);
+
+function match(filter: CompiledFilter, range: EntryRange): Uint8Array {
+  if (filter.type === 'term') {
+    const found = newBits(range);
+    filter.matcher(range, found);
+    return found;
+  }
+  if (filter.type === 'not') {
+    const found = match(filter.part, range);
+    for (let at = 0; at < found.length; at++) found[at] = found[at]! ^ 1;
+    return found;
+  }
+  const [first, ...others] = filter.parts;
+  const found = match(first!, range);
+  const join = filter.type === 'and' ? intersect : unite;
+  for (const other of others) join(found, match(other, range));
+  return found;
+}
+
+function intersect(found: Uint8Array, other: Uint8Array): void {
+  for (let at = 0; at < found.length; at++) found[at] = found[at]! & other[at]!;
+}
+
+function unite(found: Uint8Array, other: Uint8Array): void {
+  for (let at = 0; at < found.length; at++) found[at] = found[at]! | other[at]!;
+}
+
+function hide(found: Uint8Array, from: number, hides: (node: number) => boolean): void {
+  for (let at = 0; at < found.length; at++) if (found[at] !== 0 && hides(from + at)) found[at] = 0;
+}

@@ -1,0 +1,184 @@
+/** Each term of a filter as a function over the columns of a range of entries. */
+import type { Measure } from '../contract/engine-protocol.js';
+import { NodeFlag } from '../contract/entry-batch.js';
+import { AttributeWord } from './attribute-table.js';
+import { type EntryMatcher, Inheritance } from './entry-range.js';
+import { lowerByte } from './file-extension.js';
+import { FILE_KINDS, type FileKind, kindKey } from './file-kind-table.js';
+import type { FileKinds } from './file-kinds.js';
+import { ageUnits, type Comparison, type FilterTerm, sizeUnits } from './filter-syntax.js';
+import { FILE_BITS, isDirectory, SYMLINK_BITS, TYPE_BITS } from './mode.js';
+import { eachNameWindow } from './name-windows.js';
+import type { Nodes } from './nodes.js';
+import { compilePathGlob } from './path-glob.js';
+import { encodeName } from './text.js';
+import { compileText, markNames } from './text-pattern.js';
+import type { Tree } from './tree.js';
+
+export interface FilterContext {
+  /** Which of the two sizes `size` speaks of. */
+  readonly measure: Measure;
+  /** Seconds since 1970: the moment from which ages are counted. */
+  readonly now: number;
+  readonly kinds: FileKinds;
+  /** The name of a user, or the number as text. */
+  ownerName(uid: number): string;
+}
+
+export function compileTerm(tree: Tree, term: FilterTerm, context: FilterContext): EntryMatcher {
+  switch (term.type) {
+    case 'word':
+      return compileWord(tree, term.text);
+    case 'path':
+      return compilePathGlob(tree, term.glob);
+    case 'ext':
+      return compileExtensions(tree.nodes, term.values);
+    case 'kind':
+      return compileKinds(tree.nodes, term.values, context.kinds);
+    case 'owner':
+      return compileOwners(tree.nodes, term.values, context);
+    case 'size': {
+      const { nodes } = tree;
+      const sizeOf =
+        context.measure === 'allocated'
+          ? (node: number) => nodes.approximateAllocatedBytes(node)
+          : (node: number) => nodes.approximateApparentBytes(node);
+      const limit = Math.round(term.amount * sizeUnits[term.unit]);
+      return compileLimit(nodes, sizeOf, comparisons[term.comparison], limit, limit);
+    }
+    case 'age': {
+      const { nodes } = tree;
+      const ageOf = (node: number) => context.now - nodes.approximateMtime(node);
+      const unit = ageUnits[term.unit];
+      // "=" is a whole unit: "2d" lasts until the third day begins.
+      const isWithin = term.comparison === '=' ? isBetween : comparisons[term.comparison];
+      return compileLimit(nodes, ageOf, isWithin, term.amount * unit, (term.amount + 1) * unit);
+    }
+  }
+}
+
+type Compare = (value: number, limit: number, beyond: number) => boolean;
+
+const comparisons: Readonly<Record<Comparison, Compare>> = {
+  '<': (value, limit) => value < limit,
+  '<=': (value, limit) => value <= limit,
+  '=': (value, limit) => value === limit,
+  '>=': (value, limit) => value >= limit,
+  '>': (value, limit) => value > limit,
+};
+
+const isBetween: Compare = (value, limit, beyond) => value >= limit && value < beyond;
+
+/** A name, or that of a folder above it. The root's name is none: it is where the paths begin. */
+function compileWord(tree: Tree, text: string): EntryMatcher {
+  const pattern = compileText(text);
+  const inheritance = new Inheritance(tree);
+  return (range, out) => {
+    if (!pattern) return;
+    const first = Math.max(1, range.from);
+    markNames(tree.nodes, first, range.to, pattern, out.subarray(first - range.from));
+    inheritance.spread(range, out);
+  };
+}
+
+/** Sizes and ages are those of what is not a folder, where they are known. */
+function compileLimit(
+  nodes: Nodes,
+  measureOf: (node: number) => number,
+  compare: Compare,
+  limit: number,
+  beyond: number,
+): EntryMatcher {
+  return ({ from, to }, out) => {
+    const hasValue = byAttribute(nodes, (mode) => !isDirectory(mode));
+    for (let node = from; node < to; node++) {
+      if (hasValue[nodes.attribute.get(node)] === 0 || !isKnown(nodes, node)) continue;
+      if (compare(measureOf(node), limit, beyond)) out[node - from] = 1;
+    }
+  };
+}
+
+function compileOwners(
+  nodes: Nodes,
+  owners: readonly string[],
+  { ownerName }: Pick<FilterContext, 'ownerName'>,
+): EntryMatcher {
+  const wanted = new Set(owners.map((owner) => owner.toLowerCase()));
+  return ({ from, to }, out) => {
+    const isOwned = byAttribute(
+      nodes,
+      (_mode, uid) => wanted.has(`${uid}`) || wanted.has(ownerName(uid).toLowerCase()),
+    );
+    for (let node = from; node < to; node++) {
+      if (isOwned[nodes.attribute.get(node)] !== 0 && isKnown(nodes, node)) out[node - from] = 1;
+    }
+  };
+}
+
+function compileKinds(nodes: Nodes, kinds: readonly string[], fileKinds: FileKinds): EntryMatcher {
+  const isWanted = new Uint8Array(FILE_KINDS.length);
+  for (const kind of kinds) {
+    if ((FILE_KINDS as readonly string[]).includes(kind)) isWanted[kindKey(kind as FileKind)] = 1;
+  }
+  const byName = isWanted.some((wanted, key) => wanted !== 0 && key !== folderKey);
+  return ({ from, to }, out) => {
+    const byMode = byAttribute(nodes, (mode) => {
+      const type = mode & TYPE_BITS;
+      if (isDirectory(mode)) return kinds.includes('folder');
+      return (
+        (type === FILE_BITS && kinds.includes('file')) || (type === SYMLINK_BITS && kinds.includes('link'))
+      );
+    });
+    for (let node = from; node < to; node++) {
+      const matches =
+        byMode[nodes.attribute.get(node)] !== 0 || (byName && isWanted[fileKinds.keyOf(node)] !== 0);
+      if (matches) out[node - from] = 1;
+    }
+  };
+}
+
+const folderKey = kindKey('folder');
+
+/** Names that end with a dot and one of these, with something before it. Not those of folders. */
+function compileExtensions(nodes: Nodes, extensions: readonly string[]): EntryMatcher {
+  const forms = new Set(extensions.flatMap((each) => [each, lowerAscii(each.toUpperCase())]));
+  const endings = Array.from(forms, (form) => encodeName(`.${form}`));
+  const isLast = new Uint8Array(256);
+  for (const ending of endings) isLast[ending.at(-1)!] = 1;
+  return ({ from, to }, out) => {
+    const mayHave = byAttribute(nodes, (mode) => !isDirectory(mode));
+    eachNameWindow(nodes, from, to, ({ bytes, base, first, end }) => {
+      for (let node = first; node < end; node++) {
+        const stop = nodes.nameEnd(node) - base;
+        if (isLast[lowerByte(bytes[stop - 1]!)] === 0) continue;
+        const length = stop - (nodes.nameBegin(node) - base);
+        if (!endings.some((ending) => length > ending.length && endsWith(bytes, stop, ending))) continue;
+        out[node - from] = mayHave[nodes.attribute.get(node)]!;
+      }
+    });
+  };
+}
+
+const lowerAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+function endsWith(bytes: Uint8Array, end: number, ending: Uint8Array): boolean {
+  for (let back = 1; back <= ending.length; back++) {
+    if (lowerByte(bytes[end - back]!) !== ending[ending.length - back]) return false;
+  }
+  return true;
+}
+
+/** Whether the numbers of an entry were found out. */
+const isKnown = (nodes: Nodes, node: number): boolean =>
+  (nodes.flags.get(node) & (NodeFlag.unreadable | NodeFlag.excluded)) === 0;
+
+/** A byte for each combination of attributes: whether what they tell matches. */
+function byAttribute(nodes: Nodes, matches: (mode: number, uid: number) => boolean): Uint8Array {
+  const { attributes } = nodes;
+  const result = new Uint8Array(attributes.count);
+  for (let attribute = 0; attribute < result.length; attribute++) {
+    const isMatch = matches(attributes.mode(attribute), attributes.word(attribute, AttributeWord.uid));
+    result[attribute] = isMatch ? 1 : 0;
+  }
+  return result;
+}
