@@ -37,6 +37,7 @@ describe('a message', () => {
         const larger = new Uint8Array(bytes.length + offset + 5).fill(0xff);
         larger.set(bytes, offset);
         expect(decodeMessage(larger.subarray(offset, offset + bytes.length))).toEqual(value);
+        expect(decodeMessage(Buffer.from(larger.buffer, offset, bytes.length))).toEqual(value);
       }),
     );
   });

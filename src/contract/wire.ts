@@ -48,8 +48,9 @@ export function encodeMessage(value: unknown): Uint8Array<ArrayBuffer> {
 /** @throws WireError for anything that `encodeMessage` would not have made, or that is harmful. */
 export function decodeMessage(bytes: Uint8Array): unknown {
   if (bytes.length < headerBytes) throw new WireError('the message is cut short');
-  // why: views need their alignment, and what a socket gives lies anywhere in a larger buffer.
-  const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+  // why: views need their alignment, and what a socket gives lies anywhere in a larger buffer. (Node's Buffer has a
+  // `slice` that does not copy.)
+  const aligned = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
   const [mark, textLength] = new Uint32Array(aligned.buffer, aligned.byteOffset, 2);
   if (mark !== magic) throw new WireError('this is not a message');
   const columnsAt = alignUp(headerBytes + textLength!);

@@ -92,14 +92,19 @@ export class TestTab {
   }
 
   async connect(tab = this.welcome?.[1] ?? null): Promise<this> {
-    this.socket = openSocket(this.#signedIn);
-    await once(this.socket, 'open');
-    this.socket.send(encodeMessage(['hello', tab, this.#stream.arrived]));
-    const [first] = (await once(this.socket, 'message')) as [Buffer];
-    this.welcome = decodeMessage(first) as Welcome;
-    const { socket } = this;
-    socket.on('message', (data: Buffer) => this.#take(data));
-    this.#stream.attach({ send: (bytes) => socket.send(bytes) }, this.welcome[2]);
+    const socket = openSocket(this.#signedIn);
+    this.socket = socket;
+    await once(socket, 'open');
+    socket.send(encodeMessage(['hello', tab, this.#stream.arrived]));
+    await new Promise<void>((resolve) => {
+      socket.once('message', (first: Buffer) => {
+        this.welcome = decodeMessage(first) as Welcome;
+        // At once: the next message may be there already.
+        socket.on('message', (data: Buffer) => this.#take(data));
+        this.#stream.attach({ send: (bytes) => socket.send(bytes) }, this.welcome[2]);
+        resolve();
+      });
+    });
     return this;
   }
 

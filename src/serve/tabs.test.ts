@@ -1,0 +1,204 @@
+/** Tabs over real sockets, with engines that are stand-ins. The refusals are tested end to end. */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type SignedIn, signIn, TestTab } from '../../test/support/serve-client.js';
+import type { Port } from '../contract/port.js';
+import { OfferedFolders } from './offered-folders.js';
+import { type RunningServer, startServer } from './server.js';
+
+const graceMilliseconds = 200;
+let top: string;
+let server: RunningServer;
+let signedIn: SignedIn;
+let engines: StandIn[];
+/** What the next engine reads instead of what it was told. */
+let exchangedInode: string | undefined;
+
+/** Answers every request with what it was asked; opens whatever it is told, and reads `inode`. */
+class StandIn implements Port {
+  isClosed = false;
+  inode = exchangedInode;
+  #onMessage: (message: unknown) => void = () => undefined;
+  #onClose: (reason?: string) => void = () => undefined;
+
+  post(message: unknown): void {
+    const [, number, name, payload] = message as [string, number, string, { root: Uint8Array }];
+    if (name === 'open') this.inode ??= String(statSync(Buffer.from(payload.root)).ino);
+    if (name === 'open') this.say(['event', 'progress', 'early']);
+    if (name === 'crash') this.#onClose('out of memory');
+    else if (name === 'open') this.say(['answer', number, { root: payload.root, node: 0 }]);
+    else this.say(['answer', number, name === 'details' ? { inode: this.inode } : [name, payload]]);
+  }
+
+  say(message: unknown): void {
+    setImmediate(() => this.#onMessage(message));
+  }
+
+  listen(onMessage: (message: unknown) => void): void {
+    this.#onMessage = onMessage;
+  }
+
+  onClose(listener: (reason?: string) => void): void {
+    this.#onClose = listener;
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+}
+
+beforeEach(async () => {
+  top = realpathSync(mkdtempSync(join(tmpdir(), 'hectare-tabs-')));
+  mkdirSync(join(top, 'page'));
+  mkdirSync(join(top, 'given'));
+  writeFileSync(join(top, 'page', 'index.html'), '<!doctype html>');
+  engines = [];
+  exchangedInode = undefined;
+  server = await startServer({
+    folders: await OfferedFolders.of([Buffer.from(join(top, 'given'))]),
+    host: '127.0.0.1',
+    port: 0,
+    pageFolder: join(top, 'page'),
+    graceMilliseconds,
+    spawnEngine: () => {
+      const engine = new StandIn();
+      engines.push(engine);
+      return engine;
+    },
+    version: '1.2.3',
+    log: () => undefined,
+  });
+  signedIn = await signIn(server.address);
+});
+afterEach(() => {
+  server.end();
+  rmSync(top, { recursive: true });
+});
+
+const openTab = (): Promise<TestTab> => new TestTab(signedIn).connect();
+
+describe('a tab', () => {
+  test('is greeted with what the host can do', async () => {
+    expect((await openTab()).welcome?.[3]).toEqual({ version: '1.2.3', capabilities: [] });
+  });
+
+  test('opens a root, and hears its engine from the beginning', async () => {
+    const tab = await openTab();
+    const { session, opened } = await tab.open(join(top, 'given'));
+    expect(Buffer.from(opened.root).toString()).toBe(join(top, 'given'));
+    expect(await tab.requestEngine(session, 'children', { node: 0 })).toEqual(['children', { node: 0 }]);
+    expect(tab.events).toEqual([['engine', session, ['event', 'progress', 'early']]]);
+  });
+
+  test('cannot tell an engine what to read', async () => {
+    const tab = await openTab();
+    const { session } = await tab.open(join(top, 'given'));
+    const answer = await tab.requestEngine(session, 'open', { root: Buffer.from('/etc') });
+    expect(answer).toMatchObject({ refused: { code: 'notAllowed' } });
+  });
+
+  test('is refused a root that was exchanged while it was opened', async () => {
+    exchangedInode = '1';
+    const opening = (await openTab()).open(join(top, 'given'));
+    expect(await opening).toMatchObject({ refused: { code: 'notAllowed' } });
+    expect(engines[0]!.isClosed).toBe(true);
+  });
+
+  test('is refused links, which lead anywhere', async () => {
+    const answer = (await openTab()).open(join(top, 'given'), { followLinks: true });
+    expect(await answer).toMatchObject({ refused: { code: 'notAllowed' } });
+    expect(engines).toEqual([]);
+  });
+
+  test('is told when an engine ends unasked, and goes on', async () => {
+    const tab = await openTab();
+    const { session } = await tab.open(join(top, 'given'));
+    tab.post(['engine', session, ['request', 1, 'crash', null]]);
+    const ended = ['event', 'sessionEnded', { session, message: 'out of memory' }];
+    await expect.poll(() => tab.events.at(-1)).toEqual(ended);
+    expect((await tab.open(join(top, 'given'))).session).toBe(session + 1);
+  });
+
+  test('ends an engine when it closes the session', async () => {
+    const tab = await openTab();
+    const { session } = await tab.open(join(top, 'given'));
+    expect(await tab.request('closeSession', session)).toBeNull();
+    expect(engines[0]!.isClosed).toBe(true);
+  });
+
+  const wrong: [string, unknown][] = [
+    ['nothing', null],
+    ['openRoot', { path: '/etc', crossMounts: false, followLinks: false, exclude: [] }],
+    ['openRoot', { path: new Uint8Array(), crossMounts: 1, followLinks: false, exclude: [] }],
+    ['openRoot', { path: new Uint8Array(), crossMounts: false, followLinks: false, exclude: [1] }],
+    ['folders', {}],
+    ['closeSession', -1],
+    ['constructor', null],
+    ['__proto__', null],
+  ];
+  for (const [name, payload] of wrong) {
+    test(`is refused what is no request: ${name} ${JSON.stringify(payload)}`, async () => {
+      expect(await (await openTab()).request(name, payload)).toMatchObject({
+        refused: { code: 'badRequest' },
+      });
+    });
+  }
+});
+
+describe('a lost connection', () => {
+  test('is taken up again without loss, by the same engine', async () => {
+    const tab = await openTab();
+    const { session } = await tab.open(join(top, 'given'));
+    await tab.cut();
+    const answer = tab.requestEngine(session, 'details', 7);
+    engines[0]!.say(['event', 'progress', 'meanwhile']);
+    await wait(graceMilliseconds / 2);
+    await tab.connect();
+    expect(await answer).toEqual({ inode: engines[0]!.inode });
+    expect(tab.events.at(-1)).toEqual(['engine', session, ['event', 'progress', 'meanwhile']]);
+    await wait(graceMilliseconds * 1.5);
+    expect(engines.map(({ isClosed }) => isClosed)).toEqual([false]);
+  });
+
+  test('is given up after a while, and with it the engines', async () => {
+    const tab = await openTab();
+    const secret = tab.welcome?.[1];
+    await tab.open(join(top, 'given'));
+    await tab.cut();
+    await expect.poll(() => engines[0]!.isClosed).toBe(true);
+    const late = await new TestTab(signedIn).connect(secret);
+    expect(late.welcome?.[1]).not.toBe(secret);
+  });
+
+  test('can be taken up before the host has noticed', async () => {
+    const tab = await openTab();
+    const { session } = await tab.open(join(top, 'given'));
+    const { socket } = tab;
+    await tab.connect();
+    expect(await tab.requestEngine(session, 'children')).toEqual(['children', null]);
+    await expect.poll(() => socket.readyState).toBe(socket.CLOSED);
+  });
+});
+
+describe('two tabs', () => {
+  test('have engines of their own, and only those of the one that goes end', async () => {
+    const [first, second] = [await openTab(), await openTab()];
+    await first.open(join(top, 'given'));
+    const { session } = await second.open(join(top, 'given'));
+    first.leave();
+    await expect.poll(() => engines[0]!.isClosed).toBe(true);
+    expect(await second.requestEngine(session, 'children')).toEqual(['children', null]);
+    expect(engines[1]!.isClosed).toBe(false);
+  });
+});
+
+test('the end of the server ends all engines and closes all sockets', async () => {
+  const tab = await openTab();
+  await tab.open(join(top, 'given'));
+  server.end();
+  expect(engines[0]!.isClosed).toBe(true);
+  await expect.poll(() => tab.socket.readyState).toBe(tab.socket.CLOSED);
+});
