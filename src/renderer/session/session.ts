@@ -1,0 +1,167 @@
+/**
+ * One open root: its engine, its store and its frames. The view (what is shown and how) lives in the store; whenever
+ * it changes, the engine is told once a microtask.
+ */
+import type { Frame, View } from '../../contract/engine-protocol.js';
+import type { OfferedFolder } from '../../contract/host-protocol.js';
+import type { Session as OpenedRoot } from '../host/host.js';
+import { createSessionStore, type SessionState, type SessionStore } from '../store/session-store.js';
+import { displayName, splitNames } from '../text/display-name.js';
+import { EngineClient, EngineError } from './engine-client.js';
+import { FrameFeed } from './frame-feed.js';
+
+export interface Session {
+  readonly id: number;
+  readonly root: OfferedFolder;
+  readonly client: EngineClient;
+  readonly store: SessionStore;
+  readonly frames: FrameFeed;
+  /** The map's size in CSS pixels; 0 while no map is shown. */
+  resize(width: number, height: number): void;
+  /** The frame has been drawn, and the next may come. */
+  acknowledge(frame: Frame): void;
+  close(): void;
+}
+
+/** While a root is read the lists are asked anew this often, milliseconds. */
+const listRhythm = 700;
+let lastId = 0;
+
+export function startSession(root: OfferedFolder, { opened, port }: OpenedRoot): Session {
+  const client = new EngineClient(port);
+  const store = createSessionStore(displayName(opened.root), opened.node);
+  const frames = new FrameFeed();
+  const size = { width: 0, height: 0 };
+  const sendView = createViewSender(client, store, size);
+
+  listenToEngine(client, store, frames);
+  store.subscribe((state, before) => {
+    if (isOtherView(state, before)) sendView();
+  });
+  sendView();
+
+  return {
+    id: ++lastId,
+    root,
+    client,
+    store,
+    frames,
+    resize: (width, height) => {
+      if (width === size.width && height === size.height) return;
+      size.width = width;
+      size.height = height;
+      sendView();
+    },
+    acknowledge: (frame) => {
+      client.send('acknowledge', frame.number);
+      if (store.getState().frame !== frame.number) store.setState({ frame: frame.number });
+    },
+    close: () => client.close(),
+  };
+}
+
+const isOtherView = (state: SessionState, before: SessionState): boolean =>
+  state.focus !== before.focus ||
+  state.filter !== before.filter ||
+  state.colours !== before.colours ||
+  state.measure !== before.measure ||
+  state.everyLink !== before.everyLink ||
+  state.hiddenKeys !== before.hiddenKeys;
+
+/** Sends the view at most once a microtask; when the engine has taken it, the lists are out of date. */
+function createViewSender(
+  client: EngineClient,
+  store: SessionStore,
+  size: { width: number; height: number },
+) {
+  let isWaiting = false;
+  let focus = -1;
+  const send = async () => {
+    isWaiting = false;
+    const { phase, filter } = store.getState();
+    if (phase !== 'scanning' && phase !== 'finished') return;
+    const view = viewOf(store.getState(), size);
+    const isOnlyFocus = view.focus !== focus;
+    focus = view.focus;
+    try {
+      const { filterProblem } = await client.request('layout', view);
+      const state = store.getState();
+      if (state.filter === filter) store.setState({ filterProblem });
+      if (!isOnlyFocus || filter !== '') bumpRevision(store);
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+    }
+  };
+  return () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    queueMicrotask(() => void send());
+  };
+}
+
+const viewOf = (state: SessionState, size: { width: number; height: number }): View => ({
+  focus: state.focus,
+  width: size.width,
+  height: size.height,
+  measure: state.measure,
+  everyLink: state.everyLink,
+  filter: state.filter,
+  colours: state.colours,
+  hiddenKeys: state.hiddenKeys,
+});
+
+function listenToEngine(client: EngineClient, store: SessionStore, frames: FrameFeed): void {
+  let lastBump = 0;
+  client.on('frame', (frame) => {
+    takePath(store, frame);
+    frames.put(frame);
+    if (frame.isScanning && performance.now() - lastBump > listRhythm) {
+      lastBump = performance.now();
+      bumpRevision(store);
+    }
+  });
+  client.on('progress', (progress) => store.setState({ progress }));
+  client.on('finished', (finished) => {
+    store.setState((state) => ({
+      phase: 'finished',
+      finished,
+      progress: finished,
+      revision: state.revision + 1,
+    }));
+  });
+  client.on('failed', (refusal) => store.setState({ phase: 'failed', refusal }));
+  client.onEnd((reason) =>
+    store.setState({ phase: 'ended', refusal: { code: 'engineEnded', message: reason } }),
+  );
+}
+
+/** The crumbs come with the frames, so that they name what the map shows. */
+function takePath(store: SessionStore, frame: Frame): void {
+  const { path, focus } = store.getState();
+  if (frame.focus !== focus) return;
+  const isSame =
+    path.length === frame.path.length && path.every((step, index) => step.node === frame.path[index]);
+  if (isSame && path.length > 1) return;
+  const names = pathNames(frame);
+  const rootName = store.getState().rootName;
+  const steps = Array.from(frame.path, (node, index) => ({
+    node,
+    name: index === 0 ? rootName : (names[index] ?? ''),
+  }));
+  if (!isSame || steps.length !== path.length) store.setState({ path: steps });
+}
+
+const pathNames = (frame: Frame): string[] => frame.pathNames.map(displayName);
+
+/** Names of the tiles that have room for one, by their tile. */
+export function tileNames(frame: Frame): Map<number, string> {
+  const names = splitNames(frame.names);
+  const byTile = new Map<number, string>();
+  frame.named.forEach((tile, index) => {
+    byTile.set(tile, names[index] ?? '');
+  });
+  return byTile;
+}
+
+export const bumpRevision = (store: SessionStore): void =>
+  store.setState((state) => ({ revision: state.revision + 1 }));

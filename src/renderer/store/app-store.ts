@@ -1,0 +1,44 @@
+/** The window: which roots are open, which one is shown, how the host is. */
+import { createStore } from 'zustand/vanilla';
+import type { Refusal } from '../../contract/engine-protocol.js';
+import type { OfferedFolder, OfferedRoot } from '../../contract/host-protocol.js';
+import type { ConnectionState, Host } from '../host/host.js';
+import type { Session } from '../session/session.js';
+
+/** What a narrow window shows. */
+export type NarrowView = 'map' | 'list' | 'panels' | 'details';
+export type Dialog = 'none' | 'shortcuts' | 'settings' | 'export';
+
+export interface AppState {
+  readonly host: Host | null;
+  readonly roots: readonly OfferedRoot[];
+  readonly connection: ConnectionState | 'connecting' | 'refused';
+  /** The folder that is being opened. */
+  readonly opening: OfferedFolder | null;
+  /** Why the last folder could not be opened. */
+  readonly openProblem: { readonly folder: OfferedFolder; readonly refusal: Refusal } | null;
+  readonly sessions: readonly Session[];
+  /** The id of the session that is shown; 0 is the start screen. */
+  readonly active: number;
+  /** There is another root to open, or a folder within one. */
+  readonly canOpenMore: boolean;
+  readonly narrowView: NarrowView;
+  readonly isSideShown: boolean;
+  readonly areDetailsShown: boolean;
+  readonly dialog: Dialog;
+}
+
+export const appStore = createStore<AppState>(() => ({
+  host: null,
+  roots: [],
+  connection: 'connecting',
+  opening: null,
+  openProblem: null,
+  sessions: [],
+  active: 0,
+  canOpenMore: false,
+  narrowView: 'map',
+  isSideShown: true,
+  areDetailsShown: true,
+  dialog: 'none',
+}));

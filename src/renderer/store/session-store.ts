@@ -1,0 +1,71 @@
+/** What can be read or changed at a glance in one tab. The frame and the rows are not here: see `session/`. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type {
+  ColourMode,
+  FilterProblem,
+  Finished,
+  Measure,
+  Order,
+  Progress,
+  Refusal,
+} from '../../contract/engine-protocol.js';
+
+export type Phase = 'scanning' | 'finished' | 'failed' | 'ended';
+
+export interface PathStep {
+  readonly node: number;
+  readonly name: string;
+}
+
+export interface SessionState {
+  readonly phase: Phase;
+  readonly rootName: string;
+  readonly rootNode: number;
+  readonly refusal: Refusal | null;
+  readonly progress: Progress | null;
+  readonly finished: Finished | null;
+  readonly focus: number;
+  /** From the root to the focus, as the last frame has it. */
+  readonly path: readonly PathStep[];
+  readonly back: readonly number[];
+  readonly forward: readonly number[];
+  /** -1 for none. */
+  readonly selection: number;
+  readonly filter: string;
+  readonly filterProblem: FilterProblem | null;
+  readonly colours: ColourMode;
+  readonly measure: Measure;
+  readonly everyLink: boolean;
+  readonly hiddenKeys: readonly number[];
+  readonly order: Order;
+  /** Goes up whenever the engine would answer differently than before. */
+  readonly revision: number;
+  /** Goes up with every frame that was drawn. */
+  readonly frame: number;
+}
+
+export type SessionStore = StoreApi<SessionState>;
+
+export const createSessionStore = (rootName: string, rootNode: number): SessionStore =>
+  createStore<SessionState>(() => ({
+    phase: 'scanning',
+    rootName,
+    rootNode,
+    refusal: null,
+    progress: null,
+    finished: null,
+    focus: rootNode,
+    path: [{ node: rootNode, name: rootName }],
+    back: [],
+    forward: [],
+    selection: -1,
+    filter: '',
+    filterProblem: null,
+    colours: 'type',
+    measure: 'allocated',
+    everyLink: false,
+    hiddenKeys: [],
+    order: { sort: 'allocated', descending: true },
+    revision: 0,
+    frame: 0,
+  }));

@@ -1,0 +1,34 @@
+/** Changes of what is shown, one function each, shared by keys, buttons and legend. */
+import type { ColourMode } from '../../contract/engine-protocol.js';
+import type { SessionStore } from './session-store.js';
+
+export const colourModes: readonly ColourMode[] = ['type', 'age', 'depth', 'owner'];
+
+/** Keys belong to a mode, so what was hidden in another is shown again. */
+export const setColours = (store: SessionStore, colours: ColourMode): void => {
+  if (store.getState().colours !== colours) store.setState({ colours, hiddenKeys: [] });
+};
+
+export const toggleMeasure = (store: SessionStore): void =>
+  store.setState(({ measure, order }) => {
+    const next = measure === 'allocated' ? 'apparent' : 'allocated';
+    return { measure: next, order: order.sort === measure ? { ...order, sort: next } : order };
+  });
+
+export const toggleEveryLink = (store: SessionStore): void =>
+  store.setState(({ everyLink }) => ({ everyLink: !everyLink }));
+
+export const setFilter = (store: SessionStore, filter: string): void => store.setState({ filter });
+
+export const toggleKey = (store: SessionStore, key: number): void =>
+  store.setState(({ hiddenKeys }) => ({
+    hiddenKeys: hiddenKeys.includes(key) ? hiddenKeys.filter((other) => other !== key) : [...hiddenKeys, key],
+  }));
+
+/** Leaves only one key, or all again when it was alone. */
+export const showOnlyKey = (store: SessionStore, key: number, keys: readonly number[]): void =>
+  store.setState(({ hiddenKeys }) => {
+    const others = keys.filter((other) => other !== key);
+    const isAlone = !hiddenKeys.includes(key) && hiddenKeys.length === others.length;
+    return { hiddenKeys: isAlone ? [] : others };
+  });

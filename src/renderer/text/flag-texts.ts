@@ -1,0 +1,20 @@
+/** What the flags of a tile or a row mean, as keys of the interface's texts. */
+import { TileFlag } from '../../contract/engine-protocol.js';
+
+const texts: readonly (readonly [flag: number, key: FlagKey])[] = [
+  [TileFlag.unreadable, 'flag.unreadable'],
+  [TileFlag.otherMount, 'flag.otherMount'],
+  [TileFlag.excluded, 'flag.excluded'],
+  [TileFlag.partial, 'flag.partial'],
+  [TileFlag.duplicate, 'flag.duplicate'],
+];
+
+export type FlagKey =
+  | 'flag.unreadable'
+  | 'flag.otherMount'
+  | 'flag.excluded'
+  | 'flag.partial'
+  | 'flag.duplicate';
+
+export const flagTexts = (flags: number): FlagKey[] =>
+  texts.filter(([flag]) => (flags & flag) !== 0).map(([, key]) => key);

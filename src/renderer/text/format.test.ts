@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { createFormats } from './format.js';
+
+const narrow = (text: string) => text.replaceAll(/[\u202f\u2009]/g, ' ').replaceAll('\u00a0', ' ');
+
+describe('sizes', () => {
+  test.each([
+    [0, '0 B', '0 B'],
+    [999, '999 B', '999 B'],
+    [1000, '1.00 kB', '1,000 B'],
+    [1024, '1.02 kB', '1.00 KiB'],
+    [12_345_678, '12.3 MB', '11.8 MiB'],
+    [999_600, '1.00 MB', '976 KiB'],
+    [7.2e9, '7.20 GB', '6.71 GiB'],
+  ])('%d is %s or %s', (bytes, inDecimal, inBinary) => {
+    expect(narrow(createFormats('en', 'decimal').bytes(bytes))).toBe(inDecimal);
+    expect(narrow(createFormats('en', 'binary').bytes(bytes))).toBe(inBinary);
+  });
+
+  test('are exact beyond 2^53', () => {
+    expect(narrow(createFormats('en', 'decimal').exactBytes('9007199254740993'))).toBe(
+      '9,007,199,254,740,993 B',
+    );
+  });
+
+  test('follow the language', () => {
+    expect(narrow(createFormats('de', 'decimal').bytes(1_234_567))).toBe('1,23 MB');
+  });
+
+  test('show a share that is small but not nothing', () => {
+    const { share } = createFormats('en', 'decimal');
+    expect([share(0), share(0.00001), share(0.0523), share(0.5), share(1)].map(narrow)).toEqual([
+      '0%',
+      '< 0.1%',
+      '5.2%',
+      '50.0%',
+      '100%',
+    ]);
+  });
+});

@@ -1,0 +1,62 @@
+/** Numbers and dates for people, in the language and the units that were chosen. */
+import type { Units } from '../store/settings.js';
+
+export interface Formats {
+  readonly language: string;
+  bytes(bytes: number): string;
+  /** Every byte, for decimal strings too that go beyond 2^53. */
+  exactBytes(bytes: number | string): string;
+  count(count: number): string;
+  share(share: number): string;
+  rate(perSecond: number): string;
+  date(milliseconds: number): string;
+  dateTime(milliseconds: number): string;
+  seconds(milliseconds: number): string;
+}
+
+const decimal = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'];
+const binary = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
+
+export function createFormats(language: string, units: Units): Formats {
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const digits = [0, 1, 2].map(
+    (count) =>
+      new Intl.NumberFormat(language, { minimumFractionDigits: count, maximumFractionDigits: count }),
+  );
+  const percent = new Intl.NumberFormat(language, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  const roundPercent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
+  const day = new Intl.DateTimeFormat(language, { year: 'numeric', month: '2-digit', day: '2-digit' });
+  const minute = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const names = units === 'binary' ? binary : decimal;
+  const step = units === 'binary' ? 1024 : 1000;
+
+  const scale = (bytes: number): string => {
+    let value = bytes;
+    let unit = 0;
+    while (value >= step - 0.5 && unit < names.length - 1) {
+      value /= step;
+      unit++;
+    }
+    const fraction = unit === 0 ? 0 : value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
+    return `${digits[fraction]!.format(value)}\u00a0${names[unit]}`;
+  };
+  return {
+    language,
+    bytes: scale,
+    exactBytes: (bytes) => `${whole.format(typeof bytes === 'string' ? BigInt(bytes) : bytes)}\u00a0B`,
+    count: (count) => whole.format(count),
+    share: (share) => {
+      if (share > 0 && share < 0.0005) return `<\u2009${percent.format(0.001)}`;
+      return (share === 0 || share > 0.9995 ? roundPercent : percent).format(share);
+    },
+    rate: (perSecond) => compact.format(perSecond),
+    date: (milliseconds) => (Number.isFinite(milliseconds) ? day.format(milliseconds) : ''),
+    dateTime: (milliseconds) => (Number.isFinite(milliseconds) ? minute.format(milliseconds) : ''),
+    seconds: (milliseconds) => `${digits[1]!.format(milliseconds / 1000)}\u00a0s`,
+  };
+}
