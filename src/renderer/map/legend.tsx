@@ -1,0 +1,123 @@
+/** What the colours mean, largest first. A click hides a key or shows it again; with Alt only that key stays. */
+import { useCallback, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ColourMode, Group } from '../../contract/engine-protocol.js';
+import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks.js';
+import type { Session } from '../session/session.js';
+import { showOnlyKey, toggleKey } from '../store/view-actions.js';
+import { groupLabel } from '../text/group-label.js';
+import { cssColour } from './oklch.js';
+import { keyColour } from './palette.js';
+import { isFolderTile, isRestTile } from './tile-flags.js';
+
+interface Entry {
+  readonly key: number;
+  readonly label: string;
+  readonly bytes: number;
+}
+
+export function Legend() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { store } = useSession();
+  const colours = useSessionState((state) => state.colours);
+  const hidden = useSessionState((state) => state.hiddenKeys);
+  const entries = useEntries(colours);
+  return (
+    <div className="legend" role="group" aria-label={t('view.legend')}>
+      {entries.map(({ key, label, bytes }) => {
+        const isHidden = hidden.includes(key);
+        return (
+          <button
+            key={key}
+            type="button"
+            aria-pressed={!isHidden}
+            title={t(isHidden ? 'view.show' : 'view.hide', { name: label })}
+            onClick={(event) =>
+              event.altKey
+                ? showOnlyKey(
+                    store,
+                    key,
+                    entries.map((entry) => entry.key),
+                  )
+                : toggleKey(store, key)
+            }
+          >
+            <svg viewBox="0 0 10 10" aria-hidden="true">
+              <rect width="10" height="10" rx="2" fill={cssColour(keyColour(colours, key))} />
+            </svg>
+            <bdi>{label}</bdi>
+            {bytes > 0 && <span className="number">{formats.bytes(bytes)}</span>}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+/** What is hidden stays in the legend, though the engine leaves it out. */
+function useEntries(colours: ColourMode): readonly Entry[] {
+  const { t, i18n } = useTranslation();
+  const session = useSession();
+  const revision = useSessionState((state) => state.revision);
+  const frame = useSessionState((state) => (colours === 'depth' ? state.frame : 0));
+  const measure = useSessionState((state) => state.measure);
+  const hidden = useSessionState((state) => state.hiddenKeys);
+  const seen = useRef(new Map<string, Entry>());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers, a frame other depths
+  const ask = useCallback(
+    async () => ({ mode: colours, groups: await loadGroups(session, colours) }),
+    [session, colours, revision, frame],
+  );
+  const answer = useAnswer(ask);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: labels are in the interface's language
+  return useMemo(() => {
+    if (answer === null || answer.mode !== colours) return [];
+    const entries = answer.groups
+      .filter((group) => group.files > 0 || group[measure] > 0 || colours === 'depth')
+      .map((group) => ({ key: group.key, label: groupLabel(group, colours, t), bytes: group[measure] }));
+    for (const entry of entries) seen.current.set(`${colours} ${entry.key}`, entry);
+    const keys = new Set(entries.map(({ key }) => key));
+    const missing = hidden
+      .filter((key) => !keys.has(key))
+      .map((key) => seen.current.get(`${colours} ${key}`))
+      .filter((entry) => entry !== undefined);
+    return sortEntries([...entries, ...missing], colours);
+  }, [answer, colours, measure, hidden, i18n.language]);
+}
+
+function sortEntries(entries: readonly Entry[], colours: ColourMode): readonly Entry[] {
+  const isRamp = colours === 'age' || colours === 'depth';
+  return [...entries].sort((one, other) => (isRamp ? one.key - other.key : other.bytes - one.bytes));
+}
+
+function loadGroups(session: Session, colours: ColourMode): Promise<readonly Group[]> {
+  switch (colours) {
+    case 'type':
+      return session.client.request('byType');
+    case 'age':
+      return session.client.request('byAge');
+    case 'owner':
+      return session.client.request('byOwner');
+    case 'depth':
+      return Promise.resolve(depthsOfFrame(session));
+  }
+}
+
+/** The levels that the map shows. */
+function depthsOfFrame(session: Session): Group[] {
+  const frame = session.frames.current;
+  if (frame === null) return [];
+  const bytes: number[] = [];
+  frame.colour.forEach((key, tile) => {
+    if (isFolderTile(frame, tile) || isRestTile(frame, tile)) return;
+    bytes[key] = (bytes[key] ?? 0) + frame.bytes[tile]!;
+  });
+  return Object.entries(bytes).map(([key, sum]) => ({
+    key: Number(key),
+    label: key,
+    files: 0,
+    allocated: sum,
+    apparent: sum,
+  }));
+}

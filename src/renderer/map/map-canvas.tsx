@@ -1,0 +1,114 @@
+/** Mounts the map. What happens on it is in `map-view.ts`; no pointer movement renders anything here. */
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { detailsOf, useFormats, useScheme, useSession, useSessionState } from '../app/hooks.js';
+import { handleMapKey } from './map-keys.js';
+import { connectPointer } from './map-pointer.js';
+import { createMapTheme } from './map-theme.js';
+import { MapTree, treeItemId } from './map-tree.jsx';
+import { type MapLook, MapView } from './map-view.js';
+import type { OverlayColours } from './overlay.js';
+import { createTooltip } from './tooltip.js';
+
+const overlayColours: Readonly<Record<'light' | 'dark', OverlayColours>> = {
+  light: { outline: '#1a1e25', halo: 'rgb(255 255 255 / 0.75)', accent: '#0b5fd8' },
+  dark: { outline: '#ffffff', halo: 'rgb(0 0 0 / 0.65)', accent: '#6fb1ff' },
+};
+
+export function MapCanvas() {
+  const session = useSession();
+  const { t } = useTranslation();
+  const scheme = useScheme();
+  const formats = useFormats();
+  const colours = useSessionState((state) => state.colours);
+  const selection = useSessionState((state) => state.selection);
+  const name = useSessionState((state) => state.path.at(-1)?.name ?? '');
+  const surface = useRef<HTMLDivElement>(null);
+  const tiles = useRef<HTMLCanvasElement>(null);
+  const labels = useRef<HTMLCanvasElement>(null);
+  const overlay = useRef<HTMLCanvasElement>(null);
+  const tip = useRef<HTMLDivElement>(null);
+  const view = useRef<MapView | null>(null);
+  const look = useMemo<MapLook>(
+    () => ({ theme: createMapTheme(scheme, colours), overlay: overlayColours[scheme], formats }),
+    [scheme, colours, formats],
+  );
+  // The newest of what the tooltip speaks with, without mounting the map anew.
+  const latest = useRef({ look, t });
+  latest.current = { look, t };
+
+  useLayoutEffect(() => {
+    const elements = { tiles: tiles.current!, labels: labels.current!, overlay: overlay.current! };
+    const map = new MapView(elements, session, latest.current.look);
+    view.current = map;
+    const tooltip = createTooltip({
+      element: tip.current!,
+      details: detailsOf(session),
+      formats: () => latest.current.look.formats,
+      translate: () => latest.current.t,
+    });
+    const stops = [
+      session.frames.listen((frame) => map.take(frame)),
+      followSize(surface.current!, map, session),
+      connectPointer(surface.current!, map, session, tooltip),
+    ];
+    void document.fonts.ready.then(() => map.setLook(latest.current.look));
+    return () => {
+      for (const stop of stops) stop();
+      map.dispose();
+      view.current = null;
+    };
+  }, [session]);
+
+  useEffect(() => view.current?.setLook(look), [look]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the overlay shows the selection, which it reads itself
+  useEffect(() => view.current?.refreshOverlay(), [selection]);
+
+  return (
+    <div
+      ref={surface}
+      className="map"
+      role="tree"
+      tabIndex={0}
+      aria-label={t('map.label', { name })}
+      aria-describedby="map-hint"
+      aria-activedescendant={selection >= 0 ? treeItemId(selection) : undefined}
+      onKeyDown={(event) => {
+        const frame = view.current?.frame;
+        if (frame && handleMapKey(event.nativeEvent, frame, session)) event.preventDefault();
+      }}
+      onFocus={() => view.current?.setFocus(true)}
+      onBlur={() => view.current?.setFocus(false)}
+    >
+      <div className="map-layers" aria-hidden="true">
+        <canvas ref={tiles} />
+        <canvas ref={labels} />
+        <canvas ref={overlay} />
+      </div>
+      <MapTree />
+      <div ref={tip} className="tooltip" hidden aria-hidden="true" />
+    </div>
+  );
+}
+
+/** Tells the map and the engine how much room there is, also when only the scale changes. */
+function followSize(element: HTMLElement, map: MapView, session: ReturnType<typeof useSession>): () => void {
+  let timer = 0;
+  const follow = () => {
+    const { clientWidth: width, clientHeight: height } = element;
+    map.resize(width, height);
+    clearTimeout(timer);
+    // A drag of a divider would ask for a layout at every pixel: the picture is stretched until it rests.
+    timer = window.setTimeout(() => session.resize(width, height), 40);
+  };
+  const observer = new ResizeObserver(follow);
+  observer.observe(element);
+  const scale = window.matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+  scale.addEventListener('change', follow);
+  session.resize(element.clientWidth, element.clientHeight);
+  return () => {
+    clearTimeout(timer);
+    observer.disconnect();
+    scale.removeEventListener('change', follow);
+  };
+}

@@ -1,0 +1,99 @@
+/** The map with the choices that concern it: colours, sizes, links, and the legend. */
+import { Button } from '@base-ui/react/button';
+import { Toggle } from '@base-ui/react/toggle';
+import { ToggleGroup } from '@base-ui/react/toggle-group';
+import { useTranslation } from 'react-i18next';
+import type { ColourMode, Measure } from '../../contract/engine-protocol.js';
+import { useSession, useSessionState } from '../app/hooks.js';
+import { colourModes, setColours, setFilter, toggleEveryLink, toggleMeasure } from '../store/view-actions.js';
+import { Legend } from './legend.jsx';
+import { MapCanvas } from './map-canvas.jsx';
+
+const measures: readonly Measure[] = ['allocated', 'apparent'];
+
+export function MapPane() {
+  return (
+    <section className="map-pane">
+      <ViewBar />
+      <div className="map-room">
+        <MapCanvas />
+        <EmptyMap />
+      </div>
+      <Legend />
+    </section>
+  );
+}
+
+function ViewBar() {
+  const { t } = useTranslation();
+  const { store } = useSession();
+  const colours = useSessionState((state) => state.colours);
+  const measure = useSessionState((state) => state.measure);
+  const everyLink = useSessionState((state) => state.everyLink);
+  return (
+    <div className="view-bar" role="toolbar" aria-label={t('toolbar.view')}>
+      <ToggleGroup
+        className="segments"
+        aria-label={t('view.colours')}
+        value={[colours]}
+        onValueChange={([mode]) => mode !== undefined && setColours(store, mode as ColourMode)}
+      >
+        {colourModes.map((mode, index) => (
+          <Toggle key={mode} value={mode} title={`${t('view.colours')}: ${t(`view.${mode}`)} (${index + 1})`}>
+            {t(`view.${mode}`)}
+          </Toggle>
+        ))}
+      </ToggleGroup>
+      <span className="spring" />
+      <ToggleGroup
+        className="segments"
+        aria-label={t('view.measure')}
+        value={[measure]}
+        onValueChange={([next]) => next !== undefined && next !== measure && toggleMeasure(store)}
+      >
+        {measures.map((each) => (
+          <Toggle key={each} value={each} title={`${t('view.measure')}: ${t(`view.${each}`)} (s)`}>
+            {t(`view.${each}`)}
+          </Toggle>
+        ))}
+      </ToggleGroup>
+      <Toggle
+        className="single"
+        pressed={everyLink}
+        onPressedChange={() => toggleEveryLink(store)}
+        title={`${t('view.everyLinkHint')} (l)`}
+      >
+        {t('view.everyLink')}
+      </Toggle>
+    </div>
+  );
+}
+
+/** Said where the map would be, when there is nothing on it. */
+function EmptyMap() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const frameNumber = useSessionState((state) => state.frame);
+  const phase = useSessionState((state) => state.phase);
+  const isFiltered = useSessionState((state) => state.filter !== '' || state.hiddenKeys.length > 0);
+  const frame = session.frames.current;
+  if (frame !== null && frameNumber > 0 && frame.x.length > 1) return null;
+  if (phase === 'scanning' && !isFiltered) return <p className="map-empty">{t('map.waiting')}</p>;
+  if (frameNumber === 0) return null;
+  return (
+    <div className="map-empty">
+      <p>{t(isFiltered ? 'map.emptyFilter' : 'map.empty')}</p>
+      {isFiltered && (
+        <Button
+          className="button"
+          onClick={() => {
+            setFilter(session.store, '');
+            session.store.setState({ hiddenKeys: [] });
+          }}
+        >
+          {t('filter.clear')}
+        </Button>
+      )}
+    </div>
+  );
+}

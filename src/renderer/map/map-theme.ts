@@ -1,0 +1,64 @@
+/** What the map is painted with, in the light and in the dark. */
+import { type ColourMode, type Frame, TileFlag } from '../../contract/engine-protocol.js';
+import { labToColour, lchToLab, luminance } from './oklch.js';
+import { keyColour } from './palette.js';
+import { dishonest } from './tile-flags.js';
+
+interface MapColours {
+  /** Between tiles. */
+  readonly gap: number;
+  readonly hatch: number;
+  /** Under the hatching. */
+  readonly blank: number;
+  /** Of folders, by depth. */
+  readonly folders: readonly number[];
+  /** Brightness of a cushion: at least, and what the light adds. */
+  readonly shade: { readonly least: number; readonly more: number };
+  readonly ink: string;
+  readonly faintInk: string;
+}
+
+export interface MapTheme extends MapColours {
+  readonly tileColour: (frame: Frame, tile: number) => number;
+}
+
+const grey = (lightness: number, chroma = 0.004) => labToColour(lchToLab(lightness, chroma, 255));
+
+export const mapThemes: Readonly<Record<'light' | 'dark', MapColours>> = {
+  light: {
+    gap: grey(0.99, 0.001),
+    hatch: grey(0.74),
+    blank: grey(0.9),
+    folders: [grey(0.975), grey(0.94), grey(0.91), grey(0.88), grey(0.86)],
+    shade: { least: 0.6, more: 0.4 },
+    ink: '#23272e',
+    faintInk: '#5b626d',
+  },
+  dark: {
+    gap: grey(0.17, 0.006),
+    hatch: grey(0.44),
+    blank: grey(0.3),
+    folders: [grey(0.2, 0.006), grey(0.26, 0.007), grey(0.3, 0.007), grey(0.335, 0.007), grey(0.36, 0.007)],
+    shade: { least: 0.5, more: 0.42 },
+    ink: '#e8eaee',
+    faintInk: '#a3abb8',
+  },
+};
+
+export function createMapTheme(scheme: 'light' | 'dark', mode: ColourMode): MapTheme {
+  const colours = mapThemes[scheme];
+  const { folders } = colours;
+  return {
+    ...colours,
+    tileColour: (frame, tile) => {
+      const flags = frame.flags[tile]!;
+      if (flags & dishonest) return colours.blank;
+      const isFolder = (flags & (TileFlag.directory | TileFlag.rest)) === TileFlag.directory;
+      if (isFolder) return folders[Math.min(frame.depth[tile]!, folders.length - 1)]!;
+      return keyColour(mode, frame.colour[tile]!);
+    },
+  };
+}
+
+/** Ink that can be read on a tile. */
+export const inkOn = (colour: number): string => (luminance(colour) > 0.2 ? '#15181d' : '#f5f6f8');

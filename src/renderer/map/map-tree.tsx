@@ -1,0 +1,113 @@
+/**
+ * The map for those who do not see it: the largest tiles that have a name, as items of a tree in the order of the
+ * frame, each with its size, its share of the map and its level. Hidden from sight, not from screen readers.
+ */
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Frame } from '../../contract/engine-protocol.js';
+import { detailsOf, useFormats, useSession, useSessionState } from '../app/hooks.js';
+import { tileNames } from '../session/session.js';
+import { displayName } from '../text/display-name.js';
+import { isFolderTile, tileOf } from './tile-flags.js';
+
+interface Item {
+  readonly node: number;
+  readonly name: string;
+  readonly bytes: number;
+  readonly share: number;
+  readonly level: number;
+  readonly isFolder: boolean;
+}
+
+const mostItems = 80;
+/** The tree is written anew when the map has rested this long, milliseconds. */
+const calm = 250;
+
+export const treeItemId = (node: number): string => `map-item-${node}`;
+
+export function MapTree() {
+  const session = useSession();
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const selection = useSessionState((state) => state.selection);
+  const frameNumber = useSessionState((state) => state.frame);
+  const [items, setItems] = useState<readonly Item[]>([]);
+  const [selected, setSelected] = useState<Item | null>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the frame itself is not in the store, its number is
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const frame = session.frames.current;
+      if (frame !== null) setItems(largestItems(frame));
+    }, calm);
+    return () => clearTimeout(timer);
+  }, [session, frameNumber]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  useEffect(() => {
+    const frame = session.frames.current;
+    const tile = frame === null || selection < 0 ? -1 : tileOf(frame, selection);
+    if (frame === null || tile < 0) return setSelected(null);
+    const known = tileNames(frame).get(tile);
+    if (known !== undefined) return setSelected(itemOf(frame, tile, known));
+    let isWanted = true;
+    void detailsOf(session)
+      .load(selection)
+      .then((found) => {
+        if (found !== null && isWanted) setSelected(itemOf(frame, tile, lastPart(displayName(found.path))));
+      });
+    return () => {
+      isWanted = false;
+    };
+  }, [session, selection, frameNumber]);
+
+  const isListed = items.some((item) => item.node === selection);
+  const shown = selected !== null && !isListed ? [...items, selected] : items;
+  return (
+    <>
+      <span id="map-hint" className="visually-hidden" role="presentation">
+        {t('map.hint')}
+      </span>
+      <div className="visually-hidden" role="group">
+        {shown.map((item) => (
+          <div
+            key={item.node}
+            id={treeItemId(item.node)}
+            role="treeitem"
+            tabIndex={-1}
+            aria-level={item.level}
+            aria-selected={item.node === selection}
+          >
+            {t('map.item', {
+              name: item.name,
+              size: formats.bytes(item.bytes),
+              share: formats.share(item.share),
+            })}
+            {item.isFolder ? `, ${t('map.folder')}` : ''}
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function largestItems(frame: Frame): Item[] {
+  const names = tileNames(frame);
+  const tiles = [...names.keys()].filter((tile) => tile > 0);
+  tiles.sort((one, other) => frame.bytes[other]! - frame.bytes[one]!);
+  return tiles
+    .slice(0, mostItems)
+    .sort((one, other) => one - other)
+    .map((tile) => itemOf(frame, tile, names.get(tile)!));
+}
+
+const itemOf = (frame: Frame, tile: number, name: string): Item => ({
+  node: frame.node[tile]!,
+  name,
+  bytes: frame.bytes[tile]!,
+  share: frame.bytes[0]! > 0 ? frame.bytes[tile]! / frame.bytes[0]! : 0,
+  level: Math.max(1, frame.depth[tile]!),
+  isFolder: isFolderTile(frame, tile),
+});
+
+const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,0 +1,221 @@
+/**
+ * The map on its three canvases: tiles, names, and what is pointed at. React only mounts them. All drawing happens in
+ * animation frames and only when something changed; a frame is acknowledged when it has been drawn.
+ */
+import type { Frame } from '../../contract/engine-protocol.js';
+import { tileAt } from '../../core/map-navigation.js';
+import type { Session } from '../session/session.js';
+import type { Formats } from '../text/format.js';
+import { createCanvasDrawer } from './draw-canvas.js';
+import { createWebglDrawer } from './draw-webgl.js';
+import { drawLabels } from './labels.js';
+import type { MapTheme } from './map-theme.js';
+import { drawOverlay, type OverlayColours } from './overlay.js';
+import { buildTileData, type TileData } from './tile-data.js';
+import { type Layer, still, type TileDrawer } from './tile-drawer.js';
+import { tileOf } from './tile-flags.js';
+import { boxAt, cameraFor, findZoom, type Zoom, zoomMilliseconds } from './zoom.js';
+
+export interface MapElements {
+  readonly tiles: HTMLCanvasElement;
+  readonly labels: HTMLCanvasElement;
+  readonly overlay: HTMLCanvasElement;
+}
+
+export interface MapLook {
+  readonly theme: MapTheme;
+  readonly overlay: OverlayColours;
+  readonly formats: Formats;
+}
+
+interface Shown {
+  readonly frame: Frame;
+  readonly data: TileData;
+}
+
+export class MapView {
+  readonly #elements: MapElements;
+  readonly #session: Session;
+  readonly #drawer: TileDrawer;
+  #look: MapLook;
+  #shown: Shown | null = null;
+  #before: Shown | null = null;
+  #zoom: { readonly zoom: Zoom; readonly start: number } | null = null;
+  #acknowledged = -1;
+  #hover = -1;
+  #hasFocus = false;
+  #request = 0;
+  #isStale = { tiles: false, overlay: false };
+  #width = 0;
+  #height = 0;
+
+  constructor(elements: MapElements, session: Session, look: MapLook) {
+    this.#elements = elements;
+    this.#session = session;
+    this.#look = look;
+    const drawer = createWebglDrawer(elements.tiles) ?? createCanvasDrawer(elements.tiles);
+    if (drawer === null) throw new Error('this browser draws on no canvas');
+    this.#drawer = drawer;
+    elements.tiles.dataset.drawer = drawer.kind;
+    if (session.frames.current !== null) this.take(session.frames.current);
+  }
+
+  get frame(): Frame | null {
+    return this.#shown?.frame ?? null;
+  }
+
+  setLook(look: MapLook): void {
+    this.#look = look;
+    if (this.#shown !== null) {
+      const { frame } = this.#shown;
+      this.#shown = { frame, data: buildTileData(frame, look.theme) };
+    }
+    this.#zoom = null;
+    this.#markStale();
+  }
+
+  take(frame: Frame): void {
+    const before = this.#shown;
+    this.#shown = { frame, data: buildTileData(frame, this.#look.theme) };
+    const zoom = before === null || prefersStillness() ? null : findZoom(before.frame, frame);
+    if (zoom !== null) {
+      this.#before = before;
+      this.#zoom = { zoom, start: performance.now() };
+    } else if (before?.frame.focus !== frame.focus) this.#zoom = null;
+    if (before === null || before.frame.focus !== frame.focus) this.#hover = -1;
+    this.#markStale();
+  }
+
+  /** The size in CSS pixels; the canvases get as many device pixels as there are. */
+  resize(width: number, height: number): void {
+    const ratio = window.devicePixelRatio;
+    this.#width = width;
+    this.#height = height;
+    for (const canvas of Object.values(this.#elements) as HTMLCanvasElement[]) {
+      canvas.width = Math.max(1, Math.round(width * ratio));
+      canvas.height = Math.max(1, Math.round(height * ratio));
+    }
+    this.#markStale();
+    this.#draw();
+  }
+
+  /** The tile at a place on the map; -1 for none. */
+  tileAt(x: number, y: number): number {
+    const frame = this.frame;
+    if (frame === null || this.#zoom !== null || !this.#fits(frame)) return -1;
+    return tileAt(frame, x, y);
+  }
+
+  /** Returns whether another tile is pointed at than before. */
+  hover(tile: number): boolean {
+    if (tile === this.#hover) return false;
+    this.#hover = tile;
+    this.refreshOverlay();
+    return true;
+  }
+
+  setFocus(hasFocus: boolean): void {
+    this.#hasFocus = hasFocus;
+    this.refreshOverlay();
+  }
+
+  refreshOverlay(): void {
+    this.#isStale.overlay = true;
+    this.#schedule();
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#request);
+    this.#drawer.dispose();
+  }
+
+  #markStale(): void {
+    this.#isStale = { tiles: true, overlay: true };
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#request === 0) this.#request = requestAnimationFrame(() => this.#draw());
+  }
+
+  #draw(): void {
+    cancelAnimationFrame(this.#request);
+    this.#request = 0;
+    const shown = this.#shown;
+    if (shown === null || this.#width === 0) return;
+    if (this.#isStale.tiles || this.#zoom !== null) this.#drawTiles(shown);
+    if (this.#isStale.overlay) this.#drawMarks(shown.frame);
+    this.#isStale = { tiles: false, overlay: false };
+    if (this.#zoom !== null) this.#schedule();
+    if (shown.frame.number === this.#acknowledged) return;
+    this.#acknowledged = shown.frame.number;
+    this.#session.acknowledge(shown.frame);
+  }
+
+  #drawTiles(shown: Shown): void {
+    const { theme, formats } = this.#look;
+    const layers = this.#zoomLayers(shown) ?? [this.#stillLayer(shown)];
+    this.#drawer.draw(layers, theme, window.devicePixelRatio);
+    const context = this.#clear(this.#elements.labels);
+    if (this.#zoom === null && this.#fits(shown.frame)) drawLabels(context, shown.frame, theme, formats);
+    if (this.#zoom !== null || this.#isStale.tiles) this.#isStale.overlay = true;
+  }
+
+  /** A frame of another size, while the one that fits is on its way, is stretched. */
+  #stillLayer({ frame, data }: Shown): Layer {
+    if (this.#fits(frame) || frame.x.length === 0) return { data, camera: still };
+    const whole = [0, 0, this.#width, this.#height] as const;
+    return { data, camera: cameraFor([0, 0, frame.width[0]!, frame.height[0]!], whole) };
+  }
+
+  #fits(frame: Frame): boolean {
+    return (
+      frame.x.length > 0 &&
+      Math.abs(frame.width[0]! - this.#width) < 1.5 &&
+      Math.abs(frame.height[0]! - this.#height) < 1.5
+    );
+  }
+
+  #zoomLayers(shown: Shown): Layer[] | null {
+    if (this.#zoom === null || this.#before === null) return null;
+    const { zoom, start } = this.#zoom;
+    const share = Math.min(1, (performance.now() - start) / zoomMilliseconds);
+    if (share >= 1) {
+      this.#zoom = null;
+      this.#before = null;
+      this.#isStale.overlay = true;
+      return null;
+    }
+    const whole = [0, 0, this.#width, this.#height] as const;
+    const box = boxAt(zoom, whole, zoom.isInwards ? share : 1 - share);
+    const [outer, inner] = zoom.isInwards ? [this.#before, shown] : [shown, this.#before];
+    return [
+      { data: outer.data, camera: cameraFor(zoom.box, box) },
+      { data: inner.data, camera: cameraFor(whole, box), clip: box },
+    ];
+  }
+
+  #drawMarks(frame: Frame): void {
+    const context = this.#clear(this.#elements.overlay);
+    if (this.#zoom !== null || !this.#fits(frame)) return;
+    const selected = this.#session.store.getState().selection;
+    const selection = selected < 0 ? -1 : tileOf(frame, selected);
+    drawOverlay(
+      context,
+      frame,
+      { hover: this.#hover, selection, hasFocus: this.#hasFocus },
+      this.#look.overlay,
+    );
+  }
+
+  #clear(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+    const context = canvas.getContext('2d')!;
+    const ratio = window.devicePixelRatio;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    return context;
+  }
+}
+
+const prefersStillness = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;

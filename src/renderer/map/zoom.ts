@@ -1,0 +1,44 @@
+/**
+ * The short way between two frames of which one is a tile of the other. The tile's box grows to the whole map (or
+ * shrinks from it); the outer frame moves with it, the inner one fills it.
+ */
+import type { Frame } from '../../contract/engine-protocol.js';
+import type { Box, Camera } from './tile-drawer.js';
+import { tileOf } from './tile-flags.js';
+
+export interface Zoom {
+  /** The tile's box in the outer frame. */
+  readonly box: Box;
+  readonly isInwards: boolean;
+}
+
+export const zoomMilliseconds = 190;
+
+/** `null` where neither frame holds the other. */
+export function findZoom(before: Frame, after: Frame): Zoom | null {
+  if (before.focus === after.focus) return null;
+  const inner = tileOf(before, after.focus);
+  if (inner > 0) return { box: boxOf(before, inner), isInwards: true };
+  const outer = tileOf(after, before.focus);
+  return outer > 0 ? { box: boxOf(after, outer), isInwards: false } : null;
+}
+
+/** Where the tile's box is at a moment, 0 at its place in the outer frame, 1 as the whole map. */
+export function boxAt({ box }: Zoom, whole: Box, share: number): Box {
+  const ease = share < 0.5 ? 4 * share ** 3 : 1 - (-2 * share + 2) ** 3 / 2;
+  return box.map((value, index) => value + (whole[index]! - value) * ease) as unknown as Box;
+}
+
+/** Moves what lies in `from` to `to`. */
+export function cameraFor(from: Box, to: Box): Camera {
+  const scaleX = to[2] / Math.max(1e-6, from[2]);
+  const scaleY = to[3] / Math.max(1e-6, from[3]);
+  return { scaleX, scaleY, x: to[0] - from[0] * scaleX, y: to[1] - from[1] * scaleY };
+}
+
+const boxOf = (frame: Frame, tile: number): Box => [
+  frame.x[tile]!,
+  frame.y[tile]!,
+  frame.width[tile]!,
+  frame.height[tile]!,
+];
