@@ -1,0 +1,17 @@
+/** The columns of the list, and how each is sorted when it is first asked for. */
+import type { SortKey } from '../../contract/engine-protocol.js';
+
+export interface Column {
+  readonly id: 'name' | 'share' | 'allocated' | 'apparent' | 'files' | 'modified';
+  readonly sort: SortKey | null;
+  readonly isDescendingFirst: boolean;
+}
+
+export const columns: readonly Column[] = [
+  { id: 'name', sort: 'name', isDescendingFirst: false },
+  { id: 'share', sort: null, isDescendingFirst: true },
+  { id: 'allocated', sort: 'allocated', isDescendingFirst: true },
+  { id: 'apparent', sort: 'apparent', isDescendingFirst: true },
+  { id: 'files', sort: 'files', isDescendingFirst: true },
+  { id: 'modified', sort: 'modified', isDescendingFirst: true },
+];

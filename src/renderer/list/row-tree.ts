@@ -1,0 +1,114 @@
+/**
+ * Which rows a tree-table has, without holding them: each open folder is a branch that knows how many rows it has and
+ * which of them are open. Finding a row costs as many steps as there are open folders, however many rows there are.
+ */
+export interface Branch {
+  readonly node: number;
+  readonly parent: Branch | null;
+  /** 1 for the rows of the folder that the table shows. */
+  readonly level: number;
+  /** Its place among its parent's rows. */
+  index: number;
+  /** How many rows it has itself. */
+  total: number;
+  /** Open folders among its rows, by their place. */
+  readonly open: Branch[];
+}
+
+export interface RowPlace {
+  readonly branch: Branch;
+  readonly offset: number;
+}
+
+export class RowTree {
+  readonly root: Branch;
+  readonly #branches = new Map<number, Branch>();
+
+  constructor(node: number) {
+    this.root = { node, parent: null, level: 1, index: 0, total: 0, open: [] };
+    this.#branches.set(node, this.root);
+  }
+
+  get count(): number {
+    return countRows(this.root);
+  }
+
+  get branches(): Iterable<Branch> {
+    return this.#branches.values();
+  }
+
+  branchOf(node: number): Branch | undefined {
+    return this.#branches.get(node);
+  }
+
+  expand(parent: Branch, index: number, node: number): Branch {
+    const known = this.#branches.get(node);
+    if (known !== undefined) return known;
+    const branch: Branch = { node, parent, level: parent.level + 1, index, total: 0, open: [] };
+    this.#branches.set(node, branch);
+    parent.open.push(branch);
+    sortOpen(parent);
+    return branch;
+  }
+
+  collapse(branch: Branch): void {
+    if (branch.parent === null) return;
+    const { open } = branch.parent;
+    open.splice(open.indexOf(branch), 1);
+    const gone = [branch];
+    for (let next = gone.pop(); next !== undefined; next = gone.pop()) {
+      this.#branches.delete(next.node);
+      for (const below of next.open) gone.push(below);
+    }
+  }
+
+  setIndex(branch: Branch, index: number): void {
+    branch.index = index;
+    if (branch.parent !== null) sortOpen(branch.parent);
+  }
+
+  /** The row with a number, counted over all that is open. */
+  at(row: number): RowPlace | null {
+    let branch = this.root;
+    let left = row;
+    descend: for (;;) {
+      let offset = left;
+      for (const below of branch.open) {
+        if (offset <= below.index) break;
+        const rows = countRows(below);
+        if (offset <= below.index + rows) {
+          left = offset - below.index - 1;
+          branch = below;
+          continue descend;
+        }
+        offset -= rows;
+      }
+      return offset >= 0 && offset < branch.total ? { branch, offset } : null;
+    }
+  }
+
+  /** The number of a row, counted over all that is open. */
+  rowOf(branch: Branch, offset: number): number {
+    let row = rowWithin(branch, offset);
+    for (let at = branch; at.parent !== null; at = at.parent) row += rowWithin(at.parent, at.index) + 1;
+    return row;
+  }
+}
+
+function rowWithin(branch: Branch, offset: number): number {
+  let row = offset;
+  for (const below of branch.open) if (below.index < offset) row += countRows(below);
+  return row;
+}
+
+function countRows(branch: Branch): number {
+  let rows = 0;
+  const waiting = [branch];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    rows += next.total;
+    for (const below of next.open) waiting.push(below);
+  }
+  return rows;
+}
+
+const sortOpen = (branch: Branch) => branch.open.sort((one, other) => one.index - other.index);

@@ -1,0 +1,22 @@
+/**
+ * Scrolling through more rows than a browser's element can be high (Chromium: 33,554,428 pixels). Up to `mostSlots`
+ * rows a slot is a row; beyond, a slot stands for several, and a wheel still moves by pixels.
+ */
+export const rowHeight = 24;
+export const mostSlots = 100_000;
+
+export interface Scale {
+  readonly slots: number;
+  /** Rows a slot. */
+  readonly ratio: number;
+}
+
+export function scaleOf(rows: number, visible: number): Scale {
+  if (rows <= mostSlots) return { slots: rows, ratio: 1 };
+  return { slots: mostSlots, ratio: (rows - visible) / (mostSlots - visible) };
+}
+
+/** The row, with its fraction, at the top of the view. */
+export const topRow = (scrollTop: number, { ratio }: Scale): number => (scrollTop / rowHeight) * ratio;
+
+export const scrollTopOf = (row: number, { ratio }: Scale): number => (row / ratio) * rowHeight;

@@ -1,0 +1,95 @@
+/** The list: a tree-table of the focus folder that holds only the rows in view. */
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession, useSessionState } from '../app/hooks.js';
+import { GridHead } from './grid-head.jsx';
+import { GridRow, rowId } from './grid-row.jsx';
+import { handleListKey } from './list-keys.js';
+import { RowSource } from './row-source.js';
+import { useRowsInView } from './use-rows-in-view.js';
+
+export function TreeGrid() {
+  const session = useSession();
+  const { t } = useTranslation();
+  const focus = useSessionState((state) => state.focus);
+  const order = useSessionState((state) => state.order);
+  const revision = useSessionState((state) => state.revision);
+  const selection = useSessionState((state) => state.selection);
+  const name = useSessionState((state) => state.path.at(-1)?.name ?? '');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another order is asked for below, of the same rows
+  const source = useMemo(() => new RowSource(session, focus, order), [session, focus]);
+  useSyncExternalStore(source.listen, source.version);
+  const scroller = useRef<HTMLDivElement>(null);
+  const count = source.tree.count;
+  const view = useRowsInView(scroller, count);
+  const total = session.frames.current?.bytes[0] ?? 0;
+
+  const isFirst = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers
+  useEffect(() => {
+    if (isFirst.current) isFirst.current = false;
+    else void source.refresh(order);
+  }, [source, order, revision]);
+
+  const latest = useRef(view);
+  latest.current = view;
+  const selectedHere = useRef(-1);
+  useEffect(() => {
+    if (selection < 0 || selectedHere.current === selection) return;
+    let isWanted = true;
+    void source.find(selection).then((row) => {
+      if (isWanted && row >= 0) latest.current.scrollTo(row);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [source, selection]);
+
+  const rows = Array.from({ length: view.length }, (_, index) => view.first + index).map((number) => {
+    const place = source.tree.at(number);
+    return { number, place, row: place === null ? null : source.row(place) };
+  });
+  const isShown = rows.some(({ row }) => row?.node === selection);
+
+  return (
+    <div
+      className="grid"
+      role="treegrid"
+      tabIndex={0}
+      aria-label={t('list.label', { name })}
+      aria-rowcount={count + 1}
+      aria-activedescendant={isShown ? rowId(selection) : undefined}
+      onKeyDown={(event) => {
+        const move = { source, view, session, setHere: (node: number) => (selectedHere.current = node) };
+        if (handleListKey(event.nativeEvent, move)) event.preventDefault();
+      }}
+    >
+      <GridHead />
+      <div className="grid-scroller" ref={scroller} role="presentation">
+        <div style={{ height: view.height }} className="grid-canvas" role="presentation">
+          <div className="grid-window" style={{ height: view.viewHeight }} role="rowgroup">
+            {rows.map(({ number, place, row }, index) =>
+              place === null ? null : (
+                <GridRow
+                  key={row === null ? `waiting ${number}` : row.node}
+                  row={row}
+                  number={number}
+                  level={place.branch.level}
+                  size={place.branch.total}
+                  position={place.offset + 1}
+                  top={view.shift + index * 24}
+                  total={total}
+                  isOpen={row !== null && source.isOpen(row.node)}
+                  onToggle={() => row !== null && source.toggle(place, row.node)}
+                  onSelect={() => {
+                    if (row !== null) selectedHere.current = row.node;
+                  }}
+                />
+              ),
+            )}
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
