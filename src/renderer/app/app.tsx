@@ -1,0 +1,40 @@
+/** The window: the open root, or the start screen where there is none. */
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialogs } from '../dialogs/dialogs.jsx';
+import { StatusBar } from '../toolbar/status-bar.jsx';
+import { TabStrip } from '../toolbar/tab-strip.jsx';
+import { Toolbar } from '../toolbar/toolbar.jsx';
+import { SessionContext, useApp, useScheme } from './hooks.js';
+import { ConnectionNotice, SessionNotice } from './notices.jsx';
+import { StartScreen } from './start-screen.jsx';
+import { Workspace } from './workspace.jsx';
+
+export function App() {
+  const { t } = useTranslation();
+  const scheme = useScheme();
+  const session = useApp((state) => state.sessions.find(({ id }) => id === state.active) ?? null);
+  useEffect(() => {
+    document.documentElement.dataset.scheme = scheme;
+  }, [scheme]);
+  return (
+    <SessionContext value={session}>
+      <div className="window">
+        <h1 className="visually-hidden">{t('app.name')}</h1>
+        <ConnectionNotice />
+        <TabStrip />
+        {session === null ? (
+          <StartScreen />
+        ) : (
+          <>
+            <Toolbar key={session.id} />
+            <SessionNotice />
+            <Workspace key={`workspace ${session.id}`} />
+            <StatusBar />
+          </>
+        )}
+        <Dialogs />
+      </div>
+    </SessionContext>
+  );
+}

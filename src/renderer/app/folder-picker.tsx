@@ -1,0 +1,56 @@
+/** The folders in a folder, as the host lists them: only those that it was started with, and what is below. */
+import { ChevronRight, Folder } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FolderList, OfferedFolder } from '../../contract/host-protocol.js';
+import { displayName } from '../text/display-name.js';
+import { useApp } from './hooks.js';
+import { openRoot } from './roots.js';
+
+export function FolderPicker({ parent }: { readonly parent: OfferedFolder }) {
+  const { t } = useTranslation();
+  const host = useApp((state) => state.host);
+  const [trail, setTrail] = useState<readonly OfferedFolder[]>([parent]);
+  const [list, setList] = useState<FolderList | null>(null);
+  const here = trail.at(-1)!;
+  useEffect(() => {
+    let isWanted = true;
+    setList(null);
+    host?.folders(here.path).then(
+      (folders) => isWanted && setList(folders),
+      () => isWanted && setList({ folders: [], isCut: false }),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [host, here]);
+  return (
+    <div className="picker">
+      <ol className="picker-trail">
+        {trail.map((folder, depth) => (
+          <li key={displayName(folder.path)}>
+            {depth > 0 && <ChevronRight size={12} aria-hidden="true" />}
+            <button type="button" className="link" onClick={() => setTrail(trail.slice(0, depth + 1))}>
+              <bdi>{displayName(folder.name)}</bdi>
+            </button>
+          </li>
+        ))}
+      </ol>
+      <ul className="picker-list" aria-label={t('start.subfolders', { name: displayName(here.path) })}>
+        {list?.folders.map((folder) => (
+          <li key={displayName(folder.path)}>
+            <button type="button" className="picker-folder" onClick={() => setTrail([...trail, folder])}>
+              <Folder size={14} aria-hidden="true" />
+              <bdi>{displayName(folder.name)}</bdi>
+            </button>
+            <button type="button" className="button quiet" onClick={() => void openRoot(folder)}>
+              {t('start.open')}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {list !== null && list.folders.length === 0 && <p className="faint">{t('start.noSubfolders')}</p>}
+      {list?.isCut && <p className="faint">{t('start.cut')}</p>}
+    </div>
+  );
+}

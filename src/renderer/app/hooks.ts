@@ -1,0 +1,77 @@
+/** How components read the stores. One selector each. */
+import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { createDetailsCache, type DetailsCache } from '../session/details-cache.js';
+import { EngineError } from '../session/engine-client.js';
+import type { Session } from '../session/session.js';
+import { type AppState, appStore } from '../store/app-store.js';
+import type { SessionState } from '../store/session-store.js';
+import { settings } from '../store/settings.js';
+import { createFormats, type Formats } from '../text/format.js';
+import { formatLanguage } from '../text/i18n.js';
+
+export const SessionContext = createContext<Session | null>(null);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('no session around this component');
+  return session;
+}
+
+export const useSessionState = <Value>(selector: (state: SessionState) => Value): Value =>
+  useStore(useSession().store, selector);
+
+export const useApp = <Value>(selector: (state: AppState) => Value): Value => useStore(appStore, selector);
+
+export function useFormats(): Formats {
+  const { i18n } = useTranslation();
+  const units = useStore(settings, (state) => state.units);
+  return useMemo(() => createFormats(formatLanguage(i18n.language), units), [i18n.language, units]);
+}
+
+export function useMedia(query: string): boolean {
+  const media = useMemo(() => window.matchMedia(query), [query]);
+  return useSyncExternalStore(
+    (listener) => {
+      media.addEventListener('change', listener);
+      return () => media.removeEventListener('change', listener);
+    },
+    () => media.matches,
+  );
+}
+
+export function useScheme(): 'light' | 'dark' {
+  const theme = useStore(settings, (state) => state.theme);
+  const isSystemDark = useMedia('(prefers-color-scheme: dark)');
+  if (theme !== 'system') return theme;
+  return isSystemDark ? 'dark' : 'light';
+}
+
+const caches = new WeakMap<Session, DetailsCache>();
+
+export function detailsOf(session: Session): DetailsCache {
+  const cache = caches.get(session) ?? createDetailsCache(session);
+  caches.set(session, cache);
+  return cache;
+}
+
+/** What the engine answers, asked anew at every change of `ask`. The last answer stays until the next is there. */
+export function useAnswer<Value>(ask: () => Promise<Value>): Value | null {
+  const [answer, setAnswer] = useState<Value | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    ask().then(
+      (value) => {
+        if (isWanted) setAnswer(value);
+      },
+      (error: unknown) => {
+        if (!(error instanceof EngineError)) throw error;
+      },
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [ask]);
+  return answer;
+}

@@ -1,0 +1,10 @@
+/** Why a folder could not be opened or read, and what can be done, in the interface's language. */
+import type { Refusal } from '../../contract/engine-protocol.js';
+import type { Translate } from '../text/translate.js';
+
+export function refusalText({ code, errno }: Refusal, t: Translate): string {
+  if (code === 'notAllowed') return t('notice.notAllowed');
+  if (errno === 'ENOENT' || errno === 'ENOTDIR') return t('notice.vanished');
+  if (errno === 'EACCES' || errno === 'EPERM') return t('notice.refused');
+  return t('notice.rootUnreadableHint');
+}

@@ -1,0 +1,67 @@
+/** Keys that mean the same everywhere, except where text is written. */
+import { goBack, goForward, goUp } from '../session/navigation.js';
+import type { Session } from '../session/session.js';
+import { appStore } from '../store/app-store.js';
+import { colourModes, setColours, toggleEveryLink, toggleMeasure } from '../store/view-actions.js';
+import { rescan } from './roots.js';
+
+/** What `?` lists: the keys, and the text that says what they do. */
+export const shortcuts = [
+  [['←', '↑', '↓', '→'], 'arrows'],
+  [['Enter'], 'enter'],
+  [['Backspace', 'Esc'], 'out'],
+  [['Alt+←', 'Alt+→'], 'history'],
+  [['/'], 'filter'],
+  [['1', '2', '3', '4'], 'colours'],
+  [['s'], 'sizes'],
+  [['l'], 'links'],
+  [['r'], 'rescan'],
+  [['?'], 'help'],
+] as const;
+
+export function listenToShortcuts(): void {
+  document.addEventListener('keydown', (event) => {
+    const session = activeSession();
+    if (event.defaultPrevented || appStore.getState().dialog !== 'none' || isWriting(event.target)) return;
+    if (isShortcut(event, session)) event.preventDefault();
+  });
+}
+
+function isShortcut(event: KeyboardEvent, session: Session | undefined): boolean {
+  if (event.ctrlKey || event.metaKey) return false;
+  if (event.key === '?') {
+    appStore.setState({ dialog: 'shortcuts' });
+    return true;
+  }
+  if (session === undefined) return false;
+  return event.altKey ? isHistory(event.key, session) : isPlain(event.key, session);
+}
+
+function isHistory(key: string, session: Session): boolean {
+  if (key === 'ArrowLeft') goBack(session);
+  else if (key === 'ArrowRight') goForward(session);
+  else if (key === 'ArrowUp') goUp(session);
+  else return false;
+  return true;
+}
+
+function isPlain(key: string, session: Session): boolean {
+  const mode = colourModes[Number(key) - 1];
+  if (mode !== undefined) setColours(session.store, mode);
+  else if (key === 's') toggleMeasure(session.store);
+  else if (key === 'l') toggleEveryLink(session.store);
+  else if (key === 'r') void rescan(session);
+  else if (key === '/') document.getElementById('filter')?.focus();
+  else if (key === 'Backspace') goUp(session);
+  else return false;
+  return true;
+}
+
+const activeSession = (): Session | undefined => {
+  const { sessions, active } = appStore.getState();
+  return sessions.find(({ id }) => id === active);
+};
+
+const isWriting = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

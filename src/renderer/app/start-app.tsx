@@ -1,0 +1,27 @@
+import { createRoot } from 'react-dom/client';
+import '../styles/fonts.css';
+import '../styles/tokens.css';
+import '../styles/base.css';
+import '../styles/window.css';
+import '../styles/toolbar.css';
+import '../styles/map.css';
+import '../styles/list.css';
+import '../styles/panels.css';
+import '../styles/start.css';
+import '../styles/dialogs.css';
+import type { Host } from '../host/host.js';
+import { appStore } from '../store/app-store.js';
+import { startTexts } from '../text/i18n.js';
+import { App } from './app.jsx';
+import { joinHost } from './roots.js';
+import { listenToShortcuts } from './shortcuts.js';
+
+/** Draws the window at once, and fills it when the host answers. */
+export function startApp(connect: () => Promise<Host>): void {
+  startTexts();
+  listenToShortcuts();
+  createRoot(document.getElementById('app')!).render(<App />);
+  connect()
+    .then(joinHost)
+    .catch(() => appStore.setState({ connection: 'refused' }));
+}

@@ -1,0 +1,118 @@
+/** The roots that the host offers, each with what its volume has left, and the folders within. */
+import { ChevronRight, CircleAlert, FolderOpen, HardDrive } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { OfferedRoot } from '../../contract/host-protocol.js';
+import { displayName } from '../text/display-name.js';
+import { FolderPicker } from './folder-picker.jsx';
+import { useApp, useFormats } from './hooks.js';
+import { Logo } from './logo.jsx';
+import { refusalText } from './refusal-text.js';
+import { openRoot } from './roots.js';
+
+export function StartScreen() {
+  const { t } = useTranslation();
+  const connection = useApp((state) => state.connection);
+  const host = useApp((state) => state.host);
+  const roots = useApp((state) => state.roots);
+  const opening = useApp((state) => state.opening);
+  const text =
+    connection === 'refused' ? t('notice.noConnection') : host === null ? t('start.connecting') : null;
+  return (
+    <main className="start">
+      <div className="start-column">
+        <div className="start-head">
+          <Logo />
+          <div>
+            <p className="start-name">{t('app.name')}</p>
+            <p className="start-intro">{t('start.intro')}</p>
+          </div>
+        </div>
+        <OpenProblem />
+        {text !== null && <p role={connection === 'refused' ? 'alert' : 'status'}>{text}</p>}
+        {host !== null && (
+          <>
+            <h2>{t('start.title')}</h2>
+            {roots.length === 0 && <p>{t('start.none')}</p>}
+            <ul className="start-roots">
+              {roots.map((root) => (
+                <RootRow key={displayName(root.path)} root={root} isBusy={opening !== null} />
+              ))}
+            </ul>
+            {opening !== null && (
+              <p role="status">{t('start.opening', { name: displayName(opening.path) })}</p>
+            )}
+          </>
+        )}
+      </div>
+    </main>
+  );
+}
+
+function RootRow({ root, isBusy }: { readonly root: OfferedRoot; readonly isBusy: boolean }) {
+  const { t } = useTranslation();
+  const [isBrowsing, setBrowsing] = useState(false);
+  const path = displayName(root.path);
+  return (
+    <li>
+      <div className="start-root">
+        <button type="button" className="start-open" disabled={isBusy} onClick={() => void openRoot(root)}>
+          <HardDrive size={18} strokeWidth={1.5} aria-hidden="true" />
+          <span className="start-path">
+            <bdi>{displayName(root.name)}</bdi>
+            <bdi className="faint">{path}</bdi>
+          </span>
+          {root.space !== null && <Space space={root.space} />}
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-expanded={isBrowsing}
+          aria-label={`${t('start.browse')} ${path}`}
+          title={t('start.browse')}
+          onClick={() => setBrowsing(!isBrowsing)}
+        >
+          {isBrowsing ? (
+            <FolderOpen size={16} aria-hidden="true" />
+          ) : (
+            <ChevronRight size={16} aria-hidden="true" />
+          )}
+        </button>
+      </div>
+      {isBrowsing && <FolderPicker parent={root} />}
+    </li>
+  );
+}
+
+function Space({ space }: { readonly space: { readonly total: number; readonly free: number } }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const used = space.total > 0 ? 1 - space.free / space.total : 0;
+  return (
+    <span className="start-space">
+      <span className="bar" aria-hidden="true">
+        <span style={{ transform: `scaleX(${used})` }} />
+      </span>
+      <span className="number">
+        {t('start.free', { free: formats.bytes(space.free), total: formats.bytes(space.total) })}
+      </span>
+    </span>
+  );
+}
+
+function OpenProblem() {
+  const { t } = useTranslation();
+  const problem = useApp((state) => state.openProblem);
+  if (problem === null) return null;
+  return (
+    <div className="notice" role="alert">
+      <CircleAlert size={16} aria-hidden="true" />
+      <div>
+        <strong>
+          <bdi>{t('start.problem', { name: displayName(problem.folder.path) })}</bdi>
+        </strong>{' '}
+        {refusalText(problem.refusal, t)}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+/** List, panels, map and details, side by side where there is room, and one at a time where there is not. */
+import { Toggle } from '@base-ui/react/toggle';
+import { ToggleGroup } from '@base-ui/react/toggle-group';
+import { useTranslation } from 'react-i18next';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { TreeGrid } from '../list/tree-grid.jsx';
+import { MapPane } from '../map/map-pane.jsx';
+import { Details } from '../panels/details.jsx';
+import { Panels } from '../panels/panels.jsx';
+import { appStore, type NarrowView } from '../store/app-store.js';
+import { useApp, useMedia } from './hooks.js';
+
+/** Below these sizes, in CSS pixels, one thing at a time is shown. */
+const narrow = '(max-width: 799px), (max-height: 419px)';
+
+export function Workspace() {
+  return useMedia(narrow) ? <NarrowWorkspace /> : <WideWorkspace />;
+}
+
+function WideWorkspace() {
+  const isSideShown = useApp((state) => state.isSideShown);
+  const areDetailsShown = useApp((state) => state.areDetailsShown);
+  return (
+    <main className="workspace">
+      <Group orientation="horizontal">
+        {isSideShown && (
+          <>
+            <Panel id="side" defaultSize="38%" minSize="240px" maxSize="70%">
+              <Group orientation="vertical">
+                <Panel id="list" minSize="96px">
+                  <TreeGrid />
+                </Panel>
+                <Separator className="divider" />
+                <Panel id="panels" defaultSize="36%" minSize="96px">
+                  <Panels />
+                </Panel>
+              </Group>
+            </Panel>
+            <Separator className="divider" />
+          </>
+        )}
+        <Panel id="main" minSize="240px">
+          <Group orientation="vertical">
+            <Panel id="map" minSize="120px">
+              <MapPane />
+            </Panel>
+            {areDetailsShown && (
+              <>
+                <Separator className="divider" />
+                <Panel
+                  id="details"
+                  defaultSize="118px"
+                  minSize="56px"
+                  groupResizeBehavior="preserve-pixel-size"
+                >
+                  <Details />
+                </Panel>
+              </>
+            )}
+          </Group>
+        </Panel>
+      </Group>
+    </main>
+  );
+}
+
+const views: readonly NarrowView[] = ['map', 'list', 'panels', 'details'];
+
+function NarrowWorkspace() {
+  const { t } = useTranslation();
+  const view = useApp((state) => state.narrowView);
+  return (
+    <main className="workspace narrow">
+      <ToggleGroup
+        className="segments narrow-views"
+        aria-label={t('toolbar.view')}
+        value={[view]}
+        onValueChange={([next]) =>
+          next !== undefined && appStore.setState({ narrowView: next as NarrowView })
+        }
+      >
+        {views.map((each) => (
+          <Toggle key={each} value={each}>
+            {t(`narrow.${each}`)}
+          </Toggle>
+        ))}
+      </ToggleGroup>
+      <div className="narrow-room">
+        {view === 'map' && <MapPane />}
+        {view === 'list' && <TreeGrid />}
+        {view === 'panels' && <Panels />}
+        {view === 'details' && <Details />}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { useApp } from '../app/hooks.js';
+import { ExportDialog } from './export-dialog.jsx';
+import { Modal } from './modal.jsx';
+import { SettingsDialog } from './settings-dialog.jsx';
+import { ShortcutsDialog } from './shortcuts-dialog.jsx';
+
+export function Dialogs() {
+  const { t } = useTranslation();
+  const dialog = useApp((state) => state.dialog);
+  const hasSession = useApp((state) => state.active !== 0);
+  return (
+    <>
+      <Modal isOpen={dialog === 'shortcuts'} title={t('shortcuts.title')}>
+        <ShortcutsDialog />
+      </Modal>
+      <Modal isOpen={dialog === 'settings'} title={t('settings.title')}>
+        <SettingsDialog />
+      </Modal>
+      <Modal isOpen={dialog === 'export' && hasSession} title={t('export.title')}>
+        <ExportDialog />
+      </Modal>
+    </>
+  );
+}

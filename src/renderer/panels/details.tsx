@@ -1,0 +1,76 @@
+/** All that is known of the selection, and otherwise of the folder that is shown. */
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NodeDetails } from '../../contract/engine-protocol.js';
+import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks.js';
+import { loadDetails } from '../session/details-cache.js';
+import { displayName, escapeText } from '../text/display-name.js';
+import { flagTexts } from '../text/flag-texts.js';
+import { permissionText } from '../text/permission-text.js';
+
+export function Details() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const node = useSessionState((state) => (state.selection < 0 ? state.focus : state.selection));
+  const revision = useSessionState((state) => state.revision);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers
+  const details = useAnswer(useCallback(() => loadDetails(session, node), [session, node, revision]));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section className="details" aria-label={t('panels.details')} tabIndex={0}>
+      {details === null ? null : <Shown details={details} />}
+    </section>
+  );
+}
+
+function Shown({ details }: { readonly details: NodeDetails }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const measure = useSessionState((state) => state.measure);
+  const notes = flagTexts(details.flags);
+  return (
+    <>
+      <p className="details-path">
+        <bdi>{displayName(details.path)}</bdi>
+        <span className="details-size">
+          {formats.bytes(Number(measure === 'allocated' ? details.allocatedBytes : details.apparentBytes))}
+        </span>
+      </p>
+      {notes.length > 0 && <p className="details-note">{notes.map((key) => t(key)).join(' · ')}</p>}
+      <Fields details={details} />
+    </>
+  );
+}
+
+function Fields({ details }: { readonly details: NodeDetails }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const isFolder = details.kind === 'directory';
+  const fields: readonly (readonly [label: string, value: string] | null)[] = [
+    [t('field.allocated'), formats.exactBytes(details.allocatedBytes)],
+    [t('field.apparent'), formats.exactBytes(details.apparentBytes)],
+    [t('field.shareOfParent'), formats.share(details.shareOfParent)],
+    [t('field.shareOfRoot'), formats.share(details.shareOfRoot)],
+    isFolder ? [t('field.files'), formats.count(details.files)] : null,
+    isFolder ? [t('field.folders'), formats.count(details.directories)] : null,
+    details.failures > 0 ? [t('field.failures'), formats.count(details.failures)] : null,
+    [t('field.modified'), formats.dateTime(Date.parse(details.modified))],
+    [t('field.owner'), `${escapeText(details.owner)} : ${escapeText(details.group)}`],
+    [t('field.permissions'), permissionText(details.mode)],
+    isFolder ? null : [t('field.links'), formats.count(details.links)],
+    [t('field.kind'), t(`kind.${details.kind}`, { defaultValue: details.kind })],
+    [t('field.inode'), details.inode],
+  ];
+  return (
+    <dl>
+      {fields.map((field) =>
+        field === null ? null : (
+          <div key={field[0]}>
+            <dt>{field[0]}</dt>
+            <dd>{field[1]}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}

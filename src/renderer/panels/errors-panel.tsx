@@ -1,0 +1,50 @@
+/** What could not be read: where, while doing what, why, and what would help. */
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FailureRow } from '../../contract/engine-protocol.js';
+import { useAnswer, useSession, useSessionState } from '../app/hooks.js';
+import { reveal } from '../session/navigation.js';
+import { displayName } from '../text/display-name.js';
+import { english } from '../text/english.js';
+import { VirtualRows } from './virtual-rows.jsx';
+
+const mostErrors = 2000;
+
+export function ErrorsPanel() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const failures = useSessionState((state) => state.progress?.failures ?? 0);
+  const phase = useSessionState((state) => state.phase);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: more failures, or the end of the scan, are other answers
+  const ask = useCallback(
+    () => session.client.request('errors', { offset: 0, limit: mostErrors }),
+    [session, failures, phase],
+  );
+  const answer = useAnswer(ask);
+  if (answer === null || answer.total === 0) return <p className="panel-empty">{t('panels.noErrors')}</p>;
+  return (
+    <VirtualRows
+      count={answer.rows.length}
+      height={58}
+      label={t('panels.errors')}
+      row={(index) => (
+        <ErrorRow failure={answer.rows[index]!} onReveal={(node) => void reveal(session, node)} />
+      )}
+    />
+  );
+}
+
+function ErrorRow({ failure, onReveal }: { failure: FailureRow; onReveal: (node: number) => void }) {
+  const { t } = useTranslation();
+  const path = displayName(failure.path);
+  const advice = failure.code in english.advice ? failure.code : 'other';
+  return (
+    <button type="button" className="error-row" title={path} onClick={() => onReveal(failure.node)}>
+      <bdi className="error-path">{path}</bdi>
+      <span className="error-why">
+        <code>{failure.code}</code> {t(`operation.${failure.operation}`)}
+      </span>
+      <span className="error-advice">{t(`advice.${advice}`, { code: failure.code })}</span>
+    </button>
+  );
+}

@@ -1,0 +1,78 @@
+/** Groups with their share, bytes and files, the largest first. */
+import { useTranslation } from 'react-i18next';
+import type { ColourMode, Group } from '../../contract/engine-protocol.js';
+import { useFormats, useSession, useSessionState } from '../app/hooks.js';
+import { cssColour } from '../map/oklch.js';
+import { keyColour } from '../map/palette.js';
+import { setFilter } from '../store/view-actions.js';
+
+interface Props {
+  readonly groups: readonly Group[];
+  readonly colours: ColourMode;
+  readonly title: string;
+  readonly label: (group: Group) => string;
+  /** What a click on a group writes into the filter line; `null` where nothing would say it. */
+  readonly filter?: (group: Group) => string | null;
+  readonly isOrdered?: boolean;
+}
+
+export function GroupTable({ groups, colours, title, label, filter, isOrdered = false }: Props) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { store } = useSession();
+  const measure = useSessionState((state) => state.measure);
+  const sum = groups.reduce((total, group) => total + group[measure], 0);
+  const shown = groups.filter((group) => group.files > 0 || group[measure] > 0);
+  if (!isOrdered) shown.sort((one, other) => other[measure] - one[measure]);
+  return (
+    <table className="groups">
+      <thead>
+        <tr>
+          <th scope="col">{title}</th>
+          <th scope="col" className="share">
+            {t('field.share')}
+          </th>
+          <th scope="col">{t(`field.${measure}`)}</th>
+          <th scope="col">{t('field.files')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map((group) => {
+          const words = filter?.(group) ?? null;
+          const share = sum > 0 ? group[measure] / sum : 0;
+          const name = label(group);
+          const colour = cssColour(keyColour(colours, group.key));
+          return (
+            <tr key={`${group.key} ${group.label}`}>
+              <th scope="row">
+                <svg viewBox="0 0 10 10" aria-hidden="true">
+                  <rect width="10" height="10" rx="2" fill={colour} />
+                </svg>
+                {words === null ? (
+                  <bdi>{name}</bdi>
+                ) : (
+                  <button
+                    type="button"
+                    className="link"
+                    title={t('panels.filterBy', { name: words })}
+                    onClick={() => setFilter(store, words)}
+                  >
+                    <bdi>{name}</bdi>
+                  </button>
+                )}
+              </th>
+              <td className="share">
+                <span className="bar" aria-hidden="true">
+                  <span style={{ transform: `scaleX(${share})`, background: colour }} />
+                </span>
+                <span className="number">{formats.share(share)}</span>
+              </td>
+              <td>{formats.bytes(group[measure])}</td>
+              <td>{formats.count(group.files)}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

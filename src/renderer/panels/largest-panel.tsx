@@ -1,0 +1,49 @@
+/** The thousand largest files, with where they are. */
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks.js';
+import { readRows } from '../list/row-source.js';
+import { reveal } from '../session/navigation.js';
+import { VirtualRows } from './virtual-rows.jsx';
+
+const mostFiles = 1000;
+
+export function LargestPanel() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const session = useSession();
+  const revision = useSessionState((state) => state.revision);
+  const measure = useSessionState((state) => state.measure);
+  const selection = useSessionState((state) => state.selection);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers
+  const ask = useCallback(
+    async () => readRows(await session.client.request('largestFiles', { limit: mostFiles })),
+    [session, revision],
+  );
+  const rows = useAnswer(ask);
+  if (rows === null || rows.length === 0) return <p className="panel-empty">{t('panels.nothing')}</p>;
+  return (
+    <VirtualRows
+      count={rows.length}
+      height={24}
+      label={t('panels.largest')}
+      row={(index) => {
+        const row = rows[index]!;
+        const slash = row.name.lastIndexOf('/') + 1;
+        return (
+          <button
+            type="button"
+            className="file-row"
+            aria-current={row.node === selection}
+            title={row.name}
+            onClick={() => void reveal(session, row.node)}
+          >
+            <span className="number">{formats.bytes(row[measure])}</span>
+            <bdi className="file-name">{row.name.slice(slash)}</bdi>
+            <bdi className="file-folder">{row.name.slice(0, Math.max(0, slash - 1))}</bdi>
+          </button>
+        );
+      }}
+    />
+  );
+}

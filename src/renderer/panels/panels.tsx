@@ -1,0 +1,44 @@
+/** The panels below the list. Only the one that is shown asks the engine. */
+import { Tabs } from '@base-ui/react/tabs';
+import { useTranslation } from 'react-i18next';
+import { useFormats, useSessionState } from '../app/hooks.js';
+import { ErrorsPanel } from './errors-panel.jsx';
+import { GroupsPanel } from './groups-panel.jsx';
+import { LargestPanel } from './largest-panel.jsx';
+import { TypesPanel } from './types-panel.jsx';
+
+export function Panels() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const failures = useSessionState((state) => state.progress?.failures ?? 0);
+  return (
+    <Tabs.Root defaultValue="types" className="panels">
+      <Tabs.List className="panel-tabs" aria-label={t('panels.label')}>
+        {(['types', 'largest', 'age', 'owners'] as const).map((panel) => (
+          <Tabs.Tab key={panel} value={panel}>
+            {t(`panels.${panel}`)}
+          </Tabs.Tab>
+        ))}
+        <Tabs.Tab value="errors">
+          {t('panels.errors')}
+          {failures > 0 && <span className="count">{formats.count(failures)}</span>}
+        </Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="types" className="panel">
+        <TypesPanel />
+      </Tabs.Panel>
+      <Tabs.Panel value="largest" className="panel">
+        <LargestPanel />
+      </Tabs.Panel>
+      <Tabs.Panel value="age" className="panel">
+        <GroupsPanel request="byAge" colours="age" />
+      </Tabs.Panel>
+      <Tabs.Panel value="owners" className="panel">
+        <GroupsPanel request="byOwner" colours="owner" />
+      </Tabs.Panel>
+      <Tabs.Panel value="errors" className="panel">
+        <ErrorsPanel />
+      </Tabs.Panel>
+    </Tabs.Root>
+  );
+}

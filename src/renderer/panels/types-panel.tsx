@@ -1,0 +1,46 @@
+/** Bytes and files by kind, and by extension. */
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Group } from '../../contract/engine-protocol.js';
+import { useAnswer, useSession, useSessionState } from '../app/hooks.js';
+import { escapeText } from '../text/display-name.js';
+import { groupLabel } from '../text/group-label.js';
+import { filterWord } from './filter-word.js';
+import { GroupTable } from './group-table.jsx';
+
+const mostExtensions = 200;
+
+export function TypesPanel() {
+  const { t } = useTranslation();
+  const { client } = useSession();
+  const revision = useSessionState((state) => state.revision);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers
+  const ask = useCallback(
+    () => Promise.all([client.request('byType'), client.request('byExtension', { limit: mostExtensions })]),
+    [client, revision],
+  );
+  const answer = useAnswer(ask);
+  if (answer === null) return <p className="panel-empty">{t('panels.nothing')}</p>;
+  const [kinds, extensions] = answer;
+  const extension = (group: Group) =>
+    group.label === '' ? t('panels.withoutExtension') : escapeText(group.label);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section className="panel-scroller" tabIndex={0} aria-label={t('panels.types')}>
+      <GroupTable
+        groups={kinds}
+        colours="type"
+        title={t('panels.kinds')}
+        label={(group) => groupLabel(group, 'type', t)}
+        filter={(group) => `kind:${filterWord(group.label)}`}
+      />
+      <GroupTable
+        groups={extensions}
+        colours="type"
+        title={t('panels.extensions')}
+        label={extension}
+        filter={(group) => (group.label === '' ? null : `ext:${filterWord(group.label.replace(/^\./, ''))}`)}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { ChevronRight } from 'lucide-react';
+import { Fragment, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession, useSessionState } from '../app/hooks.js';
+import { goTo } from '../session/navigation.js';
+
+/** Beyond this many steps those in the middle are left out: paths are 12,000 levels deep. */
+const mostSteps = 24;
+
+export function Breadcrumbs() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const path = useSessionState((state) => state.path);
+  const list = useRef<HTMLOListElement>(null);
+  const shown = path.length <= mostSteps ? path : [path[0]!, ...path.slice(1 - mostSteps)];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another path is as wide as it is
+  useEffect(() => {
+    if (list.current !== null) list.current.scrollLeft = list.current.scrollWidth;
+  }, [path]);
+  return (
+    <nav className="breadcrumbs" aria-label={t('toolbar.path')}>
+      <ol ref={list}>
+        {shown.map((step, index) => (
+          <Fragment key={step.node}>
+            {index > 0 && (
+              <li aria-hidden="true" className="crumb-arrow">
+                {index === 1 && shown.length < path.length ? '…' : <ChevronRight size={12} />}
+              </li>
+            )}
+            <li>
+              <button
+                type="button"
+                aria-current={index === shown.length - 1 ? 'page' : undefined}
+                title={step.name}
+                onClick={() => goTo(session, step.node)}
+              >
+                <bdi>{index === 0 ? rootLabel(step.name) : step.name}</bdi>
+              </button>
+            </li>
+          </Fragment>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+/** The root by its last part: the whole path is in the title, the tab and the details. */
+export const rootLabel = (path: string): string => path.split('/').filter(Boolean).at(-1) ?? path;

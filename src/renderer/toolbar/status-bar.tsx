@@ -1,0 +1,75 @@
+/** The numbers of the whole root, the same as those of `hectare scan`, and how they came about. */
+import { useTranslation } from 'react-i18next';
+import { useFormats, useSession, useSessionState } from '../app/hooks.js';
+
+export function StatusBar() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const progress = useSessionState((state) => state.progress);
+  const phase = useSessionState((state) => state.phase);
+  return (
+    <footer className="status">
+      {phase === 'scanning' && <progress aria-label={t('status.scanning')} />}
+      <Verdict />
+      {progress !== null && (
+        <>
+          <span className="number">
+            {t('status.entries', { count: progress.entries, shown: formats.count(progress.entries) })}
+          </span>
+          <span className="number" title={formats.exactBytes(progress.allocatedBytes)}>
+            {t('status.onDisk', { size: formats.bytes(Number(progress.allocatedBytes)) })}
+          </span>
+          <span className="number optional" title={formats.exactBytes(progress.apparentBytes)}>
+            {t('status.long', { size: formats.bytes(Number(progress.apparentBytes)) })}
+          </span>
+          {progress.failures > 0 && (
+            <span className="number warning">
+              {t('status.unreadable', { shown: formats.count(progress.failures) })}
+            </span>
+          )}
+          <span className="spring" />
+          <Pace />
+        </>
+      )}
+    </footer>
+  );
+}
+
+function Verdict() {
+  const { t } = useTranslation();
+  const phase = useSessionState((state) => state.phase);
+  const isComplete = useSessionState((state) => state.finished?.complete ?? false);
+  const word = phase === 'finished' ? (isComplete ? 'complete' : 'partial') : phase;
+  return (
+    <span className={`verdict verdict-${word}`} role="status">
+      {t(`status.${word}`)}
+    </span>
+  );
+}
+
+function Pace() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { client } = useSession();
+  const progress = useSessionState((state) => state.progress);
+  const isScanning = useSessionState((state) => state.phase === 'scanning');
+  if (progress === null) return null;
+  return (
+    <>
+      {isScanning && (
+        <span className="number">
+          {t('status.perSecond', { rate: formats.rate(progress.entriesPerSecond) })}
+        </span>
+      )}
+      <span className="number optional">{formats.seconds(progress.elapsedMilliseconds)}</span>
+      <span className="optional">
+        {t('status.backend', { backend: progress.backend, scanners: progress.scanners })}
+      </span>
+      {isScanning && (
+        <button type="button" className="link" onClick={() => client.send('cancel')}>
+          {t('toolbar.cancel')}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+/** The open roots, each with an engine of its own. Shown as soon as there is more than one to choose from. */
+import { Plus, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useApp } from '../app/hooks.js';
+import { closeRoot, showRoot } from '../app/roots.js';
+import type { Session } from '../session/session.js';
+import { rootLabel } from './breadcrumbs.jsx';
+
+export function TabStrip() {
+  const { t } = useTranslation();
+  const sessions = useApp((state) => state.sessions);
+  const active = useApp((state) => state.active);
+  const hasStart = useApp((state) => state.canOpenMore);
+  if (sessions.length === 0 || (sessions.length === 1 && !hasStart)) return null;
+  return (
+    <nav className="tab-strip" aria-label={t('tabs.label')}>
+      {sessions.map((session) => (
+        <Tab key={session.id} session={session} isActive={session.id === active} />
+      ))}
+      {hasStart && (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('tabs.add')}
+          title={t('tabs.add')}
+          aria-current={active === 0}
+          onClick={() => showRoot(0)}
+        >
+          <Plus size={15} aria-hidden="true" />
+        </button>
+      )}
+    </nav>
+  );
+}
+
+function Tab({ session, isActive }: { readonly session: Session; readonly isActive: boolean }) {
+  const { t } = useTranslation();
+  const name = useStore(session.store, (state) => state.rootName);
+  const phase = useStore(session.store, (state) => state.phase);
+  return (
+    <div className="tab" data-active={isActive} data-phase={phase}>
+      <button
+        type="button"
+        aria-current={isActive ? 'page' : undefined}
+        title={name}
+        onClick={() => showRoot(session.id)}
+      >
+        <span className="tab-dot" aria-hidden="true" />
+        <bdi>{rootLabel(name)}</bdi>
+      </button>
+      <button
+        type="button"
+        className="icon-button small"
+        aria-label={t('tabs.close', { name })}
+        title={t('tabs.close', { name })}
+        onClick={() => closeRoot(session)}
+      >
+        <X size={13} aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
