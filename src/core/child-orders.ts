@@ -157,11 +157,5 @@ const keyFunctions: Readonly<
   allocated: (sizes, node, directory) => sizes.allocated(node, directory),
   apparent: (sizes, node, directory) => sizes.apparent(node, directory),
   files: (sizes, node, directory) => sizes.files(node, directory),
-  modified: ({ tree }, node) => modifiedSeconds(tree, node),
+  modified: ({ tree }, node) => tree.nodes.approximateMtime(node),
 };
-
-/** Seconds since 1970 as a double: to a quarter of a microsecond these centuries. */
-export function modifiedSeconds({ nodes }: Tree, node: number): number {
-  const { seconds, nanoseconds } = nodes.mtime(node);
-  return Number(seconds) + nanoseconds / 1e9;
-}

@@ -1,0 +1,96 @@
+/** What the files with each extension add up to. Extensions are told apart in their bytes, without regard to case. */
+
+import type { EntrySizes } from './entry-sizes.js';
+import { extensionStart, hashExtension, lowerByte } from './file-extension.js';
+import { type GroupSums, sumGroups } from './group-sums.js';
+import { FILE_BITS, TYPE_BITS } from './mode.js';
+import type { Nodes } from './nodes.js';
+import { decodeName } from './text.js';
+
+/** The key of what has no extension: names without one, and all that is not a regular file. */
+export const NO_EXTENSION = 0;
+
+export interface ExtensionSums {
+  readonly sums: GroupSums;
+  /** A node with the extension; -1 for `NO_EXTENSION`. */
+  nodeOf(key: number): number;
+  /** ".mp4", in lower case; empty for `NO_EXTENSION`. */
+  labelOf(key: number): string;
+}
+
+export function sumExtensions(sizes: EntrySizes): ExtensionSums {
+  const { nodes } = sizes.tree;
+  const table = new ExtensionTable(nodes);
+  const sums = sumGroups(sizes, (node) => table.keyOf(node));
+  return { sums, nodeOf: (key) => table.nodeOf(key), labelOf: (key) => table.labelOf(key) };
+}
+
+/** A key for each extension: open addressing; the bytes are those of a name that has it. */
+class ExtensionTable {
+  private readonly nodes: Nodes;
+  private places = new Uint32Array(1024);
+  /** The first node with each extension. Key 0 is none's. */
+  private readonly examples: number[] = [-1];
+
+  constructor(nodes: Nodes) {
+    this.nodes = nodes;
+  }
+
+  nodeOf(key: number): number {
+    return this.examples[key]!;
+  }
+
+  labelOf(key: number): string {
+    if (key === NO_EXTENSION) return '';
+    const [start, end] = this.extension(this.examples[key]!);
+    return `.${decodeName(this.nodes.names.slice(start, end)).replace(/[A-Z]/g, (letter) => letter.toLowerCase())}`;
+  }
+
+  keyOf(node: number): number {
+    const { nodes } = this;
+    if ((nodes.mode(node) & TYPE_BITS) !== FILE_BITS) return NO_EXTENSION;
+    const end = nodes.nameEnd(node);
+    const start = extensionStart(nodes, nodes.nameBegin(node), end);
+    if (start === end) return NO_EXTENSION;
+    const place = this.placeOf(start, end);
+    const known = this.places[place]!;
+    if (known !== 0) return known;
+    const key = this.examples.push(node) - 1;
+    this.places[place] = key;
+    if (key * 2 > this.places.length) this.grow();
+    return key;
+  }
+
+  private placeOf(start: number, end: number): number {
+    const { places } = this;
+    let place = hashExtension(this.nodes, start, end) & (places.length - 1);
+    for (; places[place] !== 0; place = (place + 1) & (places.length - 1)) {
+      if (this.isSame(this.examples[places[place]!]!, start, end)) break;
+    }
+    return place;
+  }
+
+  private isSame(example: number, start: number, end: number): boolean {
+    const { names } = this.nodes;
+    const exampleEnd = this.nodes.nameEnd(example);
+    // Behind the dot that must stand before, all bytes from the back are the same.
+    for (let back = 1; back <= end - start; back++) {
+      if (lowerByte(names.byteAt(exampleEnd - back)) !== lowerByte(names.byteAt(end - back))) return false;
+    }
+    return names.byteAt(exampleEnd - (end - start) - 1) === dot;
+  }
+
+  private extension(node: number): readonly [start: number, end: number] {
+    const end = this.nodes.nameEnd(node);
+    return [extensionStart(this.nodes, this.nodes.nameBegin(node), end), end];
+  }
+
+  private grow(): void {
+    this.places = new Uint32Array(this.places.length * 2);
+    for (let key = 1; key < this.examples.length; key++) {
+      this.places[this.placeOf(...this.extension(this.examples[key]!))] = key;
+    }
+  }
+}
+
+const dot = 46;

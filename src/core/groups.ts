@@ -1,0 +1,83 @@
+/**
+ * The groups of the panels: by kind, extension, age and owner. The groups of one panel together are the root's totals,
+ * exactly. Bytes are doubles of exact sums.
+ */
+import type { Group } from '../contract/engine-protocol.js';
+import { AGES, ageKey } from './ages.js';
+import type { EntrySizes } from './entry-sizes.js';
+import { NO_EXTENSION, sumExtensions } from './extension-sums.js';
+import { FILE_KINDS, kindKey } from './file-kind-table.js';
+import type { FileKinds } from './file-kinds.js';
+import { GroupSums, sumGroups } from './group-sums.js';
+import { OTHER_OWNERS, type OwnerKeys } from './owner-keys.js';
+import { sumOwners } from './owner-sums.js';
+
+/** The label of the group of all that has none of its own, because there are too many. */
+export const OTHERS = '*';
+
+/** In the order of the kinds; those without entries are left out. */
+export function groupByType(sizes: EntrySizes, kinds: FileKinds): Group[] {
+  return labelled(
+    sumGroups(sizes, (node) => kinds.keyOf(node)),
+    (key) => FILE_KINDS[key]!,
+  );
+}
+
+/** From young to old. @param now seconds since 1970. */
+export function groupByAge(sizes: EntrySizes, now: number): Group[] {
+  const { nodes } = sizes.tree;
+  return labelled(
+    sumGroups(sizes, (node) => ageKey(nodes.approximateMtime(node), now)),
+    (key) => AGES[key]!,
+  );
+}
+
+/** In the order of the legend's keys: those with a colour of their own, then all others as one. */
+export function groupByOwner(sizes: EntrySizes, keys: OwnerKeys, nameOf: (owner: number) => string): Group[] {
+  const { owners, sums } = sumOwners(sizes);
+  const grouped = new GroupSums();
+  const labels: string[] = [];
+  for (let owner = 0; owner < sums.count; owner++) {
+    const key = keys.keyOfOwner(owners[owner]!);
+    labels[key] = key === OTHER_OWNERS ? OTHERS : nameOf(owners[owner]!);
+    grouped.addGroup(key, sums, owner);
+  }
+  return labelled(grouped, (key) => labels[key]!);
+}
+
+/**
+ * The extensions with the most bytes on disk, the largest first; then all others as one. Their keys are those of kinds.
+ */
+export function groupByExtension(sizes: EntrySizes, kinds: FileKinds, limit: number): Group[] {
+  const { sums, nodeOf, labelOf } = sumExtensions(sizes);
+  const order = Array.from({ length: sums.count }, (_, key) => key)
+    .filter((key) => !sums.isEmpty(key))
+    .map((key) => ({ key, bytes: sums.allocatedBytes(key), label: labelOf(key) }))
+    .sort((a, b) => compare(b.bytes, a.bytes) || compare(a.label, b.label));
+  const groups = order.slice(0, limit).map(({ key, label }) => {
+    const kind = key === NO_EXTENSION ? kindKey('other') : kinds.keyOf(nodeOf(key));
+    return groupOf(sums, key, kind, label);
+  });
+  if (order.length <= limit) return groups;
+  const rest = new GroupSums();
+  for (const { key } of order.slice(limit)) rest.addGroup(0, sums, key);
+  return [...groups, groupOf(rest, 0, kindKey('other'), OTHERS)];
+}
+
+function labelled(sums: GroupSums, labelOf: (key: number) => string): Group[] {
+  const groups: Group[] = [];
+  for (let key = 0; key < sums.count; key++) {
+    if (!sums.isEmpty(key)) groups.push(groupOf(sums, key, key, labelOf(key)));
+  }
+  return groups;
+}
+
+const groupOf = (sums: GroupSums, from: number, key: number, label: string): Group => ({
+  key,
+  label,
+  files: sums.files(from),
+  allocated: Number(sums.allocatedBytes(from)),
+  apparent: Number(sums.apparentBytes(from)),
+});
+
+const compare = <T extends bigint | string>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,45 @@
+/** The key of the legend for each node: what the map is coloured by. */
+import type { ColourMode } from '../contract/engine-protocol.js';
+import { ageKey } from './ages.js';
+import { DirectoryDepths } from './directory-depths.js';
+import type { FileKinds } from './file-kinds.js';
+import { OwnerKeys } from './owner-keys.js';
+import type { Tree } from './tree.js';
+
+/** Colours by depth begin anew after so many levels. */
+export const DEPTH_KEYS = 8;
+
+/** The key of a node, which is `depth` levels below the root. */
+export type KeyOf = (node: number, depth: number) => number;
+
+export class Legend {
+  readonly owners: OwnerKeys;
+  private readonly depths: DirectoryDepths;
+  private readonly keys: Readonly<Record<ColourMode, KeyOf>>;
+
+  /** @param now seconds since 1970: the moment from which ages are counted. */
+  constructor({ nodes, directories }: Tree, kinds: FileKinds, now: number) {
+    this.owners = new OwnerKeys(nodes);
+    this.depths = new DirectoryDepths(directories);
+    this.keys = {
+      type: (node) => kinds.keyOf(node),
+      age: (node) => ageKey(nodes.approximateMtime(node), now),
+      depth: (_, depth) => depth % DEPTH_KEYS,
+      owner: (node) => this.owners.keyOf(node),
+    };
+  }
+
+  /** For those who know how deep a node is. */
+  keyFunction(mode: ColourMode): KeyOf {
+    return this.keys[mode];
+  }
+
+  colourOf(mode: ColourMode, node: number): number {
+    return this.keys[mode](node, mode === 'depth' ? this.depths.ofNode(node) : 0);
+  }
+
+  /** Levels below the root. */
+  depthOf(directory: number): number {
+    return this.depths.of(directory);
+  }
+}
