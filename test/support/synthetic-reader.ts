@@ -3,7 +3,7 @@ import type { ChosenReader } from '../../native/choose-reader.js';
 import type { DirectoryReader, RootOptions } from '../../native/directory-reader.js';
 import type { EntryRows } from '../../native/entry-rows.js';
 import { childrenOf } from './build-tree.js';
-import { isModelDirectory, type ModelEntry } from './model-tree.js';
+import { isModelDirectory, type ModelEntry, modes } from './model-tree.js';
 
 const { ENOENT, ENOTDIR, ELOOP } = constants.errno;
 
@@ -23,6 +23,7 @@ export class SyntheticReader implements DirectoryReader {
     return this.directories.size;
   }
   isDisposed = false;
+  private root = 0;
 
   private readonly entries: readonly ModelEntry[];
   private readonly children: ReadonlyMap<number, readonly number[]>;
@@ -42,7 +43,12 @@ export class SyntheticReader implements DirectoryReader {
     });
   }
 
-  openRoot(): number {
+  /** The root is the directory at this path in the model; a slash is the model's own root. */
+  openRoot(path: Uint8Array): number {
+    const found = this.find(path[0] === 47 ? path.subarray(1) : path);
+    if (found < 0) return found;
+    if (!isModelDirectory(this.entries[found]!)) return -ENOTDIR;
+    this.root = found;
     return 0;
   }
 
@@ -98,7 +104,7 @@ export class SyntheticReader implements DirectoryReader {
 
   /** The entry that a path leads to, or a negative errno. */
   private find(path: Uint8Array): number {
-    let entry = 0;
+    let entry = this.root;
     if (path.length === 0) return entry;
     for (const name of Buffer.from(path).toString('latin1').split('/')) {
       if (!isModelDirectory(this.entries[entry]!)) return -ENOTDIR;
@@ -114,9 +120,9 @@ export class SyntheticReader implements DirectoryReader {
 
   private follow(entry: number): number {
     let at = entry;
-    for (let hops = 0; at >= 0 && this.followLinks && this.entries[at]!.target !== undefined; hops++) {
+    for (let hops = 0; at >= 0 && this.followLinks && this.entries[at]!.mode === modes.symlink; hops++) {
       if (hops === 40) return -ELOOP;
-      at = this.entries[at]!.target!;
+      at = this.entries[at]!.target ?? -ENOENT;
     }
     return at;
   }

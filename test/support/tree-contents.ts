@@ -3,6 +3,7 @@ import { directoryPath } from '../../src/core/paths.js';
 import { SortedWalk } from '../../src/core/sorted-walk.js';
 import type { Tree } from '../../src/core/tree.js';
 import type { ExpectedTotals } from './model-totals.js';
+import type { ModelEntry } from './model-tree.js';
 
 /** The totals that a tree holds, by path: comparable with those expected. */
 export function totalsByPath(tree: Tree): Record<string, ExpectedTotals> {
@@ -69,4 +70,21 @@ export function contentsOf(tree: Tree): object {
     hardLinks: tree.hardLinks,
     otherMounts: tree.otherMounts.length,
   };
+}
+
+/** The entries that a tree holds, as plain data: what its totals must add up to. Nothing may be marked as uncounted. */
+export function modelFromTree(tree: Tree): ModelEntry[] {
+  const { nodes, directories } = tree;
+  return Array.from({ length: nodes.count }, (_, node) => {
+    const holder = directories.holding(node);
+    return {
+      name: Buffer.from(nodes.name(node)),
+      parent: holder < 0 ? -1 : directories.node(holder),
+      mode: nodes.mode(node),
+      links: nodes.links(node),
+      inode: nodes.inode(node),
+      apparentBytes: nodes.apparentBytes(node),
+      blocks: nodes.allocatedBytes(node) / 512n,
+    };
+  });
 }
