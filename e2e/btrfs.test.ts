@@ -1,25 +1,23 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { askDu } from '../test/du.js';
 import { makeFolder } from '../test/fixture/files.js';
-import { type MountNamespace, openMountNamespace } from '../test/fixture/mount-namespace.js';
+import { needsOfMounts, provideMountNamespace } from '../test/fixture/mount-namespace.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
 import { backends } from '../test/hectare.js';
-import { isMet, testNeeding } from '../test/requirements.js';
+import { testNeeding } from '../test/requirements.js';
 import { scanWhole } from '../test/scan-output.js';
 
-const testOnBtrfs = testNeeding('root', 'mount namespaces', 'btrfs', 'GNU du');
+const testOnBtrfs = testNeeding(...needsOfMounts, 'btrfs', 'GNU du');
 const fixture = provideEmptyFixture();
-let namespace: MountNamespace | undefined;
 let root: string;
-
-beforeAll(async () => {
-  if (!isMet('root') || !isMet('btrfs')) return;
-  namespace = await openMountNamespace();
-  root = makeFolder(fixture.tree, 'btrfs');
-  namespace.run(makeSubvolumes, root, join(fixture.top, 'btrfs.img'));
-});
-afterAll(() => namespace?.close());
+const { through } = provideMountNamespace(
+  (namespace) => {
+    root = makeFolder(fixture.tree, 'btrfs');
+    namespace.run(makeSubvolumes, root, join(fixture.top, 'btrfs.img'));
+  },
+  [...needsOfMounts, 'btrfs'],
+);
 
 /** A subvolume has a device number of its own, yet it is no mount. */
 const makeSubvolumes = `
@@ -39,7 +37,6 @@ sync`;
 describe('subvolumes of the root', () => {
   for (const backend of backends) {
     testOnBtrfs(`are inside, and mounts are not: ${backend}`, async () => {
-      const through = namespace?.through ?? [];
       const output = await scanWhole([root, '--backend', backend], { through });
       const du = await askDu([root], { through, crossMounts: true, excludes: ['other'] });
       expect(output.allocatedBytes).toBe(du.allocatedBytes);

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { askDu } from '../test/du.js';
 import { makeFolder } from '../test/fixture/files.js';
-import { type MountNamespace, openMountNamespace } from '../test/fixture/mount-namespace.js';
+import { needsOfMounts, provideMountNamespace } from '../test/fixture/mount-namespace.js';
 import { buildMounts } from '../test/fixture/mounts.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
 import { backends, runHectare } from '../test/hectare.js';
@@ -11,34 +11,28 @@ import { testNeeding } from '../test/requirements.js';
 import { runScan, scanWhole, totalsOf } from '../test/scan-output.js';
 import { findTruth } from '../test/truth.js';
 
-const testWithMounts = testNeeding('root', 'mount namespaces', 'GNU find', 'GNU du');
+const testWithMounts = testNeeding(...needsOfMounts, 'GNU find', 'GNU du');
 const fixture = provideFixture(['plain']);
-let namespace: MountNamespace | undefined;
 let folder: string;
 let mounted: string[] = [];
-
-beforeAll(async () => {
-  if (process.getuid?.() !== 0) return;
-  namespace = await openMountNamespace();
+const namespace = provideMountNamespace((inside) => {
   folder = makeFolder(fixture.tree, 'mounts');
-  mounted = buildMounts(folder, fixture, namespace);
+  mounted = buildMounts(folder, fixture, inside);
 });
-afterAll(() => namespace?.close());
-
-const inside = () => ({ through: namespace?.through ?? [] });
+const inside = { through: namespace.through };
 
 for (const backend of backends) {
   describe(`mounts below the root, with the ${backend} backend`, () => {
     testWithMounts('are stubs that count nothing, bind mounts too', async () => {
-      const output = await scanWhole([folder, '--backend', backend], inside());
+      const output = await scanWhole([folder, '--backend', backend], inside);
       const without = mounted.map((name) => join(folder, name));
       expect(output.otherMounts.toSorted()).toEqual(without.toSorted());
-      expect(totalsOf(output)).toEqual(await findTruth(folder, { ...inside(), without }));
+      expect(totalsOf(output)).toEqual(await findTruth(folder, { ...inside, without }));
     });
 
     testWithMounts('are listed, but nothing in them', async () => {
       const words = ['list', folder, '--format', 'paths0', '--backend', backend];
-      const { stdout, code } = await runHectare(words, inside());
+      const { stdout, code } = await runHectare(words, inside);
       expect(code).toBe(0);
       const paths = stdout.toString().split('\0');
       expect(paths).toEqual(expect.arrayContaining(mounted));
@@ -48,13 +42,13 @@ for (const backend of backends) {
     testWithMounts('count with --cross-mounts, files of the same number on two of them each', async () => {
       const pair = makeFolder(fixture.top, `pair-${backend}`);
       for (const name of ['a', 'b']) {
-        namespace?.run(
+        namespace.run(
           'mount -t tmpfs tmpfs "$1"; head -c 9000 /dev/zero > "$1/f"; ln "$1/f" "$1/g"',
           makeFolder(pair, name),
         );
       }
-      const output = await scanWhole([pair, '--cross-mounts', '--backend', backend], inside());
-      const du = await askDu([pair], { ...inside(), crossMounts: true });
+      const output = await scanWhole([pair, '--cross-mounts', '--backend', backend], inside);
+      const du = await askDu([pair], { ...inside, crossMounts: true });
       expect(output.allocatedBytes).toBe(du.allocatedBytes);
       expect(output).toMatchObject({ files: 4, directories: 2, apparentBytes: 18_000n });
     });
@@ -62,7 +56,7 @@ for (const backend of backends) {
     testWithMounts('of the kernel are not entered even with --cross-mounts, and a cycle ends', async () => {
       const { folders, code, stderr } = await runScan(
         [folder, '--cross-mounts', '--backend', backend],
-        inside(),
+        inside,
       );
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(folders[0]?.otherMounts).toContain(join(folder, 'proc'));
@@ -72,8 +66,8 @@ for (const backend of backends) {
     testWithMounts('may be roots themselves', async () => {
       for (const name of ['tmpfs-a', 'bind', 'overlay', 'loop'].filter((name) => mounted.includes(name))) {
         const root = join(folder, name);
-        const output = await scanWhole([root, '--backend', backend], inside());
-        expect(output.allocatedBytes).toBe((await askDu([root], inside())).allocatedBytes);
+        const output = await scanWhole([root, '--backend', backend], inside);
+        expect(output.allocatedBytes).toBe((await askDu([root], inside)).allocatedBytes);
         expect(output.otherMounts).toEqual([]);
       }
     });

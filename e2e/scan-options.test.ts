@@ -84,6 +84,17 @@ describe('the folder itself', () => {
     expect(totalsOf(output)).toEqual(await findTruth(fixture.tree));
   });
 
+  testWithFind('may have a name that is not UTF-8', async () => {
+    const name = '"$(printf "latin1-\\351")"';
+    const through = [
+      'sh',
+      '-c',
+      `cd "$0" && mkdir -p ${name}/inside && cd ${name} && exec "$@"`,
+      fixture.top,
+    ];
+    expect(await scanWhole(['.'], { through })).toMatchObject({ entries: 1, directories: 1 });
+  });
+
   testWithFind('may be given as a symbolic link', async () => {
     const link = join(fixture.top, 'link-to-plain');
     symlinkSync(join(fixture.tree, 'plain'), link);

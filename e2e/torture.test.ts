@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { runCommand } from '../test/command.js';
 import { askDu } from '../test/du.js';
-import { type MountNamespace, openMountNamespace } from '../test/fixture/mount-namespace.js';
+import { needsOfMounts, provideMountNamespace } from '../test/fixture/mount-namespace.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
 import { backends, runHectare, scannerCounts } from '../test/hectare.js';
 import { findSortedPaths } from '../test/list-output.js';
-import { isMet } from '../test/requirements.js';
+import { isMet, testNeeding } from '../test/requirements.js';
 import { runScan, type ScanOutput, scanWhole, totalsOf } from '../test/scan-output.js';
 import { findTruth } from '../test/truth.js';
 import { unprivilegedOptions } from '../test/unprivileged.js';
@@ -17,9 +17,11 @@ import { unprivilegedOptions } from '../test/unprivileged.js';
 const script = fileURLToPath(new URL('../../shared/torture/torture.sh', import.meta.url));
 const isThere = existsSync(script) && isMet('Linux');
 const why = isThere ? '' : ' (skipped: needs ../shared/torture/torture.sh on Linux)';
+const testAsRoot = testNeeding('root');
+const testWithMounts = testNeeding(...needsOfMounts);
 const fixture = provideEmptyFixture();
+const { through } = provideMountNamespace(() => undefined);
 let torture: Torture;
-let namespace: MountNamespace | undefined;
 
 /** Its byte totals are strings of digits. */
 interface Totals {
@@ -41,12 +43,8 @@ interface Torture {
 }
 
 beforeAll(async () => {
-  if (!isThere) return;
-  torture = await build('quiet', []);
-  if (!isMet('root') || !isMet('mount namespaces')) return;
-  namespace = await openMountNamespace();
+  if (isThere) torture = await build('quiet', []);
 }, 300_000);
-afterAll(() => namespace?.close());
 
 describe.skipIf(!isThere)(`the torture tree${why}`, () => {
   for (const backend of backends) {
@@ -74,47 +72,39 @@ describe.skipIf(!isThere)(`the torture tree${why}`, () => {
       expect(stdout.equals(await findSortedPaths(torture.tree))).toBe(true);
     });
 
-    test.skipIf(!isMet('root'))(
-      `is counted for an unprivileged user as its own truth says: ${backend}`,
-      async () => {
-        const run = await runScan([torture.tree, '--backend', backend], unprivilegedOptions(fixture.top));
-        expectTotals(run.folders[0]!, torture.as_uid_65534!);
-        expect(run.code).toBe(1);
-      },
-    );
+    testAsRoot(`is counted for an unprivileged user as its own truth says: ${backend}`, async () => {
+      const run = await runScan([torture.tree, '--backend', backend], unprivilegedOptions(fixture.top));
+      expectTotals(run.folders[0]!, torture.as_uid_65534!);
+      expect(run.code).toBe(1);
+    });
   }
 });
 
-describe.skipIf(!isThere || !isMet('root') || !isMet('mount namespaces'))(
-  `the torture tree with mounts${why}`,
-  () => {
-    test('counts what lies outside of them', async () => {
-      const through = namespace?.through ?? [];
-      const { tree } = await build('mounts', ['--mounts']);
-      const folder = join(tree, '20-mounts');
-      for (const backend of backends) {
-        const output = await scanWhole([tree, '--backend', backend], { through });
-        const without = output.otherMounts;
-        expect(totalsOf(output)).toEqual(await findTruth(tree, { through, without }));
-        const mounts = await runCommand([...through, 'findmnt', '-rno', 'TARGET']);
-        const below = mounts.stdout
-          .toString()
-          .split('\n')
-          .filter((path) => path.startsWith(`${folder}/`));
-        expect(without.toSorted()).toEqual(below.toSorted());
-        const crossing = await runScan([folder, '--cross-mounts', '--backend', backend], { through });
-        expect(crossing.code).toBe(0);
-        const pair = ['tmpfs-a', 'tmpfs-b'].map((name) => join(folder, name));
-        const together = await runScan([...pair, '--backend', backend], { through });
-        expect(together.total?.allocatedBytes).toBe((await askDu(pair, { through })).allocatedBytes);
-      }
-    });
-  },
-);
+describe.skipIf(!isThere)(`the torture tree with mounts${why}`, () => {
+  testWithMounts('counts what lies outside of them', async () => {
+    const { tree } = await build('mounts', ['--mounts']);
+    const folder = join(tree, '20-mounts');
+    for (const backend of backends) {
+      const output = await scanWhole([tree, '--backend', backend], { through });
+      const without = output.otherMounts;
+      expect(totalsOf(output)).toEqual(await findTruth(tree, { through, without }));
+      const mounts = await runCommand([...through, 'findmnt', '-rno', 'TARGET']);
+      const below = mounts.stdout
+        .toString()
+        .split('\n')
+        .filter((path) => path.startsWith(`${folder}/`));
+      expect(without.toSorted()).toEqual(below.toSorted());
+      const crossing = await runScan([folder, '--cross-mounts', '--backend', backend], { through });
+      expect(crossing.code).toBe(0);
+      const pair = ['tmpfs-a', 'tmpfs-b'].map((name) => join(folder, name));
+      const together = await runScan([...pair, '--backend', backend], { through });
+      expect(together.total?.allocatedBytes).toBe((await askDu(pair, { through })).allocatedBytes);
+    }
+  });
+});
 
-/** The script numbers several mounts on one place as several; the tree is removed with the fixture. */
+/** Inside the namespace, where there is one; the tree is removed with the fixture. */
 async function build(name: string, options: string[]): Promise<Torture> {
-  const through = namespace?.through ?? [];
   const { stdout, stderr, code } = await runCommand([
     ...through,
     script,
