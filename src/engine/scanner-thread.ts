@@ -9,7 +9,8 @@ export type SpawnScanner = () => Port;
 export function scannerThreads(entry: URL): SpawnScanner {
   return () => {
     // why: standard output belongs to what the user asked for; a scanner never writes there.
-    const worker = new Worker(entry, { stdout: false, stderr: false });
+    // And options of the host's own start, such as --input-type, are not for a thread: some make it refuse.
+    const worker = new Worker(entry, { stdout: false, stderr: false, execArgv: [] });
     let failure: string | undefined;
     worker.on('error', (error) => {
       failure = error.message;
