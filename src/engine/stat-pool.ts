@@ -1,0 +1,161 @@
+/**
+ * Scanners that stat whole paths, several at a time, and rest in between.
+ *
+ * A scanner is started when there is work that no other has room for. While nothing is asked of them the threads do
+ * not keep the process alive.
+ */
+import { type Channel, openChannel } from '../contract/channel.js';
+import type { EntryBatch } from '../contract/entry-batch.js';
+import type { FromScanner, NameBlock, ScannerOptions, ToScanner } from '../contract/scanner-protocol.js';
+import type { SpawnThread, ThreadPort } from './stat-thread.js';
+
+/** Who sent a batch, with the attributes that it has sent so far: those of later batches refer to them. */
+export interface Sender {
+  readonly attributes: number[];
+}
+
+/** Some paths to stat, handed out in chunks. */
+export interface StatWork {
+  /** The next paths, with how many they are; undefined when there are no more. */
+  nextChunk(): StatChunk | undefined;
+}
+
+export interface StatChunk {
+  readonly names: NameBlock;
+  /** Takes what was found: a row a path, in their order. */
+  readonly onFound: (batch: EntryBatch, sender: Sender) => void;
+}
+
+interface Job {
+  readonly work: StatWork;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+  underway: number;
+}
+
+interface Member {
+  readonly port: ThreadPort;
+  readonly channel: Channel<ToScanner>;
+  readonly sender: Sender;
+  readonly requests: Map<number, { readonly job: Job; readonly chunk: StatChunk }>;
+}
+
+/** A second chunk lies ready while the first is worked on. */
+const chunksEach = 2;
+
+export class StatPool {
+  readonly #spawn: SpawnThread;
+  readonly #options: ScannerOptions;
+  readonly #most: number;
+  readonly #jobs: Job[] = [];
+  #members: Member[] = [];
+  #lastRequest = 0;
+
+  constructor(spawn: SpawnThread, options: ScannerOptions, most: number) {
+    this.#spawn = spawn;
+    this.#options = options;
+    this.#most = most;
+  }
+
+  /** Resolves when all chunks of the work have been answered. */
+  stat(work: StatWork): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#jobs.push({ work, resolve, reject, underway: 0 });
+      this.#dispatch();
+    });
+  }
+
+  /** Ends the threads once they have answered what was asked. */
+  close(): void {
+    for (const { channel, port } of this.#members.splice(0)) {
+      channel.send('end', undefined);
+      port.unref();
+    }
+  }
+
+  #dispatch(): void {
+    for (let job = this.#jobs[0]; job && this.#hasRoom(); job = this.#jobs[0]) {
+      const chunk = job.work.nextChunk();
+      if (chunk) this.#give(this.#memberWithRoom(), job, chunk);
+      else {
+        this.#jobs.shift();
+        if (job.underway === 0) job.resolve();
+      }
+    }
+  }
+
+  #give(member: Member, job: Job, chunk: StatChunk): void {
+    const request = ++this.#lastRequest;
+    if (member.requests.size === 0) member.port.ref();
+    member.requests.set(request, { job, chunk });
+    job.underway++;
+    member.channel.send('statPaths', { request, names: chunk.names });
+  }
+
+  #hasRoom(): boolean {
+    return (
+      this.#members.length < this.#most || this.#members.some(({ requests }) => requests.size < chunksEach)
+    );
+  }
+
+  /** One at rest; else a new one; else one that has a single chunk to do. */
+  #memberWithRoom(): Member {
+    const resting = this.#members.find(({ requests }) => requests.size === 0);
+    if (resting) return resting;
+    if (this.#members.length < this.#most) return this.#start();
+    return this.#members.find(({ requests }) => requests.size < chunksEach)!;
+  }
+
+  #start(): Member {
+    const port = this.#spawn();
+    const fail = (reason: string) => this.#onEnd(member, reason);
+    const channel = openChannel<ToScanner, FromScanner>(port, {
+      ...unexpected,
+      ready: () => {
+        // The root is empty: there is nothing to learn about it.
+      },
+      refused: ({ message }) => fail(message),
+      paths: ({ request, batch }) => this.#onPaths(member, request, batch),
+    });
+    const member: Member = { port, channel, sender: { attributes: [] }, requests: new Map() };
+    port.onClose((reason) => fail(reason ?? 'a scanner ended before its time'));
+    channel.send('start', this.#options);
+    this.#members.push(member);
+    return member;
+  }
+
+  #onPaths(member: Member, request: number, batch: EntryBatch): void {
+    const { job, chunk } = member.requests.get(request)!;
+    member.requests.delete(request);
+    if (member.requests.size === 0) member.port.unref();
+    for (const word of batch.attributes) member.sender.attributes.push(word);
+    chunk.onFound(batch, member.sender);
+    job.underway--;
+    if (job.underway === 0 && !this.#jobs.includes(job)) job.resolve();
+    this.#dispatch();
+  }
+
+  /** What was asked of a thread that is gone has no answer. */
+  #onEnd(member: Member, reason: string): void {
+    this.#members = this.#members.filter((other) => other !== member);
+    for (const { job } of member.requests.values()) {
+      const waiting = this.#jobs.indexOf(job);
+      if (waiting >= 0) this.#jobs.splice(waiting, 1);
+      job.reject(new Error(reason));
+    }
+    member.requests.clear();
+    this.#dispatch();
+  }
+}
+
+function neverAsked(): never {
+  throw new Error('a scanner without a root has none of this to tell');
+}
+
+const unexpected = {
+  batch: neverAsked,
+  giveDirectories: neverAsked,
+  giveNames: neverAsked,
+  idle: neverAsked,
+  load: neverAsked,
+};
