@@ -12,12 +12,15 @@ import {
 } from '../../test/support/model-tree.js';
 import { type Sketch, SketchedTree, special } from '../../test/support/sketch-tree.js';
 import { walkTree } from '../../test/support/tree-contents.js';
+import type { ColourMode } from '../contract/engine-protocol.js';
 import { NodeFlag } from '../contract/entry-batch.js';
+import { kindKey } from './file-kind-table.js';
 import { FileKinds } from './file-kinds.js';
 import { type EvaluationContext, FilterEvaluation } from './filter-evaluation.js';
 import { parseFilter } from './filter-parser.js';
 import type { Filter } from './filter-syntax.js';
-import { ROOT_NODE, type Tree } from './tree.js';
+import { Legend } from './legend.js';
+import { ROOT_DIRECTORY, ROOT_NODE, type Tree } from './tree.js';
 
 const now = 1_800_000_000;
 const day = 86_400;
@@ -98,14 +101,23 @@ describe('a filter leaves', () => {
   });
 
   test('nothing of what is hidden besides', () => {
-    const sketched = new SketchedTree({ a: 512, b: { a: 1024 } });
-    const hidden = sketched.node('b/a');
-    const filter = evaluationOf(sketched.tree, '', { hides: (node) => node === hidden }).evaluate(rules);
-    expect([filter.includes(sketched.node('b')), filter.includes(hidden), filter.bytes(0)]).toEqual([
-      true,
-      false,
-      512,
-    ]);
+    const sketched = new SketchedTree({ a: 512, b: { a: 1024, b: { a: 2048 } } });
+    const kinds = new FileKinds(sketched.tree.nodes);
+    const legend = new Legend(sketched.tree, kinds, now);
+    const bytes = (colours: ColourMode, ...keys: number[]) => {
+      const hidden = {
+        keys,
+        keyOf: legend.keyFunction(colours),
+        depthOf: (directory: number) => legend.depthOf(directory),
+      };
+      return evaluationOf(sketched.tree, '', { hidden }).evaluate(rules).bytes(ROOT_DIRECTORY);
+    };
+    expect([
+      bytes('depth', 0),
+      bytes('depth', 1),
+      bytes('depth', 1, 3),
+      bytes('type', kindKey('other')),
+    ]).toEqual([3584, 3072, 1024, 0]);
   });
 
   test('what counts for nothing in sight, and without bytes', () => {

@@ -13,17 +13,26 @@ import type { EntryMatcher, EntryRange } from './entry-range.js';
 import { type LinkRules, sumMatches } from './filter-sums.js';
 import type { Filter } from './filter-syntax.js';
 import { compileTerm, type FilterContext } from './filter-terms.js';
-import type { Tree } from './tree.js';
+import { ROOT_NODE, type Tree } from './tree.js';
 
 export interface EvaluationContext extends FilterContext {
   /** Leaves out entries besides what the filter does; undefined for none. */
-  readonly hides?: ((node: number) => boolean) | undefined;
+  readonly hidden?: HiddenKeys | undefined;
+}
+
+/** Legend keys that were switched off. */
+export interface HiddenKeys {
+  readonly keys: readonly number[];
+  /** The key of a node that is `depth` levels below the root. */
+  keyOf(node: number, depth: number): number;
+  /** Levels below the root. */
+  depthOf(directory: number): number;
 }
 
 export class FilterEvaluation {
   private readonly tree: Tree;
   private readonly compiled: CompiledFilter | null;
-  private readonly hides: EvaluationContext['hides'];
+  private readonly hidden: HiddenKeys | undefined;
   private matched = new Uint8Array(1 << 14);
   private nodeCount = 0;
   private sectionCount = 0;
@@ -32,7 +41,7 @@ export class FilterEvaluation {
   constructor(tree: Tree, filter: Filter | null, context: EvaluationContext) {
     this.tree = tree;
     this.compiled = filter && compile(tree, filter, context);
-    this.hides = context.hides;
+    this.hidden = context.hidden;
   }
 
   /** What is left of the tree as it is now. The result stays as it is when the tree grows. */
@@ -51,7 +60,7 @@ export class FilterEvaluation {
       endSection: directories.sectionCount,
     };
     const found = this.compiled ? match(this.compiled, range) : newBits(range).fill(1);
-    if (this.hides) hide(found, range.from, this.hides);
+    if (this.hidden) hide(this.tree, this.hidden, range, found);
     this.append(found);
     this.sectionCount = range.endSection;
   }
@@ -110,6 +119,18 @@ function unite(found: Uint8Array, other: Uint8Array): void {
   for (let at = 0; at < found.length; at++) found[at] = found[at]! | other[at]!;
 }
 
-function hide(found: Uint8Array, from: number, hides: (node: number) => boolean): void {
-  for (let at = 0; at < found.length; at++) if (found[at] !== 0 && hides(from + at)) found[at] = 0;
+function hide(tree: Tree, { keys, keyOf, depthOf }: HiddenKeys, range: EntryRange, found: Uint8Array): void {
+  const { directories } = tree;
+  const isHidden = new Uint8Array(Math.max(...keys) + 1);
+  for (const key of keys) isHidden[key] = 1;
+  const hideNodes = (start: number, end: number, depth: number) => {
+    for (let node = start; node < end; node++) {
+      if (found[node - range.from] !== 0 && isHidden[keyOf(node, depth)] === 1) found[node - range.from] = 0;
+    }
+  };
+  if (range.from === ROOT_NODE) hideNodes(ROOT_NODE, ROOT_NODE + 1, 0);
+  for (let section = range.firstSection; section < range.endSection; section++) {
+    const depth = depthOf(directories.sectionDirectory.get(section)) + 1;
+    hideNodes(directories.sectionStart.get(section), directories.sectionEnd.get(section), depth);
+  }
 }
