@@ -1,7 +1,7 @@
 /** Runs the scan of one root for a command: options, interrupt, progress, errors of the root. */
 import { availableParallelism } from 'node:os';
 import type { BackendName } from '../contract/scanner-protocol.js';
-import { nodePath } from '../core/paths.js';
+import { fullPath } from '../core/paths.js';
 import { encodeName } from '../core/text.js';
 import type { Tree } from '../core/tree.js';
 import { type CountedRoots, RootError, Scan, type ScanOptions, type ScanResult } from '../engine/scan.js';
@@ -76,17 +76,6 @@ export function sortedFailures(tree: Tree): { path: Uint8Array; operation: strin
     .map(({ node, operation, errno }) => ({ path: fullPath(tree, node), operation, errno }))
     .sort((a, b) => Buffer.compare(a.path, b.path));
 }
-
-/** The bytes of a node's path, the root as it was given. */
-export function fullPath(tree: Tree, node: number): Uint8Array {
-  const root = tree.nodes.name(0);
-  const below = nodePath(tree, node);
-  if (below.length === 0) return root;
-  const endsInSlash = root.at(-1) === 47;
-  return Buffer.concat(endsInSlash ? [root, below] : [root, slash, below]);
-}
-
-const slash = Buffer.from('/');
 
 function explainRoot(error: RootError): string {
   if (error.errno === 0) return error.message;

@@ -4,11 +4,11 @@ import { NodeFlag, UNCOUNTED } from '../contract/entry-batch.js';
 import { Largest } from '../core/largest.js';
 import { isDirectory } from '../core/mode.js';
 import { comparePaths } from '../core/path-order.js';
+import { fullPath } from '../core/paths.js';
 import { encodeName } from '../core/text.js';
 import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
 import type { ScanResult } from '../engine/scan.js';
 import { formatBytes, formatCount, plural } from './numbers.js';
-import { fullPath } from './root-scan.js';
 import { entryCount, type ScanSummary } from './scan-summary.js';
 import { terminalText } from './terminal-text.js';
 

@@ -1,11 +1,12 @@
 /** The numbers of a finished scan, and how they are written as JSON. */
 
+import { fullPath } from '../core/paths.js';
 import { encodeName } from '../core/text.js';
 import { ROOT_DIRECTORY } from '../core/tree.js';
 import type { ScanResult } from '../engine/scan.js';
 import { errorCode } from './failure-text.js';
 import { type Json, pathMembers, pathText, stringifyJson } from './json.js';
-import { fullPath, sortedFailures } from './root-scan.js';
+import { sortedFailures } from './root-scan.js';
 
 export interface ScanSummary {
   /** The root as it was given; undefined for the sum of several. */

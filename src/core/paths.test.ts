@@ -9,7 +9,7 @@ import {
   modes,
   rootEntry,
 } from '../../test/support/model-tree.js';
-import { directoryPath, nodePath } from './paths.js';
+import { directoryPath, fullPath, nodePath } from './paths.js';
 
 test('the paths of nodes are the names above them, joined', () => {
   fc.assert(
@@ -49,3 +49,18 @@ test('12,000 levels are no hindrance', () => {
 });
 
 const hex = (path: Uint8Array): string => Buffer.from(path).toString('hex');
+
+test.each([
+  ['/srv/media', '/srv/media/a'],
+  ['/', '/a'],
+  ['.', './a'],
+])('the full path begins with the root as it was given: %s', (root, path) => {
+  const entries = [rootEntry, { ...rootEntry, name: Buffer.from('a'), parent: 0 }].map((entry, index) =>
+    index === 0 ? { ...entry, name: Buffer.from(root) } : entry,
+  );
+  const tree = buildTree(entries);
+  expect([fullPath(tree, 0), fullPath(tree, 1)].map((found) => Buffer.from(found).toString())).toEqual([
+    root,
+    path,
+  ]);
+});

@@ -1,5 +1,5 @@
 /** Paths of nodes as bytes, put together from the names above them. */
-import { ROOT_DIRECTORY, type Tree } from './tree.js';
+import { ROOT_DIRECTORY, ROOT_NODE, type Tree } from './tree.js';
 
 const slash = 47;
 
@@ -35,5 +35,18 @@ export function nodePath(tree: Tree, node: number): Uint8Array {
   path.set(above);
   path[above.length] = slash;
   path.set(name, above.length + 1);
+  return path;
+}
+
+/** The path of any node, the root as it was given. */
+export function fullPath(tree: Tree, node: number): Uint8Array {
+  const root = tree.nodes.name(ROOT_NODE);
+  const below = nodePath(tree, node);
+  if (below.length === 0) return root;
+  const start = root.at(-1) === slash ? root.length : root.length + 1;
+  const path = new Uint8Array(start + below.length);
+  path.set(root);
+  path[start - 1] = slash;
+  path.set(below, start);
   return path;
 }
