@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect } from 'vitest';
+import { askDu } from '../test/du.js';
+import { backends, runHectare } from '../test/hectare.js';
+import { findSortedPaths } from '../test/list-output.js';
+import { testNeeding } from '../test/requirements.js';
+import { runScan } from '../test/scan-output.js';
+
+const testWithDu = testNeeding('Linux', 'GNU du', 'GNU find');
+const packages = fileURLToPath(new URL('../node_modules', import.meta.url));
+
+/** Trees that nobody made for a test. They must be quiet, but may hold what this user cannot read. */
+const trees: [string, string][] = [
+  ['the packages of this project', packages],
+  ['the programs of this machine', '/usr'],
+];
+
+for (const [title, folder] of trees) {
+  describe(title, () => {
+    for (const backend of backends) {
+      testWithDu(`occupy what du says: ${backend}`, async () => {
+        for (const [words, options] of [
+          [[], {}],
+          [['--count-links'], { countLinks: true }],
+          [['-L'], { followLinks: true }],
+        ] as const) {
+          const { folders } = await runScan([folder, '--backend', backend, ...words]);
+          const du = await askDu([folder], options);
+          expect(folders[0]?.allocatedBytes).toBe(du.allocatedBytes);
+        }
+      });
+    }
+
+    testWithDu('are listed as find and sort have them', async () => {
+      const { stdout } = await runHectare(['list', folder, '--format', 'paths0']);
+      expect(stdout.equals(await findSortedPaths(folder))).toBe(true);
+    });
+  });
+}
