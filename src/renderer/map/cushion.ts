@@ -5,7 +5,6 @@
  * lose no precision.
  */
 import type { Frame } from '../../contract/engine-protocol.js';
-import { isFolderTile } from './tile-flags.js';
 
 /** Slope at the left, right, top and bottom edge of each tile. */
 export type Slopes = Float32Array;
@@ -15,7 +14,7 @@ const firstHeight = 0.11;
 const falloff = 0.66;
 const fileHeight = 0.13;
 
-export function cushionSlopes(frame: Frame): Slopes {
+export function cushionSlopes(frame: Frame, open: Uint8Array): Slopes {
   const count = frame.x.length;
   const slopes = new Float32Array(count * 4);
   // The slope of all ridges at a tile is constant + gradient × position, along x and along y.
@@ -23,7 +22,7 @@ export function cushionSlopes(frame: Frame): Slopes {
   for (let tile = 0; tile < count; tile++) {
     const depth = frame.depth[tile]!;
     const folderHeight = firstHeight * falloff ** depth;
-    const height = tile === 0 ? 0 : isFolderTile(frame, tile) ? folderHeight : fileHeight;
+    const height = tile === 0 ? 0 : open[tile] ? folderHeight : fileHeight;
     const from = tile === 0 ? -1 : frame.parent[tile]! * 4;
     addRidge(sums, tile * 4, from, frame.x[tile]!, frame.width[tile]!, height);
     addRidge(sums, tile * 4 + 2, from < 0 ? from : from + 2, frame.y[tile]!, frame.height[tile]!, height);

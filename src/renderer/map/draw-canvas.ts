@@ -1,7 +1,7 @@
 /** The same picture where WebGL 2 is missing: each tile a fill, its cushion a lit and a shaded edge. */
 import { rgb } from './draw-webgl.js';
 import type { MapTheme } from './map-theme.js';
-import { type TileData, TileStyle, tileBytes } from './tile-data.js';
+import { floatsPerTile, type TileData, TileStyle } from './tile-data.js';
 import type { Camera, Layer, TileDrawer } from './tile-drawer.js';
 
 export function createCanvasDrawer(canvas: HTMLCanvasElement): TileDrawer | null {
@@ -41,16 +41,16 @@ function drawTile(
   ratio: number,
   stripes: CanvasPattern | null,
 ): void {
-  const floats = new Float32Array(data.bytes, tile * tileBytes, 4);
-  const octets = new Uint8Array(data.bytes, tile * tileBytes + 32, 5);
-  const left = Math.round((floats[0]! * camera.scaleX + camera.x) * ratio);
-  const top = Math.round((floats[1]! * camera.scaleY + camera.y) * ratio);
-  const width = Math.round(((floats[0]! + floats[2]!) * camera.scaleX + camera.x) * ratio) - left;
-  const height = Math.round(((floats[1]! + floats[3]!) * camera.scaleY + camera.y) * ratio) - top;
+  const { floats } = data;
+  const at = tile * floatsPerTile;
+  const left = Math.round((floats[at]! * camera.scaleX + camera.x) * ratio);
+  const top = Math.round((floats[at + 1]! * camera.scaleY + camera.y) * ratio);
+  const width = Math.round(((floats[at]! + floats[at + 2]!) * camera.scaleX + camera.x) * ratio) - left;
+  const height = Math.round(((floats[at + 1]! + floats[at + 3]!) * camera.scaleY + camera.y) * ratio) - top;
   if (width <= 0 || height <= 0) return;
   const line = Math.min(width, height) > 3 ? 1 : 0;
-  const style = octets[4]!;
-  context.fillStyle = `rgb(${octets[0]} ${octets[1]} ${octets[2]})`;
+  const style = floats[at + 11]!;
+  context.fillStyle = `rgb(${floats[at + 8]! * 255} ${floats[at + 9]! * 255} ${floats[at + 10]! * 255})`;
   context.fillRect(left, top, width - line, height - line);
   if (style & TileStyle.hatched && stripes !== null) {
     context.fillStyle = stripes;

@@ -1,17 +1,11 @@
 /** Draws the tiles of a frame with one instanced call. */
 import type { MapTheme } from './map-theme.js';
 import { fragmentShader, vertexShader } from './shaders.js';
-import { type TileData, tileBytes } from './tile-data.js';
+import { type TileData, tilesPerRow } from './tile-data.js';
 import type { Layer, TileDrawer } from './tile-drawer.js';
 
-const uniformNames = ['resolution', 'ratio', 'camera', 'gap', 'hatch', 'shade'] as const;
+const uniformNames = ['tiles', 'resolution', 'ratio', 'camera', 'gap', 'hatch', 'shade'] as const;
 type Uniforms = Record<(typeof uniformNames)[number], WebGLUniformLocation | null>;
-
-interface Upload {
-  readonly array: WebGLVertexArrayObject;
-  readonly buffer: WebGLBuffer;
-  readonly count: number;
-}
 
 /** Returns `null` where WebGL 2 is missing. */
 export function createWebglDrawer(canvas: HTMLCanvasElement): TileDrawer | null {
@@ -27,18 +21,16 @@ export function createWebglDrawer(canvas: HTMLCanvasElement): TileDrawer | null 
   const uniforms = Object.fromEntries(
     uniformNames.map((name) => [name, gl.getUniformLocation(program, name)]),
   ) as Uniforms;
-  const uploads = new WeakMap<TileData, Upload>();
-  const kept: TileData[] = [];
+  const textures = new Map<TileData, WebGLTexture>();
 
-  const uploadOf = (data: TileData): Upload => {
-    const known = uploads.get(data);
+  const textureOf = (data: TileData): WebGLTexture => {
+    const known = textures.get(data);
     if (known !== undefined) return known;
-    const upload = uploadTiles(gl, data);
-    uploads.set(data, upload);
-    kept.push(data);
     // Two frames are drawn at once while zooming; older ones are given back.
-    while (kept.length > 2) forget(gl, uploads, kept.shift()!);
-    return upload;
+    for (const old of [...textures.keys()].slice(0, -1)) forget(gl, textures, old);
+    const texture = uploadTiles(gl, data);
+    textures.set(data, texture);
+    return texture;
   };
 
   return {
@@ -50,10 +42,10 @@ export function createWebglDrawer(canvas: HTMLCanvasElement): TileDrawer | null 
       gl.clear(gl.COLOR_BUFFER_BIT);
       gl.useProgram(program);
       setTheme(gl, uniforms, theme, canvas, ratio);
-      for (const layer of layers) drawLayer(gl, uniforms, uploadOf(layer.data), layer, canvas, ratio);
+      for (const layer of layers) drawLayer(gl, uniforms, textureOf(layer.data), layer, canvas, ratio);
     },
     dispose: () => {
-      for (const data of kept) forget(gl, uploads, data);
+      for (const data of [...textures.keys()]) forget(gl, textures, data);
       gl.deleteProgram(program);
     },
   };
@@ -62,8 +54,8 @@ export function createWebglDrawer(canvas: HTMLCanvasElement): TileDrawer | null 
 function drawLayer(
   gl: WebGL2RenderingContext,
   uniforms: Uniforms,
-  upload: Upload,
-  { camera, clip }: Layer,
+  texture: WebGLTexture,
+  { data, camera, clip }: Layer,
   canvas: HTMLCanvasElement,
   ratio: number,
 ): void {
@@ -79,9 +71,8 @@ function drawLayer(
     gl.scissor(x, canvas.height - y - height, Math.max(0, width), Math.max(0, height));
   }
   gl.uniform4f(uniforms.camera, camera.scaleX, camera.scaleY, camera.x, camera.y);
-  gl.bindVertexArray(upload.array);
-  gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, upload.count);
-  gl.bindVertexArray(null);
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.drawArraysInstanced(gl.TRIANGLES, 0, Math.min(data.count, tilesPerRow) * 6, data.rows);
 }
 
 function setTheme(
@@ -91,6 +82,7 @@ function setTheme(
   canvas: HTMLCanvasElement,
   ratio: number,
 ): void {
+  gl.uniform1i(uniforms.tiles, 0);
   gl.uniform2f(uniforms.resolution, canvas.width, canvas.height);
   gl.uniform1f(uniforms.ratio, ratio);
   gl.uniform3f(uniforms.gap, ...rgb(theme.gap));
@@ -98,33 +90,18 @@ function setTheme(
   gl.uniform2f(uniforms.shade, theme.shade.least, theme.shade.more);
 }
 
-function uploadTiles(gl: WebGL2RenderingContext, data: TileData): Upload {
-  const array = gl.createVertexArray();
-  const buffer = gl.createBuffer();
-  gl.bindVertexArray(array);
-  gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
-  gl.bufferData(gl.ARRAY_BUFFER, data.bytes, gl.STATIC_DRAW);
-  const attributes = [
-    [4, gl.FLOAT, false, 0],
-    [4, gl.FLOAT, false, 16],
-    [4, gl.UNSIGNED_BYTE, true, 32],
-    [1, gl.UNSIGNED_BYTE, false, 36],
-  ] as const;
-  attributes.forEach(([size, type, isNormalized, offset], index) => {
-    gl.enableVertexAttribArray(index);
-    gl.vertexAttribPointer(index, size, type, isNormalized, tileBytes, offset);
-    gl.vertexAttribDivisor(index, 1);
-  });
-  gl.bindVertexArray(null);
-  return { array, buffer, count: data.count };
+function uploadTiles(gl: WebGL2RenderingContext, { rows, floats }: TileData): WebGLTexture {
+  const texture = gl.createTexture();
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, tilesPerRow * 3, rows, 0, gl.RGBA, gl.FLOAT, floats);
+  return texture;
 }
 
-function forget(gl: WebGL2RenderingContext, uploads: WeakMap<TileData, Upload>, data: TileData): void {
-  const upload = uploads.get(data);
-  if (upload === undefined) return;
-  gl.deleteVertexArray(upload.array);
-  gl.deleteBuffer(upload.buffer);
-  uploads.delete(data);
+function forget(gl: WebGL2RenderingContext, textures: Map<TileData, WebGLTexture>, data: TileData): void {
+  gl.deleteTexture(textures.get(data) ?? null);
+  textures.delete(data);
 }
 
 function linkProgram(gl: WebGL2RenderingContext): WebGLProgram | null {

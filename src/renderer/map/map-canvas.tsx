@@ -30,8 +30,13 @@ export function MapCanvas() {
   const tip = useRef<HTMLDivElement>(null);
   const view = useRef<MapView | null>(null);
   const look = useMemo<MapLook>(
-    () => ({ theme: createMapTheme(scheme, colours), overlay: overlayColours[scheme], formats }),
-    [scheme, colours, formats],
+    () => ({
+      theme: createMapTheme(scheme, colours),
+      overlay: overlayColours[scheme],
+      formats,
+      restText: (count) => t('map.smallerEntries', { count, shown: formats.count(count) }),
+    }),
+    [scheme, colours, formats, t],
   );
   // The newest of what the tooltip speaks with, without mounting the map anew.
   const latest = useRef({ look, t });

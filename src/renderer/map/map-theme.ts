@@ -10,6 +10,8 @@ interface MapColours {
   readonly hatch: number;
   /** Under the hatching. */
   readonly blank: number;
+  /** Of many small entries in one tile. */
+  readonly rest: number;
   /** Of folders, by depth. */
   readonly folders: readonly number[];
   /** Brightness of a cushion: at least, and what the light adds. */
@@ -19,7 +21,8 @@ interface MapColours {
 }
 
 export interface MapTheme extends MapColours {
-  readonly tileColour: (frame: Frame, tile: number) => number;
+  /** `isOpen`: other tiles lie in it. */
+  readonly tileColour: (frame: Frame, tile: number, isOpen: boolean) => number;
 }
 
 const grey = (lightness: number, chroma = 0.004) => labToColour(lchToLab(lightness, chroma, 255));
@@ -29,6 +32,7 @@ export const mapThemes: Readonly<Record<'light' | 'dark', MapColours>> = {
     gap: grey(0.99, 0.001),
     hatch: grey(0.74),
     blank: grey(0.9),
+    rest: grey(0.8),
     folders: [grey(0.975), grey(0.94), grey(0.91), grey(0.88), grey(0.86)],
     shade: { least: 0.6, more: 0.4 },
     ink: '#23272e',
@@ -38,6 +42,7 @@ export const mapThemes: Readonly<Record<'light' | 'dark', MapColours>> = {
     gap: grey(0.17, 0.006),
     hatch: grey(0.44),
     blank: grey(0.3),
+    rest: grey(0.5, 0.008),
     folders: [grey(0.2, 0.006), grey(0.26, 0.007), grey(0.3, 0.007), grey(0.335, 0.007), grey(0.36, 0.007)],
     shade: { least: 0.5, more: 0.42 },
     ink: '#e8eaee',
@@ -50,11 +55,11 @@ export function createMapTheme(scheme: 'light' | 'dark', mode: ColourMode): MapT
   const { folders } = colours;
   return {
     ...colours,
-    tileColour: (frame, tile) => {
+    tileColour: (frame, tile, isOpen) => {
       const flags = frame.flags[tile]!;
       if (flags & dishonest) return colours.blank;
-      const isFolder = (flags & (TileFlag.directory | TileFlag.rest)) === TileFlag.directory;
-      if (isFolder) return folders[Math.min(frame.depth[tile]!, folders.length - 1)]!;
+      if (flags & TileFlag.rest) return colours.rest;
+      if (isOpen) return folders[Math.min(frame.depth[tile]!, folders.length - 1)]!;
       return keyColour(mode, frame.colour[tile]!);
     },
   };

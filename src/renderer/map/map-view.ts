@@ -5,11 +5,9 @@
 import type { Frame } from '../../contract/engine-protocol.js';
 import { tileAt } from '../../core/map-navigation.js';
 import type { Session } from '../session/session.js';
-import type { Formats } from '../text/format.js';
 import { createCanvasDrawer } from './draw-canvas.js';
 import { createWebglDrawer } from './draw-webgl.js';
-import { drawLabels } from './labels.js';
-import type { MapTheme } from './map-theme.js';
+import { drawLabels, type LabelLook } from './labels.js';
 import { drawOverlay, type OverlayColours } from './overlay.js';
 import { buildTileData, type TileData } from './tile-data.js';
 import { type Layer, still, type TileDrawer } from './tile-drawer.js';
@@ -22,10 +20,8 @@ export interface MapElements {
   readonly overlay: HTMLCanvasElement;
 }
 
-export interface MapLook {
-  readonly theme: MapTheme;
+export interface MapLook extends LabelLook {
   readonly overlay: OverlayColours;
-  readonly formats: Formats;
 }
 
 interface Shown {
@@ -153,11 +149,10 @@ export class MapView {
   }
 
   #drawTiles(shown: Shown): void {
-    const { theme, formats } = this.#look;
     const layers = this.#zoomLayers(shown) ?? [this.#stillLayer(shown)];
-    this.#drawer.draw(layers, theme, window.devicePixelRatio);
+    this.#drawer.draw(layers, this.#look.theme, window.devicePixelRatio);
     const context = this.#clear(this.#elements.labels);
-    if (this.#zoom === null && this.#fits(shown.frame)) drawLabels(context, shown.frame, theme, formats);
+    if (this.#zoom === null && this.#fits(shown.frame)) drawLabels(context, shown.frame, this.#look);
     if (this.#zoom !== null || this.#isStale.tiles) this.#isStale.overlay = true;
   }
 

@@ -1,43 +1,51 @@
-/** A frame as the graphics card takes it: 40 bytes a tile, box and slopes as floats, colour and style as bytes. */
+/**
+ * A frame as the graphics card takes it: a texture of floats, three texels a tile: its box (x, y, width, height), the
+ * slopes at its edges, its colour (0 to 1) with its style.
+ */
 import { type Frame, TileFlag } from '../../contract/engine-protocol.js';
 import { cushionSlopes } from './cushion.js';
 import type { MapTheme } from './map-theme.js';
-import { dishonest } from './tile-flags.js';
+import { dishonest, openTiles } from './tile-flags.js';
 
-export const tileBytes = 40;
 export const TileStyle = { cushion: 1, hatched: 2, many: 4 } as const;
+
+export const floatsPerTile = 12;
+/** So many tiles make a row of the texture: 1,536 texels, which every WebGL 2 allows. */
+export const tilesPerRow = 512;
 
 export interface TileData {
   readonly count: number;
-  readonly bytes: ArrayBuffer;
+  readonly rows: number;
+  /** Filled up to whole rows. */
+  readonly floats: Float32Array;
 }
 
 export function buildTileData(frame: Frame, theme: MapTheme): TileData {
   const count = frame.x.length;
-  const bytes = new ArrayBuffer(count * tileBytes);
-  const floats = new Float32Array(bytes);
-  const octets = new Uint8Array(bytes);
-  const slopes = cushionSlopes(frame);
+  const rows = Math.max(1, Math.ceil(count / tilesPerRow));
+  const floats = new Float32Array(rows * tilesPerRow * floatsPerTile);
+  const open = openTiles(frame);
+  const slopes = cushionSlopes(frame, open);
+  // While a root is read nearly every folder is unfinished: that is no news.
+  const passing = frame.isScanning ? TileFlag.partial : 0;
   for (let tile = 0; tile < count; tile++) {
-    const at = tile * 10;
+    const at = tile * floatsPerTile;
     floats[at] = frame.x[tile]!;
     floats[at + 1] = frame.y[tile]!;
     floats[at + 2] = frame.width[tile]!;
     floats[at + 3] = frame.height[tile]!;
     for (let edge = 0; edge < 4; edge++) floats[at + 4 + edge] = slopes[tile * 4 + edge]!;
-    const colour = theme.tileColour(frame, tile);
-    octets[at * 4 + 32] = colour >> 16;
-    octets[at * 4 + 33] = (colour >> 8) & 255;
-    octets[at * 4 + 34] = colour & 255;
-    octets[at * 4 + 35] = 255;
-    octets[at * 4 + 36] = tileStyle(frame.flags[tile]!);
+    const colour = theme.tileColour(frame, tile, open[tile] === 1);
+    floats[at + 8] = (colour >> 16) / 255;
+    floats[at + 9] = ((colour >> 8) & 255) / 255;
+    floats[at + 10] = (colour & 255) / 255;
+    floats[at + 11] = tileStyle(frame.flags[tile]! & ~passing, open[tile] === 1);
   }
-  return { count, bytes };
+  return { count, rows, floats };
 }
 
-export function tileStyle(flags: number): number {
-  const isFolder = (flags & (TileFlag.directory | TileFlag.rest)) === TileFlag.directory;
+function tileStyle(flags: number, isOpen: boolean): number {
   if (flags & dishonest) return TileStyle.hatched;
-  if (isFolder) return flags & TileFlag.partial ? TileStyle.hatched : 0;
+  if (isOpen) return flags & TileFlag.partial ? TileStyle.hatched : 0;
   return flags & TileFlag.rest ? TileStyle.cushion | TileStyle.many : TileStyle.cushion;
 }

@@ -3,7 +3,7 @@ import { type Frame, TileFlag } from '../../contract/engine-protocol.js';
 /** What is no honest size. */
 export const dishonest: number = TileFlag.unreadable | TileFlag.otherMount | TileFlag.excluded;
 
-/** A directory with a frame of its own; what stands for many small entries is none. */
+/** A directory; what stands for many small entries of one is none. */
 export const isFolderTile = (frame: Frame, tile: number): boolean =>
   (frame.flags[tile]! & (TileFlag.directory | TileFlag.rest)) === TileFlag.directory;
 
@@ -21,4 +21,12 @@ export function tileOf(frame: Frame, node: number): number {
 export function enteredNode(frame: Frame, tile: number): number {
   if (frame.flags[tile]! & (TileFlag.directory | TileFlag.rest)) return frame.node[tile]!;
   return frame.node[frame.parent[tile]!]!;
+}
+
+/** Which tiles hold others. */
+export function openTiles(frame: Frame): Uint8Array {
+  const open = new Uint8Array(frame.x.length);
+  for (let tile = 1; tile < open.length; tile++) open[frame.parent[tile]!] = 1;
+  open[0] = 1;
+  return open;
 }
