@@ -71,7 +71,7 @@ export type HostRequests = {
   closeSession: (session: number) => null;
 };
 
-export type HostEvents = {
+type HostEvents = {
   /** An engine ended unasked. */
   sessionEnded: { readonly session: number; readonly message: string };
 };

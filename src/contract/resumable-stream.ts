@@ -14,7 +14,7 @@ export interface Connection {
 }
 
 /** Between the two ends, after their greetings. */
-export type StreamFrame =
+type StreamFrame =
   /** Its number, counted from 1; how many of the other's have arrived; and the message. */
   | readonly ['message', number, number, unknown]
   | readonly ['arrived', number]

@@ -27,6 +27,7 @@ export class TabSessions {
   readonly #post: (message: HostMessage) => void;
   /** Null while it is being opened. */
   readonly #sessions = new Map<number, EngineSession | null>();
+  readonly #opening = new Set<Port>();
   #lastSession = 0;
   #isEnded = false;
 
@@ -69,6 +70,8 @@ export class TabSessions {
     this.#isEnded = true;
     for (const session of this.#sessions.values()) session?.close();
     this.#sessions.clear();
+    // why: what is to be read may not answer for long, or ever.
+    for (const port of this.#opening) port.close();
   }
 
   async #handle(name: string, payload: unknown): Promise<unknown> {
@@ -101,11 +104,12 @@ export class TabSessions {
   async #openEngine(session: number, request: OpenRoot): Promise<EngineSession> {
     const { folders, spawnEngine } = this.#parts;
     const pinned = await folders.pin(request.path);
+    const port = spawnEngine();
+    this.#opening.add(port);
     try {
-      return await openEngineSession(spawnEngine(), pinned, request, (reason) =>
-        this.#forget(session, reason),
-      );
+      return await openEngineSession(port, pinned, request, (reason) => this.#forget(session, reason));
     } finally {
+      this.#opening.delete(port);
       await pinned.close();
     }
   }

@@ -16,6 +16,8 @@ let signedIn: SignedIn;
 let engines: StandIn[];
 /** What the next engine reads instead of what it was told. */
 let exchangedInode: string | undefined;
+/** Whether engines never answer. */
+let isSilent: boolean;
 
 /** Answers every request with what it was asked; opens whatever it is told, and reads `inode`. */
 class StandIn implements Port {
@@ -34,6 +36,7 @@ class StandIn implements Port {
   }
 
   say(message: unknown): void {
+    if (isSilent) return;
     setImmediate(() => this.#onMessage(message));
   }
 
@@ -57,6 +60,7 @@ beforeEach(async () => {
   writeFileSync(join(top, 'page', 'index.html'), '<!doctype html>');
   engines = [];
   exchangedInode = undefined;
+  isSilent = false;
   server = await startServer({
     folders: await OfferedFolders.of([Buffer.from(join(top, 'given'))]),
     host: '127.0.0.1',
@@ -193,6 +197,15 @@ describe('two tabs', () => {
     expect(await second.requestEngine(session, 'children')).toEqual(['children', null]);
     expect(engines[1]!.isClosed).toBe(false);
   });
+});
+
+test('an engine that never answers ends with its tab', async () => {
+  isSilent = true;
+  const tab = await openTab();
+  void tab.open(join(top, 'given'));
+  await expect.poll(() => engines.length).toBe(1);
+  tab.leave();
+  await expect.poll(() => engines[0]!.isClosed).toBe(true);
 });
 
 test('the end of the server ends all engines and closes all sockets', async () => {

@@ -7,7 +7,7 @@ import type { HostMessage, HostRequests, Welcome } from '../../src/contract/host
 import { ResumableStream } from '../../src/contract/resumable-stream.js';
 import { decodeMessage, encodeMessage } from '../../src/contract/wire.js';
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
