@@ -85,6 +85,7 @@ export class Sockets {
     );
     socket.on('message', (data: Buffer, isBinary) => {
       clearTimeout(silence);
+      if (socket.readyState !== WebSocket.OPEN) return;
       try {
         if (!isBinary) throw new WireError('text was sent');
         if (tab) tab.take(data);
