@@ -23,7 +23,7 @@ export function listenToShortcuts(): void {
   document.addEventListener('keydown', (event) => {
     const session = activeSession();
     if (event.defaultPrevented || appStore.getState().dialog !== 'none' || isWriting(event.target)) return;
-    if (isShortcut(event, session)) event.preventDefault();
+    if (isShortcut(event, session) || isForMap(event)) event.preventDefault();
   });
 }
 
@@ -35,6 +35,24 @@ function isShortcut(event: KeyboardEvent, session: Session | undefined): boolean
   }
   if (session === undefined) return false;
   return event.altKey ? isHistory(event.key, session) : isPlain(event.key, session);
+}
+
+/** Where nothing has the focus, arrows go to the map. */
+function isForMap({ key, target, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  const map = document.querySelector<HTMLElement>('.map');
+  if (
+    target !== document.body ||
+    map === null ||
+    altKey ||
+    ctrlKey ||
+    metaKey ||
+    !/^(Arrow|Home|Enter)/.test(key)
+  ) {
+    return false;
+  }
+  map.focus();
+  map.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  return true;
 }
 
 function isHistory(key: string, session: Session): boolean {

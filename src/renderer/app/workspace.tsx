@@ -86,7 +86,10 @@ function NarrowWorkspace() {
         ))}
       </ToggleGroup>
       <div className="narrow-room">
-        {view === 'map' && <MapPane />}
+        {/* Frames, and the path with them, come to a map: it stays, unseen. */}
+        <div className="narrow-map" data-hidden={view !== 'map'}>
+          <MapPane />
+        </div>
         {view === 'list' && <TreeGrid />}
         {view === 'panels' && <Panels />}
         {view === 'details' && <Details />}

@@ -1,8 +1,9 @@
 /**
  * The map for those who do not see it: the largest tiles that have a name, as items of a tree in the order of the
- * frame, each with its size, its share of the map and its level. Hidden from sight, not from screen readers.
+ * frame, each with its size, its share of the map and its level. Unseen, but each lies where its tile is, so that
+ * exploring by touch and magnifiers find it there.
  */
-import { useEffect, useState } from 'react';
+import { type CSSProperties, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Frame } from '../../contract/engine-protocol.js';
 import { detailsOf, useFormats, useSession, useSessionState } from '../app/hooks.js';
@@ -17,6 +18,7 @@ interface Item {
   readonly share: number;
   readonly level: number;
   readonly isFolder: boolean;
+  readonly style: CSSProperties;
 }
 
 const mostItems = 80;
@@ -68,13 +70,14 @@ export function MapTree() {
       <span id="map-hint" className="visually-hidden" role="presentation">
         {t('map.hint')}
       </span>
-      <div className="visually-hidden" role="group">
+      <div className="map-tree" role="group">
         {shown.map((item) => (
           <div
             key={item.node}
             id={treeItemId(item.node)}
             role="treeitem"
             tabIndex={-1}
+            style={item.style}
             aria-level={item.level}
             aria-selected={item.node === selection}
           >
@@ -108,6 +111,12 @@ const itemOf = (frame: Frame, tile: number, name: string): Item => ({
   share: frame.bytes[0]! > 0 ? frame.bytes[tile]! / frame.bytes[0]! : 0,
   level: Math.max(1, frame.depth[tile]!),
   isFolder: isFolderTile(frame, tile),
+  style: {
+    left: frame.x[tile]!,
+    top: frame.y[tile]!,
+    width: frame.width[tile]!,
+    height: frame.height[tile]!,
+  },
 });
 
 const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -115,12 +115,13 @@ function listenToEngine(client: EngineClient, store: SessionStore, frames: Frame
   client.on('frame', (frame) => {
     takePath(store, frame);
     frames.put(frame);
-    if (frame.isScanning && performance.now() - lastBump > listRhythm) {
-      lastBump = performance.now();
-      bumpRevision(store);
-    }
   });
-  client.on('progress', (progress) => store.setState({ progress }));
+  client.on('progress', (progress) => {
+    store.setState({ progress });
+    if (store.getState().phase !== 'scanning' || performance.now() - lastBump < listRhythm) return;
+    lastBump = performance.now();
+    bumpRevision(store);
+  });
   client.on('finished', (finished) => {
     store.setState((state) => ({
       phase: 'finished',
