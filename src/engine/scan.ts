@@ -31,6 +31,8 @@ export interface ScanOptions {
   readonly spawn: SpawnScanner;
   /** What earlier roots have counted. */
   readonly counted?: CountedRoots;
+  /** Called when the root is known, and whenever the tree has grown. */
+  readonly onGrowth?: () => void;
 }
 
 /** Inodes that earlier roots have counted, and the roots themselves. */
@@ -53,6 +55,9 @@ export interface ScanResult {
   readonly crash?: string;
 }
 
+/** What can be told of a scan while it runs. */
+export type ScanStatus = Pick<ScanResult, 'backend' | 'scanners' | 'elapsedMilliseconds'>;
+
 /** The root could not be read at all. */
 export class RootError extends Error {
   /** 0 where it was not a system call that failed. */
@@ -69,6 +74,7 @@ export class Scan implements CrewListener {
   private readonly crew: ScannerCrew;
   private readonly counted: CountedRoots | undefined;
   private readonly followed: FollowedDirectories | undefined;
+  private readonly onGrowth: (() => void) | undefined;
   private readonly result: Promise<ScanResult>;
   private resolveResult!: (result: ScanResult) => void;
   private rejectResult!: (error: Error) => void;
@@ -79,6 +85,7 @@ export class Scan implements CrewListener {
 
   constructor(options: ScanOptions) {
     this.counted = options.counted;
+    this.onGrowth = options.onGrowth;
     this.tree = new Tree(options.counted?.inodes);
     if (options.followLinks === 'once') this.followed = followOnce(this.tree);
     if (options.followLinks === 'everyPath') this.followed = followEveryPath(this.tree);
@@ -103,6 +110,14 @@ export class Scan implements CrewListener {
     return this.result;
   }
 
+  get status(): ScanStatus {
+    return {
+      backend: this.ready?.backend ?? 'node',
+      scanners: this.crew.count,
+      elapsedMilliseconds: this.ready ? performance.now() - this.startTime : 0,
+    };
+  }
+
   /** Ends the scan early. What has been read stays. */
   cancel(): void {
     this.isCancelled = true;
@@ -119,6 +134,7 @@ export class Scan implements CrewListener {
       this.startTime = performance.now();
       this.tree.append(root, newSenderNumbers());
       this.take(ROOT_DIRECTORY);
+      this.onGrowth?.();
     }
     this.crew.dispatch();
   }
@@ -132,9 +148,11 @@ export class Scan implements CrewListener {
 
   onBatch(member: Member, batch: EntryBatch): void {
     const first = this.tree.append(batch, member.numbers);
-    if (!this.followed && !this.counted) return;
-    for (let directory = first; directory < this.tree.directories.count; directory++) this.take(directory);
-    this.crew.dispatch();
+    if (this.followed || this.counted) {
+      for (let directory = first; directory < this.tree.directories.count; directory++) this.take(directory);
+      this.crew.dispatch();
+    }
+    this.onGrowth?.();
   }
 
   onIdle(): void {
@@ -198,15 +216,12 @@ export class Scan implements CrewListener {
   private finish(crash?: string): void {
     if (this.isFinished) return;
     this.isFinished = true;
-    const elapsedMilliseconds = this.ready ? performance.now() - this.startTime : 0;
-    const scanners = this.crew.count;
+    const { status } = this;
     this.crew.close();
     this.resolveResult({
+      ...status,
       tree: this.tree,
-      backend: this.ready?.backend ?? 'node',
       refused: this.ready?.refused ?? [],
-      scanners,
-      elapsedMilliseconds,
       complete: !this.isCancelled && crash === undefined,
       ...(crash !== undefined && { crash }),
     });
