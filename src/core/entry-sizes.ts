@@ -86,7 +86,13 @@ export function eachChild(
   directory: number,
   visit: (node: number, childDirectory: number) => void,
 ): void {
+  // Perf: in most directories there are none to be looked for.
+  const hasDirectories = directories.totals.directories.get(directory) > 0;
   directories.eachSection(directory, (start, end) => {
+    if (!hasDirectories) {
+      for (let node = start; node < end; node++) visit(node, -1);
+      return;
+    }
     let next = directories.firstFrom(start);
     let nextNode = next < directories.count ? directories.node(next) : -1;
     for (let node = start; node < end; node++) {

@@ -35,11 +35,11 @@ export class Legend {
   }
 
   colourOf(mode: ColourMode, node: number): number {
-    return this.keys[mode](node, mode === 'depth' ? this.depths.ofNode(node) : 0);
+    return this.keys[mode](node, mode === 'depth' ? this.depthOf(node) : 0);
   }
 
-  /** Levels below the root. */
-  depthOf(directory: number): number {
-    return this.depths.of(directory);
+  /** How many levels a node is below the root. */
+  depthOf(node: number): number {
+    return this.depths.ofNode(node);
   }
 }

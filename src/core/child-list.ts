@@ -1,0 +1,150 @@
+/**
+ * The larger names of a directory, the largest first: what a map draws, and what stands in for the others.
+ *
+ * Equals stand in the order in which the directory was read. In a huge directory, whose names several scanners may have
+ * read, they stand by name, so that the order does not depend on which was faster.
+ *
+ * While a scan runs, the order of the last time is kept as far as sizes allow: a name goes before another only when it
+ * is in a larger step (of a third to a half). So tiles do not change places whenever one has grown a little.
+ */
+import { UNCOUNTED } from '../contract/entry-batch.js';
+import { DirectoryState } from './directories.js';
+import { type EntrySizes, eachChild } from './entry-sizes.js';
+import { lengthen } from './lengthen.js';
+import { compareNames } from './path-order.js';
+import { sortByKey } from './sort-by-key.js';
+
+export interface ListRules {
+  /** Names with fewer bytes are not listed, and none without bytes. */
+  readonly bound: number;
+  /** If more names would be listed, those with the fewest bytes are left out, equals together. */
+  readonly most: number;
+  readonly isScanning: boolean;
+  /** The nodes whose order is to be kept while a scan runs. */
+  readonly before?: Uint32Array | undefined;
+}
+
+/** No name in a list has as many bytes as one before it times this. */
+export const LIST_STEP = 2;
+const mostSpecial = 64;
+/** Of a directory with so many names it is sure that one scanner has read them all. */
+const oneReader = 4000;
+/** Above this many, names are sorted by radix; below the other, by insertion. */
+const many = 2048;
+const few = 16;
+
+/** A list that is made again and again, for one directory after the other. */
+export class ChildList {
+  /** Columns of the names that are listed, in the order of their nodes. */
+  node: Uint32Array = new Uint32Array(1024);
+  /** Each one's own number of a directory, or -1. */
+  directory: Int32Array = new Int32Array(1024);
+  bytes: Float64Array = new Float64Array(1024);
+  /** Places in the columns, in the order of the list. */
+  places: number[] = [];
+  /** More names have that many bytes, but they were too many. */
+  isCut = false;
+  /** Bytes of all names together, and how many names they are. */
+  total = 0;
+  count = 0;
+  /** Names whose size is not an honest one: not counted, not read or not to the end. The first of them. */
+  special: number[] = [];
+
+  read(sizes: EntrySizes, directory: number, rules: ListRules): void {
+    this.total = 0;
+    this.count = 0;
+    this.special = [];
+    let listed = 0;
+    eachChild(sizes.tree, directory, (node, childDirectory) => {
+      if (!sizes.includes(node)) return;
+      const bytes = sizes.bytes(node, childDirectory);
+      this.total += bytes;
+      this.count++;
+      if (bytes > 0 && bytes >= rules.bound) this.put(listed++, node, childDirectory, bytes);
+      if (this.special.length < mostSpecial && isSpecial(sizes, node, childDirectory, rules.isScanning)) {
+        this.special.push(node);
+      }
+    });
+    this.places = this.largestFirst(listed);
+    this.cut(rules.most);
+    if (sizes.tree.directories.size(directory) > oneReader) this.sortEquals(sizes);
+    if (rules.isScanning && rules.before !== undefined) this.keepOrder(rules.before);
+  }
+
+  private put(at: number, node: number, directory: number, bytes: number): void {
+    if (at === this.node.length) {
+      this.node = lengthen(this.node, at + 1);
+      this.directory = lengthen(this.directory, at + 1);
+      this.bytes = lengthen(this.bytes, at + 1);
+    }
+    this.node[at] = node;
+    this.directory[at] = directory;
+    this.bytes[at] = bytes;
+  }
+
+  /** Places of equals stay in their order. */
+  private largestFirst(listed: number): number[] {
+    const { bytes } = this;
+    const places: number[] = [];
+    for (let place = 0; place < listed; place++) places.push(place);
+    if (listed <= few) return insertLargestFirst(places, bytes);
+    if (listed <= many) return places.sort((a, b) => bytes[b]! - bytes[a]!);
+    return Array.from(sortByKey(Uint32Array.from(places), bytes.slice(0, listed), true).items);
+  }
+
+  /** Leaves `most` places, or fewer, so that of equals all are listed or none is. */
+  private cut(most: number): void {
+    const { places, bytes } = this;
+    this.isCut = places.length > most;
+    if (!this.isCut) return;
+    let end = most;
+    while (end > 0 && bytes[places[end - 1]!] === bytes[places[most]!]) end--;
+    places.length = end;
+  }
+
+  private sortEquals({ tree }: EntrySizes): void {
+    const { places, bytes, node } = this;
+    for (let first = 0; first < places.length; ) {
+      let end = first + 1;
+      while (end < places.length && bytes[places[end]!] === bytes[places[first]!]) end++;
+      const equals = places.slice(first, end);
+      if (equals.length > 1)
+        equals.sort((a, b) => compareNames(tree.nodes, node[a]!, false, node[b]!, false));
+      for (const place of equals) places[first++] = place;
+    }
+  }
+
+  /** Sorts by steps; within a step, those that were there before stay in their order, and new ones come behind. */
+  private keepOrder(before: Uint32Array): void {
+    const ranks = new Map<number, number>();
+    for (let rank = 0; rank < before.length; rank++) ranks.set(before[rank]!, rank);
+    const rankOf = (place: number): number => ranks.get(this.node[place]!) ?? before.length;
+    const { bytes } = this;
+    this.places.sort((a, b) => stepOf(bytes[b]!) - stepOf(bytes[a]!) || rankOf(a) - rankOf(b));
+  }
+}
+
+function insertLargestFirst(places: number[], bytes: Float64Array): number[] {
+  for (let next = 1; next < places.length; next++) {
+    const place = places[next]!;
+    let at = next;
+    for (; at > 0 && bytes[places[at - 1]!]! < bytes[place]!; at--) places[at] = places[at - 1]!;
+    places[at] = place;
+  }
+  return places;
+}
+
+function isSpecial({ tree }: EntrySizes, node: number, directory: number, isScanning: boolean): boolean {
+  if (directory < 0) return (tree.nodes.flags.get(node) & UNCOUNTED) !== 0;
+  const state = tree.directories.state.get(directory);
+  return state === DirectoryState.failed || (state === DirectoryState.pending && !isScanning);
+}
+
+const single = new Float32Array(1);
+const singleBits = new Uint32Array(single.buffer);
+
+/** The exponent of a number, and the first digit behind: two steps from one power of two to the next. */
+function stepOf(bytes: number): number {
+  single[0] = bytes;
+  return singleBits[0]! >>> 22;
+}

@@ -1,0 +1,149 @@
+/**
+ * The lists of the directories that a map shows, kept as long as nothing below has changed.
+ *
+ * A list is a slot: its numbers stand in columns by slot, its names in a range of columns of names. Perf: both in the
+ * order in which the map first came by the directories, which is that of each frame (`npm run bench -- --only map`).
+ */
+import { ChildList } from './child-list.js';
+import { DirectoryStamp } from './directory-stamp.js';
+import type { EntrySizes } from './entry-sizes.js';
+import type { KeyOf } from './legend.js';
+import { lengthen } from './lengthen.js';
+import { ListedNames, UNCOLOURED } from './listed-names.js';
+
+/** Up to this many names, a directory's list holds all that have bytes. */
+const fewNames = 1000;
+/** A list of more goes beyond what was asked for by this factor, so that it is still good when one zooms in a little. */
+const reserve = 4;
+
+const nothing: readonly number[] = [];
+
+export class ChildLists {
+  sizes: EntrySizes;
+  names: ListedNames = new ListedNames();
+  /** By slot: the range of its names, bytes and count of all the directory's names together. */
+  first: Uint32Array = new Uint32Array(1024);
+  end: Uint32Array = new Uint32Array(1024);
+  total: Float64Array = new Float64Array(1024);
+  count: Uint32Array = new Uint32Array(1024);
+
+  private readonly most: number;
+  private readonly listing = new ChildList();
+  private isScanning = false;
+  private slots = 0;
+  /** Names in ranges that are no slot's any more. */
+  private unused = 0;
+  /** Slot + 1 of each directory. */
+  private slotOf = new Uint32Array(1024);
+  /** By slot: no name with that many bytes is left out. */
+  private bound = new Float64Array(1024);
+  private readonly stamps: (DirectoryStamp | undefined)[] = [];
+  private readonly special: (readonly number[])[] = [];
+  private readonly colouredBy: (KeyOf | undefined)[] = [];
+
+  /** @param most a longer list than this is cut. */
+  constructor(sizes: EntrySizes, most: number) {
+    this.sizes = sizes;
+    this.most = most;
+  }
+
+  /** From now on, sizes are these. While a scan runs, orders stay. */
+  useSizes(sizes: EntrySizes): void {
+    if (this.isScanning) this.bound.fill(Infinity);
+    else this.forget();
+    this.sizes = sizes;
+  }
+
+  /** While no scan runs, what is known stays. To be said before asking. */
+  setScanning(isScanning: boolean): void {
+    if (isScanning !== this.isScanning) this.forget();
+    this.isScanning = isScanning;
+  }
+
+  /** Forgets all: entries are gone. */
+  forget(): void {
+    this.slots = 0;
+    this.unused = 0;
+    this.slotOf.fill(0);
+    this.names.length = 0;
+  }
+
+  /** The slot of a directory, in which all names are that have at least `share` of the bytes of all. */
+  get(directory: number, share: number): number {
+    if (directory >= this.slotOf.length) this.slotOf = lengthen(this.slotOf, directory + 1);
+    const known = this.slotOf[directory]! - 1;
+    if (known < 0) return this.addSlot(directory, share);
+    const isUnchanged = !this.isScanning || this.stamps[known]!.renew(this.sizes, directory);
+    if (!isUnchanged || this.bound[known]! > share * this.total[known]!) this.fill(known, directory, share);
+    return known;
+  }
+
+  /** Names of a slot's directory that have no honest size. */
+  specialOf(slot: number): readonly number[] {
+    return this.special[slot]!;
+  }
+
+  /** Sees to it that no name of a slot has a colour of another legend, or flags that may have changed. */
+  clearColours(slot: number, keyOf: KeyOf): void {
+    if (this.colouredBy[slot] === keyOf && !this.isScanning) return;
+    this.colouredBy[slot] = keyOf;
+    this.names.colour.fill(UNCOLOURED, this.first[slot], this.end[slot]);
+  }
+
+  private addSlot(directory: number, share: number): number {
+    const slot = this.slots++;
+    this.slotOf[directory] = slot + 1;
+    if (slot === this.first.length) {
+      this.first = lengthen(this.first, this.slots);
+      this.end = lengthen(this.end, this.slots);
+      this.total = lengthen(this.total, this.slots);
+      this.count = lengthen(this.count, this.slots);
+      this.bound = lengthen(this.bound, this.slots);
+    }
+    this.first[slot] = 0;
+    this.end[slot] = 0;
+    if (this.isScanning) this.stamps[slot] = new DirectoryStamp();
+    this.stamps[slot]?.renew(this.sizes, directory);
+    this.fill(slot, directory, share);
+    return slot;
+  }
+
+  private fill(slot: number, directory: number, share: number): void {
+    const { sizes } = this;
+    const { directories } = sizes.tree;
+    const isShort = directories.size(directory) <= fewNames;
+    const about = sizes.bytes(directories.node(directory), directory);
+    this.list(slot, directory, isShort ? 0 : (share * about) / reserve);
+    // The directory's own blocks may be most of what it has.
+    const wanted = share * this.total[slot]!;
+    if (this.bound[slot]! > wanted) this.list(slot, directory, wanted / reserve);
+  }
+
+  private list(slot: number, directory: number, bound: number): void {
+    const { names, isScanning, most } = this;
+    const [first, end] = [this.first[slot]!, this.end[slot]!];
+    const before = end > first ? names.node.subarray(first, end) : undefined;
+    const { listing } = this;
+    listing.read(this.sizes, directory, { bound, most, isScanning, before });
+    this.unused += end - first;
+    this.first[slot] = names.append(listing);
+    this.end[slot] = names.length;
+    this.total[slot] = listing.total;
+    this.count[slot] = listing.count;
+    // Of a list that was cut there is no more to be had.
+    this.bound[slot] = listing.isCut ? 0 : bound;
+    this.special[slot] = listing.special.length > 0 ? listing.special : nothing;
+    this.colouredBy[slot] = undefined;
+    if (this.unused > 4096 && this.unused * 2 > names.length) this.closeGaps();
+  }
+
+  private closeGaps(): void {
+    const dense = new ListedNames();
+    for (let slot = 0; slot < this.slots; slot++) {
+      this.first[slot] = dense.take(this.names, this.first[slot]!, this.end[slot]!);
+      this.end[slot] = dense.length;
+    }
+    this.names = dense;
+    this.unused = 0;
+  }
+}
