@@ -1,5 +1,4 @@
 /** Which reader serves a root: the best that works here, or the one that was asked for. */
-import { getSystemErrorName } from 'node:util';
 import type { Backend, DirectoryReader, RootOptions } from './directory-reader.js';
 import { FstatatReader, isFstatatKnown } from './fstatat-reader.js';
 import { NodeReader } from './node-reader.js';
@@ -29,10 +28,7 @@ export function chooseReader(options: RootOptions, forced?: Backend): ChosenRead
 const preference: readonly Backend[] = ['statx', 'fstatat', 'node'];
 
 const refusals: Record<Backend, () => string | undefined> = {
-  statx: () => {
-    const errno = statxRefusal();
-    return errno === undefined ? undefined : getSystemErrorName(-errno);
-  },
+  statx: statxRefusal,
   fstatat: () => (isFstatatKnown ? undefined : 'not known here'),
   node: () => undefined,
 };

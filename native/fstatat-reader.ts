@@ -2,7 +2,6 @@
  * Reads directories through fstatat(2): for kernels before 4.11, and where a filter refuses statx.
  * The structure's layout differs between processors; mounts are told by /proc/self/mountinfo.
  */
-import { readlinkSync } from 'node:fs';
 import type { RootOptions } from './directory-reader.js';
 import type { EntryRows } from './entry-rows.js';
 import { type Address, declare, errno, NativeBuffer } from './libc.js';
@@ -42,9 +41,7 @@ export class FstatatReader extends LinuxReader {
     if (failure < 0) return failure;
     const handle = this.open(new Uint8Array());
     if (handle < 0) return handle;
-    if (this.mounts.known) {
-      this.mountsBelow = this.mounts.below(readlinkSync(`/proc/self/fd/${handle}`, 'latin1'));
-    }
+    this.mountsBelow = this.mounts.belowDescriptor(handle);
     if (this.callOpen(handle, this.result.address) === 0) this.rootDevice = this.device();
     this.close(handle);
     return 0;

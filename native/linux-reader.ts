@@ -10,8 +10,8 @@ import { type Address, addressOf, declare, errno, NativeBuffer } from './libc.js
 import { MountTable } from './mount-table.js';
 
 const systemCalls = {
-  x64: { getdents64: 217, openat2: 437 },
-  arm64: { getdents64: 61, openat2: 437 },
+  x64: { fcntl: 72, getdents64: 217, openat2: 437 },
+  arm64: { fcntl: 25, getdents64: 61, openat2: 437 },
 } as const;
 
 const numbers = systemCalls[process.arch as keyof typeof systemCalls] as
@@ -27,8 +27,10 @@ export const AT_EMPTY_PATH = 0x1000;
 const RESOLVE_NO_XDEV = 0x01;
 const RESOLVE_NO_SYMLINKS = 0x04;
 const O_CLOEXEC = 0o2000000;
+/** With it a command of fcntl(2) takes a number where others take an address. */
+const F_DUPFD_CLOEXEC = 1030;
 
-const ENOENT = 2;
+const ENAMETOOLONG = 36;
 const EPERM = 1;
 const EINTR = 4;
 const ENOSYS = 38;
@@ -47,14 +49,16 @@ const typeShift = 12;
 type SystemCall = (number: number, fd: number, a: Address, b: number, c: number) => number;
 type OpenAt = (directory: number, path: Address, flags: number) => number;
 type Close = (fd: number) => number;
+type Lseek = (fd: number, offset: number, whence: number) => number;
 
 /** The functions that both readers need, or undefined where this is no Linux that we know. */
 function loadFunctions() {
   const syscall = declare<SystemCall>('long syscall(long, long, intptr_t, intptr_t, size_t)');
   const openat = declare<OpenAt>('int openat(int, intptr_t, int)');
   const close = declare<Close>('int close(int)');
-  if (process.platform !== 'linux' || !numbers || !syscall || !openat || !close) return undefined;
-  return { syscall, openat, close, numbers };
+  const lseek = declare<Lseek>('long lseek(int, long, int)');
+  if (process.platform !== 'linux' || !numbers || !syscall || !openat || !close || !lseek) return undefined;
+  return { syscall, openat, close, lseek, numbers };
 }
 
 const functions = loadFunctions();
@@ -97,7 +101,7 @@ export abstract class LinuxReader implements DirectoryReader {
   }
 
   open(path: Uint8Array): number {
-    if (path.length === 0) return this.openPieces(dot, this.rootDescriptor, (at) => this.openat(at, 0));
+    if (path.length === 0) return this.openRootAgain();
     return this.openPieces(path, this.rootDescriptor, this.openBeneath);
   }
 
@@ -193,20 +197,32 @@ export abstract class LinuxReader implements DirectoryReader {
   /** Opens a path however long it is: each piece relative to the one before. */
   private openPieces(path: Uint8Array, from: number, openLast: (directory: number) => number): number {
     let directory = from;
-    let start = 0;
-    while (path.length - start > longestPath) {
-      const slash = path.lastIndexOf(47, start + longestPath);
-      if (slash <= start) return -ENOENT;
-      this.setPath(path.subarray(start, slash));
-      const next = openLast(directory);
+    let opened = -ENAMETOOLONG;
+    for (let start = 0; start < path.length; ) {
+      let end = endOfPiece(path, start);
+      if (end <= start) opened = -ENAMETOOLONG;
+      else {
+        this.setPath(path.subarray(start, end));
+        opened = openLast(directory);
+      }
       if (directory !== from) this.libc.close(directory);
-      if (next < 0) return next;
-      directory = next;
-      start = slash + 1;
+      if (opened < 0) return opened;
+      directory = opened;
+      while (path[end] === slash) end++;
+      start = end;
     }
-    this.setPath(start === 0 ? path : path.subarray(start));
-    const opened = openLast(directory);
-    if (directory !== from) this.libc.close(directory);
+    return opened;
+  }
+
+  /**
+   * The root's own descriptor once more, and at its beginning. why: to open "." would take the right to search
+   * the root, where reading it takes only the right to read.
+   */
+  private openRootAgain(): number {
+    const { syscall, lseek, numbers } = this.libc;
+    const opened = syscall(numbers.fcntl, this.rootDescriptor, F_DUPFD_CLOEXEC as Address, 0, 0);
+    if (opened < 0) return -errno();
+    lseek(opened, 0, 0);
     return opened;
   }
 
@@ -251,5 +267,14 @@ export abstract class LinuxReader implements DirectoryReader {
   }
 }
 
-const dot = new Uint8Array([46]);
+const slash = 47;
+
+/** Where the piece ends that begins at `start`: at the end, or before a slash; at `start` where there is no such. */
+function endOfPiece(path: Uint8Array, start: number): number {
+  if (path.length - start <= longestPath) return path.length;
+  let end = path.lastIndexOf(slash, start + longestPath);
+  while (end > start && path[end - 1] === slash) end--;
+  return Math.max(end, start);
+}
+
 const directoryFlags = constants.O_RDONLY | constants.O_DIRECTORY | O_CLOEXEC;

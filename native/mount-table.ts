@@ -2,7 +2,7 @@
  * The mounts that this process sees, from /proc/self/mountinfo (proc(5)): which are below a root, and which
  * are file systems made up by the kernel. Empty on a system without that file.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 
 interface Mount {
   readonly id: number;
@@ -37,6 +37,16 @@ const kernelTypes = new Set([
   'tracefs',
 ]);
 
+/** The path of an open directory, as bytes in a latin1 string; undefined where the system cannot tell it. */
+export function descriptorPath(descriptor: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/self/fd/${descriptor}`, 'latin1');
+  } catch {
+    // why: no /proc, or a path longer than PATH_MAX (ENAMETOOLONG). Nothing is known to be mounted below then.
+    return undefined;
+  }
+}
+
 export class MountTable {
   private readonly mounts: readonly Mount[];
 
@@ -61,6 +71,12 @@ export class MountTable {
   isKernelMount(id: number): boolean | undefined {
     const mount = this.mounts.findLast((candidate) => candidate.id === id);
     return mount && kernelTypes.has(mount.type);
+  }
+
+  /** The mount points below an open directory: see `below`. */
+  belowDescriptor(descriptor: number): Map<string, Map<string, { kernel: boolean }>> {
+    const path = this.known ? descriptorPath(descriptor) : undefined;
+    return path === undefined ? new Map() : this.below(path);
   }
 
   /** The mount points below a folder: for each directory that holds some, names and whether the kernel's own. */

@@ -15,7 +15,6 @@ import {
   lstatSync,
   openSync,
   readdirSync,
-  readlinkSync,
   statSync,
 } from 'node:fs';
 import { constants as systemConstants } from 'node:os';
@@ -24,6 +23,8 @@ import { type EntryRows, KERNEL_MOUNT, MOUNT_POINT } from './entry-rows.js';
 import { MountTable } from './mount-table.js';
 
 interface OpenDirectory {
+  /** What means the directory itself: reading it takes no right to search it. */
+  readonly path: Buffer;
   /** What names are appended to. */
   readonly prefix: Buffer;
   readonly descriptor: number | undefined;
@@ -63,10 +64,11 @@ export class NodeReader implements DirectoryReader {
     const opened = attempt(() => this.openPieces(Buffer.from(path), undefined, true));
     if (typeof opened === 'number') return opened;
     this.root = opened;
-    if (opened.descriptor !== undefined && this.mountTable.known) {
-      this.mountsBelow = this.mountTable.below(readlinkSync(`${descriptors}/${opened.descriptor}`, 'latin1'));
-    }
-    this.rootDevice = statSync(this.selfPath(opened), { bigint: true }).dev;
+    if (opened.descriptor !== undefined)
+      this.mountsBelow = this.mountTable.belowDescriptor(opened.descriptor);
+    const found = attempt(() => statOpen(opened));
+    if (typeof found === 'number') return found;
+    this.rootDevice = found.dev;
     return 0;
   }
 
@@ -81,11 +83,7 @@ export class NodeReader implements DirectoryReader {
 
   identify(handle: number, rows: EntryRows, row: number): number {
     const directory = this.directories.get(handle)!;
-    const found = attempt(() =>
-      directory.descriptor === undefined
-        ? statSync(this.selfPath(directory), { bigint: true })
-        : fstatSync(directory.descriptor, { bigint: true }),
-    );
+    const found = attempt(() => statOpen(directory));
     if (typeof found === 'number') return found;
     this.complete(rows, row, found);
     return 0;
@@ -94,9 +92,7 @@ export class NodeReader implements DirectoryReader {
   enumerate(handle: number, rows: EntryRows): number {
     const directory = this.directories.get(handle)!;
     if (!directory.entries) {
-      const entries = attempt(() =>
-        readdirSync(this.selfPath(directory), { withFileTypes: true, encoding: 'buffer' }),
-      );
+      const entries = attempt(() => readdirSync(directory.path, { withFileTypes: true, encoding: 'buffer' }));
       if (typeof entries === 'number') return entries;
       directory.entries = entries;
     }
@@ -131,11 +127,6 @@ export class NodeReader implements DirectoryReader {
     this.root = undefined;
   }
 
-  /** The path that means the directory itself. */
-  private selfPath(directory: OpenDirectory): Buffer {
-    return Buffer.concat([directory.prefix, Buffer.from('.')]);
-  }
-
   private statAll(prefix: Buffer, rows: EntryRows, from: number, to: number): void {
     const stat = this.options.followLinks ? statSync : lstatSync;
     for (let row = from; row < to; row++) {
@@ -166,24 +157,24 @@ export class NodeReader implements DirectoryReader {
   }
 
   private openOne(path: Buffer, base: OpenDirectory | undefined, follow: boolean): OpenDirectory {
-    const whole = Buffer.concat([
-      base?.prefix ?? Buffer.alloc(0),
-      path.length === 0 ? Buffer.from('.') : path,
-    ]);
+    const isItself = path.length === 0 && base !== undefined;
+    const whole = isItself ? base.path : Buffer.concat([base?.prefix ?? Buffer.alloc(0), path]);
     // why: O_DIRECTORY and O_NOFOLLOW are undefined on Windows; zero is then what they mean.
     const flags =
-      constants.O_RDONLY | (constants.O_DIRECTORY ?? 0) | (follow ? 0 : (constants.O_NOFOLLOW ?? 0));
+      constants.O_RDONLY |
+      (constants.O_DIRECTORY ?? 0) |
+      (follow || isItself ? 0 : (constants.O_NOFOLLOW ?? 0));
     const common = { mounts: undefined, entries: undefined, next: 0 };
     if (!this.byDescriptor) {
-      const found = follow ? statSync(whole) : lstatSync(whole);
+      const found = follow || isItself ? statSync(whole) : lstatSync(whole);
       if (!found.isDirectory()) throw Object.assign(new Error('not a directory'), { code: 'ENOTDIR' });
-      return { prefix: Buffer.concat([whole, slash]), descriptor: undefined, ...common };
+      return { path: whole, prefix: Buffer.concat([whole, slash]), descriptor: undefined, ...common };
     }
     const descriptor = openSync(whole, flags);
     // why: a descriptor's path is itself a link, one of the 40 that a path may lead through (path_resolution(7)).
     const isNamed = this.options.followLinks && whole.length <= longestPath;
-    const prefix = isNamed ? Buffer.concat([whole, slash]) : Buffer.from(`${descriptors}/${descriptor}/`);
-    return { prefix, descriptor, ...common };
+    const own = Buffer.from(`${descriptors}/${descriptor}`);
+    return { path: own, prefix: Buffer.concat([isNamed ? whole : own, slash]), descriptor, ...common };
   }
 
   private complete(rows: EntryRows, row: number, found: BigIntStats): void {
@@ -216,6 +207,12 @@ export class NodeReader implements DirectoryReader {
 }
 
 const billion = 1_000_000_000n;
+
+function statOpen({ descriptor, path }: OpenDirectory): BigIntStats {
+  return descriptor === undefined
+    ? statSync(path, { bigint: true })
+    : fstatSync(descriptor, { bigint: true });
+}
 
 /** makedev(3) on Linux, so that every backend of Linux gives the same two numbers; the halves elsewhere. */
 function setDevice(rows: EntryRows, row: number, device: bigint): void {

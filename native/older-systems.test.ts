@@ -5,7 +5,9 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
 import { backends, openReader, type ReadEntry, readDirectory } from '../test/support/read-directory.js';
+import { chooseReader } from './choose-reader.js';
 import { MOUNT_POINT } from './entry-rows.js';
+import { statxRefusal } from './statx-reader.js';
 
 type Call = (...args: number[]) => number;
 
@@ -28,6 +30,12 @@ vi.mock('./libc.js', async (importOriginal) => {
       system.buffers.set(this.address, this.words);
     }
   }
+  /** The raw system call, on x86-64 and arm64. */
+  const statxNumbers = [332, 291];
+  /** Before Linux 5.8, the kernel fills in neither what it knows of mounts nor that it knows it. */
+  const forgetMounts = (address: number) => {
+    for (const word of [2, 14, 36]) system.buffers.get(address)![word] = 0;
+  };
   const answer = (planned: number[], call: () => number): number => {
     const errno = planned.shift();
     system.errno = errno ?? 0;
@@ -43,15 +51,13 @@ vi.mock('./libc.js', async (importOriginal) => {
       };
     }
     if (prototype.includes(' syscall(')) {
-      return (...args) => answer(args[0] === 437 ? system.openat2 : system.getdents64, () => real(...args));
+      return (...args) => {
+        const result = answer(args[0] === 437 ? system.openat2 : system.getdents64, () => real(...args));
+        if (statxNumbers.includes(args[0]!) && !system.knowsMounts) forgetMounts(args[5]!);
+        return result;
+      };
     }
-    if (!prototype.includes(' statx(')) return real;
-    return (...args) => {
-      const result = real(...args);
-      // Before Linux 5.8, the kernel fills in neither what it knows of mounts nor that it knows it.
-      if (!system.knowsMounts) for (const word of [2, 14, 36]) system.buffers.get(args[4]!)![word] = 0;
-      return result;
-    };
+    return real;
   };
   return { ...libc, NativeBuffer, declare, errno: () => system.errno || libc.errno() };
 });
@@ -89,9 +95,15 @@ describe.skipIf(native.length === 0)(`statx on an older Linux${suffix}`, () => {
     reader.dispose();
   });
 
-  test('that tells nothing of mounts, as before 5.8, still tells other file systems from its own', () => {
+  test('that tells nothing of mounts, as before 5.8, is not read through statx', () => {
+    expect(statxRefusal()).toBeUndefined();
     system.knowsMounts = false;
-    const reader = openReader('statx', '/');
+    expect(statxRefusal()).toBe('tells nothing of mounts');
+    expect(chooseReader({ followLinks: false, crossMounts: false }).reader.backend).toBe('fstatat');
+  });
+
+  test('that has no statx has mounts told by the list of mounts', () => {
+    const reader = openReader('fstatat', '/');
     const proc = (readDirectory(reader, '') as ReadEntry[]).find(({ name }) => name === 'proc');
     expect(proc!.traits & MOUNT_POINT).toBe(MOUNT_POINT);
     reader.dispose();

@@ -1,4 +1,5 @@
 /** Reads directories through statx(2): one call an entry, and mounts told by what the kernel says of them. */
+import { getSystemErrorName } from 'node:util';
 import type { RootOptions } from './directory-reader.js';
 import type { EntryRows } from './entry-rows.js';
 import { type Address, declare, errno, NativeBuffer } from './libc.js';
@@ -31,22 +32,23 @@ type StatxCall = (
   to: Address,
 ) => number;
 
-const ENOSYS = 38;
 /** The number of the system call: asm/unistd.h. */
 const callNumber = process.arch === 'arm64' ? 291 : 332;
 
 /**
- * Why statx cannot be used here: an errno, or undefined where it can. ENOSYS where there is none.
+ * Why statx cannot be used here, or undefined where it can.
  * The kernel is asked without the C library, which makes up an answer where the kernel refuses
  * (sysdeps/unix/sysv/linux/statx.c of glibc) and then knows nothing of mounts.
  */
-export function statxRefusal(): number | undefined {
+export function statxRefusal(): string | undefined {
   const call = declare<StatxCall>('long syscall(long, long, intptr_t, long, long, intptr_t)');
-  if (!isLinuxKnown || !statx || !call) return ENOSYS;
+  if (!isLinuxKnown || !statx || !call) return 'ENOSYS';
   const buffer = new NativeBuffer(4096);
   buffer.bytes[2048] = 47;
   const result = call(callNumber, AT_FDCWD, buffer.at(2048), 0, STATX_BASIC_STATS, buffer.address);
-  return result === 0 ? undefined : errno();
+  if (result !== 0) return getSystemErrorName(-errno());
+  // stx_attributes_mask: what this kernel tells. Before 5.8 it says nothing of mounts; fstatat reads mountinfo.
+  return (buffer.words[14]! & STATX_ATTR_MOUNT_ROOT) === 0 ? 'tells nothing of mounts' : undefined;
 }
 
 export class StatxReader extends LinuxReader {

@@ -6,7 +6,7 @@ const errors = getSystemErrorMap();
 const advice: Record<string, string> = {
   EACCES: 'run as a user who may read it, or leave it out with --exclude',
   EPERM: 'the system refuses it to this program: grant it access, or leave it out with --exclude',
-  ENOENT: 'it vanished while it was being read: scan again',
+  ENOENT: 'it vanished while it was being read, or is a link that leads nowhere',
   ENOTDIR: 'it changed while it was being read: scan again',
   ELOOP: 'links lead back to where they come from: without -L they are not followed',
   EMFILE: 'too many files are open: raise the limit with ulimit -n, or lower --threads',

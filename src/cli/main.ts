@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command line: `hectare scan`, `hectare list`. */
+/** The command line: `hectare scan`, `hectare list`, `hectare serve`. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { compileExclusion } from '../core/exclusion.js';
 import { scannerThreads } from '../engine/scanner-thread.js';
@@ -7,11 +7,13 @@ import { ExitCode, UserError } from './exit-code.js';
 import { explainOutputErrno } from './failure-text.js';
 import { type ListOptions, list } from './list-command.js';
 import { type ScanCommandOptions, scan } from './scan-command.js';
+import { type ServeCommandOptions, serve } from './serve-command.js';
 
 // why: replaced by the build (vite.config.ts).
 declare const __VERSION__: string;
 
 const spawn = scannerThreads(new URL('./scanner.js', import.meta.url));
+const serveEntry = new URL('./serve.js', import.meta.url);
 
 // why: whoever reads us may stop reading (`| head`); then there is nobody left to tell anything.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -70,6 +72,17 @@ program
   )
   .action((root: string, options: ListOptions) => finish(list(root, options, spawn)));
 
+program
+  .command('serve')
+  .description('show folders in a browser')
+  .argument('[folder...]', 'the folders that can be seen (default: this one)', folders)
+  .option('--port <n>', 'the port to listen at (default: one that is free)', port)
+  .option('--host <host>', 'the address to listen at (default: one that only this machine reaches)', host)
+  .option('--no-open', 'do not open the browser')
+  .action((roots: string[], options: ServeCommandOptions) =>
+    finish(serve(roots.length > 0 ? roots : ['.'], options, serveEntry)),
+  );
+
 try {
   await program.parseAsync();
 } catch (error) {
@@ -105,6 +118,17 @@ function threads(value: string): number {
   const number = count(value);
   if (number < 1 || number > 256) throw new InvalidArgumentError('a number from 1 to 256 is needed.');
   return number;
+}
+
+function port(value: string): number {
+  const number = count(value);
+  if (number > 65_535) throw new InvalidArgumentError('a number up to 65535 is needed.');
+  return number;
+}
+
+function host(value: string): string {
+  if (!/^[\w.:-]+$/.test(value)) throw new InvalidArgumentError('an address or a name is needed.');
+  return value;
 }
 
 function glob(value: string, previous: string[]): string[] {

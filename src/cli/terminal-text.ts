@@ -19,7 +19,7 @@ export function terminalText(bytes: Uint8Array): string {
 function escaped(point: number): string {
   // A byte that is not UTF-8 was decoded to U+DC80 to U+DCFF.
   if (point >= 0xdc80 && point <= 0xdcff) return `\\x${(point - 0xdc00).toString(16)}`;
-  return point < 0x100
+  return point < 0x80
     ? `\\x${point.toString(16).padStart(2, '0')}`
     : `\\u${point.toString(16).padStart(4, '0')}`;
 }

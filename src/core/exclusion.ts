@@ -12,7 +12,7 @@ export interface Exclusion {
 /** @throws SyntaxError for a glob whose brackets do not match. */
 export function compileExclusion(globs: readonly string[]): Exclusion | undefined {
   if (globs.length === 0) return undefined;
-  const options = { dot: true, nonegate: true, strictBrackets: true };
+  const options = { dot: true, nonegate: true, strictBrackets: true, posix: true, flags: 's' };
   const ofName = globs.filter((glob) => !glob.includes('/'));
   const ofPath = globs.filter((glob) => glob.includes('/'));
   const matchesName = picomatch(ofName, options);

@@ -21,6 +21,7 @@ export interface Member {
   readonly channel: Channel<ToScanner>;
   readonly numbers: SenderNumbers;
   isReady: boolean;
+  isRefused: boolean;
   jobsGiven: number;
   jobsDone: number;
   hungerTold: number;
@@ -58,6 +59,7 @@ export class ScannerCrew {
   private readonly size: CrewSize;
   private readonly listener: CrewListener;
   private loads: ScannerLoad[] = [];
+  private isStopped = false;
   private isClosed = false;
 
   constructor(spawn: SpawnScanner, options: ScannerOptions, size: CrewSize, listener: CrewListener) {
@@ -92,6 +94,7 @@ export class ScannerCrew {
 
   /** Drops all that is left; the members come to rest and the listener is told as usual. */
   stop(): void {
+    this.isStopped = true;
     this.directories.length = 0;
     this.names.length = 0;
     for (const member of this.members) member.channel.send('stop', undefined);
@@ -112,21 +115,28 @@ export class ScannerCrew {
     const member: Member = {
       channel: openChannel<ToScanner, FromScanner>(port, {
         ready: (ready) => {
+          if (this.isClosed) return;
           member.isReady = true;
           this.listener.onReady(member, ready);
         },
-        refused: ({ errno, message }) => this.listener.onRefused(errno, message),
+        refused: ({ errno, message }) => {
+          member.isRefused = true;
+          // One that cannot begin does not end the work of the others.
+          if (this.members.every(({ isRefused }) => isRefused)) this.listener.onRefused(errno, message);
+        },
         batch: (batch) => {
           if (this.isClosed) return;
           this.listener.onBatch(member, batch);
           member.channel.send('acknowledge', 1);
         },
         giveDirectories: (references) => {
+          if (this.isStopped) return;
           member.hungerTold = 0;
           this.addDirectories(this.listener.resolveDirectories(member, references));
           this.dispatch();
         },
         giveNames: (given) => {
+          if (this.isStopped) return;
           member.hungerTold = 0;
           this.names.push(this.listener.makeNamesJob(member, given));
           this.dispatch();
@@ -142,6 +152,7 @@ export class ScannerCrew {
       }),
       numbers: newSenderNumbers(),
       isReady: false,
+      isRefused: false,
       jobsGiven: 0,
       jobsDone: 0,
       hungerTold: 0,
@@ -173,8 +184,10 @@ export class ScannerCrew {
 
   /** Once every member has reported, decides whether there should be more: twice as many, up to the most. */
   private onLoad(load: ScannerLoad): void {
+    if (this.isStopped || this.isClosed) return;
     this.loads.push(load);
-    if (this.loads.length < this.members.length || this.members.some((member) => !member.isReady)) return;
+    const active = this.members.filter(({ isRefused }) => !isRefused);
+    if (this.loads.length < active.length || active.some(({ isReady }) => !isReady)) return;
     const total = (of: (load: ScannerLoad) => number) => this.loads.reduce((sum, each) => sum + of(each), 0);
     const waiting = total(({ waited }) => waited) / total(({ busy }) => busy);
     this.loads = [];

@@ -198,8 +198,18 @@ export class BatchWriter {
     if ((this.flags[row]! & UNCOUNTED) !== 0) return;
     const traits = rows.traits[row]!;
     const isKernel = (traits & (AUTOMOUNT_POINT | KERNEL_MOUNT)) !== 0;
-    const isMount = (traits & MOUNT_POINT) !== 0 || (rules.followLinks && this.liesElsewhere(row));
+    const isMount =
+      (traits & MOUNT_POINT) !== 0 ? !this.isRootMount(row) : rules.followLinks && this.liesElsewhere(row);
     if (isKernel || (isMount && !rules.crossMounts)) this.flags[row] = this.flags[row]! | NodeFlag.otherMount;
+  }
+
+  /** A followed link may lead back to the root, which may be a mount point itself. */
+  private isRootMount(row: number): boolean {
+    return (
+      this.rules.followLinks &&
+      this.rows.mountId[row] !== 0 &&
+      this.rows.mountId[row] === this.rules.rootMountId
+    );
   }
 
   /** Whether what a followed link leads to is outside of the root's mount. */

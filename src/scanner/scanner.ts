@@ -229,8 +229,10 @@ class Scanner {
       if (performance.now() > end) break;
     }
     if (this.hungry > 0) this.giveDirectories();
-    if (!worked) this.rest();
-    else {
+    if (!worked) {
+      // Without a credit the rest is sent when one comes back.
+      if (this.unacknowledged < credits) this.rest();
+    } else {
       if (performance.now() - this.lastFlush > flushTime) this.flush();
       this.schedule();
     }
@@ -303,7 +305,8 @@ class Scanner {
         return;
       }
       directory.enumerated += rows.count - from;
-      if (this.hungry > 0 && directory.enumerated > hugeDirectory) this.giveNames(directory, from);
+      const gives = this.hungry > 0 && directory.enumerated > hugeDirectory && this.unacknowledged < credits;
+      if (gives) this.giveNames(directory, from);
       else this.statRows(directory.handle, directory.path, from);
       if (directory.enumerated > hugeDirectory) return;
     }
@@ -395,7 +398,7 @@ class Scanner {
   }
 
   private giveDirectories(): void {
-    if (this.pending.count < 2) return;
+    if (this.pending.count < 2 || this.unacknowledged >= credits) return;
     // The engine must know the directories before it can hand them out.
     this.flush();
     this.channel.send('giveDirectories', this.pending.takeOlderHalf());

@@ -1,0 +1,105 @@
+/** `hectare serve`: starts the browser host, speaks for it, and ends it. */
+import { constants } from 'node:os';
+import type { Port } from '../contract/port.js';
+import type { ServeEvent, ServeFailure, ServeOptions, ServeReady } from '../contract/serve-thread.js';
+import { encodeName } from '../core/text.js';
+import { startThread } from '../engine/start-thread.js';
+import { ExitCode, UserError } from './exit-code.js';
+import { explainErrno } from './failure-text.js';
+import { terminalText } from './terminal-text.js';
+
+export interface ServeCommandOptions {
+  readonly host?: string;
+  readonly port?: number;
+  readonly open: boolean;
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Serves until a signal comes. @param entry the built entry of the host's thread.
+ * @throws UserError
+ */
+export async function serve(folders: string[], options: ServeCommandOptions, entry: URL): Promise<number> {
+  const { host = '127.0.0.1', port = 0, open } = options;
+  const workerData: ServeOptions = { host, port, open, folders: folders.map(encodeName) };
+  const thread = startThread(entry, { workerData });
+  let failure: ServeFailure | undefined;
+  thread.listen((message) => {
+    const event = message as ServeEvent;
+    if (event[0] === 'failed') failure = event[1];
+    else if (event[0] === 'ready') announce(event[1], folders);
+    else say(terminalText(encodeName(event[1])));
+  });
+  const stopListening = listenToSignals(thread);
+  try {
+    await ended(thread);
+  } finally {
+    stopListening();
+  }
+  if (failure) throw explainFailure(failure, `${host}:${port}`);
+  return ExitCode.ok;
+}
+
+/** The first signal asks the thread to end; the second does not ask. */
+function listenToSignals(thread: Port): () => void {
+  let isAsked = false;
+  const end = (): void => {
+    if (isAsked) process.exit(ExitCode.interrupted);
+    isAsked = true;
+    thread.post('end');
+  };
+  for (const signal of signals) process.on(signal, end);
+  return () => {
+    for (const signal of signals) process.off(signal, end);
+  };
+}
+
+async function ended(thread: Port): Promise<void> {
+  const fault = await new Promise<string | undefined>((resolve) => thread.onClose(resolve));
+  if (fault !== undefined) throw new Error(fault);
+}
+
+/** The address alone goes to standard output, for whoever wants to do something with it. */
+function announce({ address, isPublic, hasBrowser }: ServeReady, folders: string[]): void {
+  process.stdout.write(`${address}\n`);
+  say(`serving ${folders.map((folder) => terminalText(encodeName(folder))).join(', ')}; Ctrl-C ends it`);
+  if (!hasBrowser) say('no browser was found here: open the address above in one');
+  if (isPublic) {
+    say('other machines can connect, and whoever sits between can read along: use ssh -L where that matters');
+  }
+}
+
+function say(line: string): void {
+  process.stderr.write(`hectare: ${line}\n`);
+}
+
+function explainFailure(failure: ServeFailure, place: string): UserError {
+  switch (failure.what) {
+    case 'folder':
+      return new UserError(`${terminalText(failure.path)}: ${explainFolder(failure.errno)}`, ExitCode.noRoot);
+    case 'listen':
+      return new UserError(`cannot listen at ${place}: ${explainListen(failure.code)}`, ExitCode.usage);
+    case 'noPage':
+      return new UserError('the page is missing from this installation: install it again', ExitCode.usage);
+  }
+}
+
+function explainFolder(errno: number): string {
+  const advice: Record<number, string> = {
+    [constants.errno.ENOENT]: 'there is no such folder: check its name',
+    [constants.errno.ENOTDIR]: 'it is not a folder: name the folder that holds it',
+  };
+  return `${explainErrno(errno).split(':')[0]}: ${advice[errno] ?? 'run as a user who may read it'}`;
+}
+
+function explainListen(code: string): string {
+  const advice: Record<string, string> = {
+    EADDRINUSE: 'the port is in use: choose another, or none for one that is free',
+    EACCES: 'you may not use this port: choose one above 1023',
+    EADDRNOTAVAIL: 'this machine does not have that address',
+    ENOTFOUND: 'there is no machine of that name',
+    EAI_AGAIN: 'the name cannot be looked up at the moment',
+  };
+  return advice[code] ?? code;
+}
