@@ -1,6 +1,5 @@
 /** The window: the open root, or the start screen where there is none. */
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Dialogs } from '../dialogs/dialogs.jsx';
 import { StatusBar } from '../toolbar/status-bar.jsx';
 import { TabStrip } from '../toolbar/tab-strip.jsx';
@@ -11,7 +10,6 @@ import { StartScreen } from './start-screen.jsx';
 import { Workspace } from './workspace.jsx';
 
 export function App() {
-  const { t } = useTranslation();
   const scheme = useScheme();
   const session = useApp((state) => state.sessions.find(({ id }) => id === state.active) ?? null);
   useEffect(() => {
@@ -20,7 +18,6 @@ export function App() {
   return (
     <SessionContext value={session}>
       <div className="window">
-        <h1 className="visually-hidden">{t('app.name')}</h1>
         <ConnectionNotice />
         <TabStrip />
         {session === null ? (

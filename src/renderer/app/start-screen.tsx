@@ -24,7 +24,7 @@ export function StartScreen() {
         <div className="start-head">
           <Logo />
           <div>
-            <p className="start-name">{t('app.name')}</p>
+            <h1 className="start-name">{t('app.name')}</h1>
             <p className="start-intro">{t('start.intro')}</p>
           </div>
         </div>

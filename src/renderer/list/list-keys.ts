@@ -2,6 +2,7 @@
 import { goTo, goUp, select } from '../session/navigation.js';
 import type { Session } from '../session/session.js';
 import type { RowSource } from './row-source.js';
+import { rowHeight } from './scaled-scroll.js';
 import type { RowsInView } from './use-rows-in-view.js';
 
 interface ListMove {
@@ -16,7 +17,7 @@ interface ListMove {
 export function handleListKey(event: KeyboardEvent, move: ListMove): boolean {
   if (event.altKey || event.ctrlKey || event.metaKey) return false;
   const current = currentRow(move);
-  const page = Math.max(1, Math.floor(move.view.viewHeight / 24) - 1);
+  const page = Math.max(1, Math.floor(move.view.viewHeight / rowHeight) - 1);
   const last = move.source.tree.count - 1;
   switch (event.key) {
     case 'ArrowDown':

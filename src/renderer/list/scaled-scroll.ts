@@ -3,6 +3,8 @@
  * rows a slot is a row; beyond, a slot stands for several, and a wheel still moves by pixels.
  */
 export const rowHeight = 24;
+/** Of the line with the columns' names, which stays at the top. */
+export const headHeight = 30;
 export const mostSlots = 100_000;
 
 export interface Scale {

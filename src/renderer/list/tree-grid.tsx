@@ -6,6 +6,7 @@ import { GridHead } from './grid-head.jsx';
 import { GridRow, rowId } from './grid-row.jsx';
 import { handleListKey } from './list-keys.js';
 import { RowSource } from './row-source.js';
+import { rowHeight } from './scaled-scroll.js';
 import { useRowsInView } from './use-rows-in-view.js';
 
 export function TreeGrid() {
@@ -52,20 +53,21 @@ export function TreeGrid() {
   const isShown = rows.some(({ row }) => row?.node === selection);
 
   return (
-    <div
-      className="grid"
-      role="treegrid"
-      tabIndex={0}
-      aria-label={t('list.label', { name })}
-      aria-rowcount={count + 1}
-      aria-activedescendant={isShown ? rowId(selection) : undefined}
-      onKeyDown={(event) => {
-        const move = { source, view, session, setHere: (node: number) => (selectedHere.current = node) };
-        if (handleListKey(event.nativeEvent, move)) event.preventDefault();
-      }}
-    >
-      <GridHead />
-      <div className="grid-scroller" ref={scroller} role="presentation">
+    <div className="grid">
+      <div
+        ref={scroller}
+        className="grid-scroller"
+        role="treegrid"
+        tabIndex={0}
+        aria-label={t('list.label', { name })}
+        aria-rowcount={count + 1}
+        aria-activedescendant={isShown ? rowId(selection) : undefined}
+        onKeyDown={(event) => {
+          const move = { source, view, session, setHere: (node: number) => (selectedHere.current = node) };
+          if (handleListKey(event.nativeEvent, move)) event.preventDefault();
+        }}
+      >
+        <GridHead />
         <div style={{ height: view.height }} className="grid-canvas" role="presentation">
           <div className="grid-window" style={{ height: view.viewHeight }} role="rowgroup">
             {rows.map(({ number, place, row }, index) =>
@@ -77,7 +79,7 @@ export function TreeGrid() {
                   level={place.branch.level}
                   size={place.branch.total}
                   position={place.offset + 1}
-                  top={view.shift + index * 24}
+                  top={view.shift + index * rowHeight}
                   total={total}
                   isOpen={row !== null && source.isOpen(row.node)}
                   onToggle={() => row !== null && source.toggle(place, row.node)}

@@ -4,7 +4,7 @@
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { rowHeight, scaleOf, scrollTopOf, topRow } from './scaled-scroll.js';
+import { headHeight, rowHeight, scaleOf, scrollTopOf, topRow } from './scaled-scroll.js';
 
 export interface RowsInView {
   /** The first row, and how many there are room for, with one at each end that is cut off. */
@@ -56,7 +56,7 @@ export function useRowsInView(element: RefObject<HTMLElement | null>, rows: numb
   useEffect(() => {
     const scroller = element.current;
     if (scroller === null) return;
-    const observer = new ResizeObserver(() => setViewHeight(scroller.clientHeight));
+    const observer = new ResizeObserver(() => setViewHeight(Math.max(0, scroller.clientHeight - headHeight)));
     const turn = (event: WheelEvent) => {
       const { top: at, scale: now, moveTo: move } = latest.current;
       if (now.ratio === 1 || event.ctrlKey || event.deltaY === 0) return;

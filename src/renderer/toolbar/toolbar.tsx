@@ -54,8 +54,10 @@ export function Tool({
 }
 
 export function Toolbar() {
+  const { t } = useTranslation();
   return (
     <header className="toolbar">
+      <h1 className="visually-hidden">{t('app.name')}</h1>
       <Moves />
       <Breadcrumbs />
       <FilterLine />
