@@ -3,7 +3,7 @@ import type { Frame } from '../../contract/engine-protocol.js';
 import { type Direction, neighbour } from '../../core/map-navigation.js';
 import { goTo, goUp, select } from '../session/navigation.js';
 import type { Session } from '../session/session.js';
-import { enteredNode, isRestTile, tileOf } from './tile-flags.js';
+import { enteredNode, isRestTile, openTiles, tileOf } from './tile-flags.js';
 
 const directions: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
@@ -50,14 +50,14 @@ function selectTile(frame: Frame, session: Session, tile: number): boolean {
   return true;
 }
 
-/** The largest tile that is no folder's frame. */
-export function largestTile(frame: Frame): number {
+/** The largest tile that holds no others. */
+function largestTile(frame: Frame): number {
+  const open = openTiles(frame);
   let largest = -1;
   let area = 0;
   for (let tile = 1; tile < frame.x.length; tile++) {
-    const isEntered = frame.parent[tile + 1] === tile;
     const own = frame.width[tile]! * frame.height[tile]!;
-    if (!isEntered && own > area && !isRestTile(frame, tile)) {
+    if (!open[tile] && own > area && !isRestTile(frame, tile)) {
       largest = tile;
       area = own;
     }

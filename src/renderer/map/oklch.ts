@@ -38,7 +38,7 @@ export const colourToLinear = (colour: number): Linear => [
   fromGamma(colour & 255),
 ];
 
-export const linearToColour = ([red, green, blue]: Linear): number =>
+const linearToColour = ([red, green, blue]: Linear): number =>
   (toGamma(red) << 16) | (toGamma(green) << 8) | toGamma(blue);
 
 /** Relative luminance, as WCAG 2 has it. */

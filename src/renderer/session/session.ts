@@ -164,5 +164,5 @@ export function tileNames(frame: Frame): Map<number, string> {
   return byTile;
 }
 
-export const bumpRevision = (store: SessionStore): void =>
+const bumpRevision = (store: SessionStore): void =>
   store.setState((state) => ({ revision: state.revision + 1 }));

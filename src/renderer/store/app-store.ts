@@ -7,7 +7,7 @@ import type { Session } from '../session/session.js';
 
 /** What a narrow window shows. */
 export type NarrowView = 'map' | 'list' | 'panels' | 'details';
-export type Dialog = 'none' | 'shortcuts' | 'settings' | 'export';
+type Dialog = 'none' | 'shortcuts' | 'settings' | 'export';
 
 export interface AppState {
   readonly host: Host | null;

@@ -10,9 +10,9 @@ import type {
   Refusal,
 } from '../../contract/engine-protocol.js';
 
-export type Phase = 'scanning' | 'finished' | 'failed' | 'ended';
+type Phase = 'scanning' | 'finished' | 'failed' | 'ended';
 
-export interface PathStep {
+interface PathStep {
   readonly node: number;
   readonly name: string;
 }

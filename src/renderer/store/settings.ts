@@ -1,7 +1,7 @@
 /** What a person chose once and for all; kept by the browser. */
 import { createStore } from 'zustand/vanilla';
 
-export type Theme = 'system' | 'light' | 'dark';
+type Theme = 'system' | 'light' | 'dark';
 export type Language = 'system' | 'en' | 'de';
 export type Units = 'decimal' | 'binary';
 

@@ -29,15 +29,7 @@ interface ToolProps {
   readonly children: ReactNode;
 }
 
-export function Tool({
-  label,
-  hint,
-  isDisabled = false,
-  isPressed,
-  className = '',
-  onPress,
-  children,
-}: ToolProps) {
+function Tool({ label, hint, isDisabled = false, isPressed, className = '', onPress, children }: ToolProps) {
   return (
     <button
       type="button"
