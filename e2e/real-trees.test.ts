@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
 import { askDu } from '../test/du.js';
@@ -7,7 +8,7 @@ import { testNeeding } from '../test/requirements.js';
 import { runScan } from '../test/scan-output.js';
 
 const testWithDu = testNeeding('Linux', 'GNU du', 'GNU find');
-const packages = fileURLToPath(new URL('../node_modules', import.meta.url));
+const packages = realpathSync(fileURLToPath(new URL('../node_modules', import.meta.url)));
 
 /** Trees that nobody made for a test. They must be quiet, but may hold what this user cannot read. */
 const trees: [string, string][] = [
