@@ -49,8 +49,9 @@ export class LeastArea {
     let bound = least;
     let count = 0;
     for (let at = 0; at < this.queued; at++) {
-      const inner = areaWithin(this.areas[at]!);
-      const bareLevels = inner === this.areas[at]! ? this.bareLevels[at]! + 1 : 0;
+      // The focus has no frame.
+      const inner = at === 0 ? area : areaWithin(this.areas[at]!);
+      const bareLevels = at > 0 && inner === this.areas[at]! ? this.bareLevels[at]! + 1 : 0;
       if (inner < bound || bareLevels > MOST_BARE) continue;
       const slot = lists.get(this.queue[at]!, bound / inner);
       const perByte = inner / lists.total[slot]!;
