@@ -15,6 +15,7 @@ import type {
   ToScanner,
 } from '../contract/scanner-protocol.js';
 import { newSenderNumbers, type SenderNumbers } from '../core/tree.js';
+import { freeBatch } from './batch-memory.js';
 import type { SpawnScanner } from './scanner-thread.js';
 
 export interface Member {
@@ -127,6 +128,7 @@ export class ScannerCrew {
         batch: (batch) => {
           if (this.isClosed) return;
           this.listener.onBatch(member, batch);
+          freeBatch(batch);
           member.channel.send('acknowledge', 1);
         },
         giveDirectories: (references) => {
