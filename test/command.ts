@@ -21,7 +21,7 @@ export interface CommandOptions {
 }
 
 /** What takes longer, in milliseconds, or writes more, in bytes, is ended, and shows as `signal: 'SIGKILL'`. */
-const patience = 60_000;
+const patience = 100_000;
 const longestOutput = 256 * 2 ** 20;
 
 /** Runs a command to its end. Its output stays bytes, because names need not be UTF-8. */
