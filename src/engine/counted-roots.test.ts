@@ -16,8 +16,9 @@ import {
   modes,
 } from '../../test/support/model-tree.js';
 import { entryOf, modelOf } from '../../test/support/small-models.js';
-import { SyntheticReader, syntheticReaders } from '../../test/support/synthetic-reader.js';
+import { syntheticReaders } from '../../test/support/synthetic-reader.js';
 import { pathsInOrder } from '../../test/support/tree-contents.js';
+import { WatchedReaders } from '../../test/support/watched-readers.js';
 import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
 import { addCounted, noCountedRoots, type ScanOptions } from './scan.js';
 
@@ -159,36 +160,15 @@ describe.each(counts)('by %i scanners, several roots', (scanners) => {
   });
 
   test('are read once: what an earlier root holds is named, and not entered', async () => {
-    const opened: string[] = [];
-    const readers: MakeReader = (options) => {
-      const reader = new SyntheticReader(model, options);
-      const enumerate = reader.enumerate.bind(reader);
-      const open = reader.open.bind(reader);
-      const names = new Map<number, string>();
-      return {
-        reader: Object.assign(reader, {
-          open: (path: Uint8Array) => {
-            const handle = open(path);
-            names.set(handle, Buffer.from(path).toString('latin1'));
-            return handle;
-          },
-          enumerate: (handle: number, rows: Parameters<typeof enumerate>[1]) => {
-            const got = enumerate(handle, rows);
-            if (got === 0) opened.push(names.get(handle)!);
-            return got;
-          },
-        }),
-        refused: [],
-      };
-    };
-    const trees = await scanAll(readers, ['/A/x', '/A', '/A/x', '/A/x/deep'], scanners);
+    const watched = new WatchedReaders(model);
+    const trees = await scanAll(watched.make, ['/A/x', '/A', '/A/x', '/A/x/deep'], scanners);
     expect(trees.map(pathsInOrder)).toEqual([
       ['', 'deep', 'deep/g', 'f', 'shared'],
       ['', 'x', 'y', 'y/h', 'y/shared'],
       [''],
       [''],
     ]);
-    expect(opened.sort()).toEqual(['', '', 'deep', 'y']);
+    expect(watched.read.flat().sort()).toEqual(['', '', 'deep', 'y']);
   });
 });
 
