@@ -30,8 +30,13 @@ export class MountBoundary {
 
   /** Whether a directory below the root may be entered: its relative path, a binary string, and its device. */
   admits(relative: string, device: bigint): boolean {
-    if (!this.#crossMounts) return device === this.#rootDevice && !this.#points.has(relative);
+    if (!this.#crossMounts) return device === this.#rootDevice && !this.#isMountPoint(relative);
     return device === this.#rootDevice || !this.#kernelDevices.has(device);
+  }
+
+  /** Perf: mostly there is none, and a path of many thousand bytes need not be hashed. */
+  #isMountPoint(relative: string): boolean {
+    return this.#points.size > 0 && this.#points.has(relative);
   }
 }
 
