@@ -1,14 +1,17 @@
 /** `npm run bench`: measures, prints Markdown on stdout and progress on stderr. See docs/performance.md. */
 import { writeFileSync } from 'node:fs';
 import { cold } from './cold.js';
+import { huge } from './huge.js';
 import { listing } from './listing.js';
 import { describeFileSystem, describeLoad, describeMachine } from './machine.js';
+import { memory } from './memory.js';
 import { type Options, parseOptions, USAGE } from './options.js';
 import { Context, type Section } from './section.js';
+import { waiting } from './waiting.js';
 import { warm } from './warm.js';
 
 /** In the order in which they run. */
-const SECTIONS: Readonly<Record<string, Section>> = { warm, cold, listing };
+const SECTIONS: Readonly<Record<string, Section>> = { warm, cold, listing, waiting, memory, huge };
 
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));

@@ -1,0 +1,65 @@
+/**
+ * An engine and its scanners as a whole process: reads a root, and tells what that took.
+ *
+ * Usage: node --expose-gc engine.js WORKER SCANNERS SMALL_ROOT ROOT, bundled by `bundle.ts`
+ */
+import { setTimeout } from 'node:timers/promises';
+import { Scan, type ScanResult } from '../../src/engine/scan.js';
+import { scannerThreads } from '../../src/engine/scanner-thread.js';
+
+/** What the program prints, as JSON. Memory is resident, in bytes, of the process with all its threads. */
+export interface EngineReport {
+  readonly entries: number;
+  readonly directories: number;
+  readonly elapsedMs: number;
+  /** When Node had started. */
+  readonly bare: number;
+  /** When a small root had been read and forgotten: all code is there, and no entry. */
+  readonly atRest: number;
+  /** When the root had been read, and the threads had ended. */
+  readonly after: number;
+}
+
+/** Threads end, and allocators give memory back, a moment later. */
+const settleMs = 300;
+
+const [worker, scanners, smallRoot, root] = process.argv.slice(2);
+const collectGarbage = (globalThis as { gc?: () => void }).gc ?? (() => undefined);
+
+async function settle(): Promise<number> {
+  for (let round = 0; round < 3; round++) {
+    collectGarbage();
+    await setTimeout(settleMs);
+  }
+  return process.memoryUsage.rss();
+}
+
+async function read(path: string): Promise<ScanResult> {
+  const count = Number(scanners);
+  const scan = new Scan({
+    root: Buffer.from(path),
+    followLinks: false,
+    crossMounts: false,
+    exclude: [],
+    scanners: { start: count, most: count },
+    spawn: scannerThreads(new URL(`./${worker}.js`, import.meta.url)),
+  });
+  const result = await scan.finished();
+  if (!result.complete) throw new Error(`the scan did not end: ${result.crash}`);
+  return result;
+}
+
+const bare = await settle();
+await read(smallRoot!);
+const atRest = await settle();
+const { tree, elapsedMilliseconds } = await read(root!);
+const after = await settle();
+const report: EngineReport = {
+  entries: tree.nodes.count - 1,
+  directories: tree.directories.count,
+  elapsedMs: elapsedMilliseconds,
+  bare,
+  atRest,
+  after,
+};
+console.log(JSON.stringify(report));
