@@ -3,9 +3,6 @@
  *
  * Equals stand in the order in which the directory was read. In a huge directory, whose names several scanners may have
  * read, they stand by name, so that the order does not depend on which was faster.
- *
- * While a scan runs, the order of the last time is kept as far as sizes allow: a name goes before another only when it
- * is in a larger step (of a third to a half). So tiles do not change places whenever one has grown a little.
  */
 import { UNCOUNTED } from '../contract/entry-batch.js';
 import { DirectoryState } from './directories.js';
@@ -19,13 +16,10 @@ export interface ListRules {
   readonly bound: number;
   /** If more names would be listed, those with the fewest bytes are left out, equals together. */
   readonly most: number;
+  /** Folders that were not read yet are nothing special then. */
   readonly isScanning: boolean;
-  /** The nodes whose order is to be kept while a scan runs. */
-  readonly before?: Uint32Array | undefined;
 }
 
-/** No name in a list has as many bytes as one before it times this. */
-export const LIST_STEP = 2;
 const mostSpecial = 64;
 /** Of a directory with so many names it is sure that one scanner has read them all. */
 const oneReader = 4000;
@@ -68,7 +62,6 @@ export class ChildList {
     this.places = this.largestFirst(listed);
     this.cut(rules.most);
     if (sizes.tree.directories.size(directory) > oneReader) this.sortEquals(sizes);
-    if (rules.isScanning && rules.before !== undefined) this.keepOrder(rules.before);
   }
 
   private put(at: number, node: number, directory: number, bytes: number): void {
@@ -113,15 +106,6 @@ export class ChildList {
       for (const place of equals) places[first++] = place;
     }
   }
-
-  /** Sorts by steps; within a step, those that were there before stay in their order, and new ones come behind. */
-  private keepOrder(before: Uint32Array): void {
-    const ranks = new Map<number, number>();
-    for (let rank = 0; rank < before.length; rank++) ranks.set(before[rank]!, rank);
-    const rankOf = (place: number): number => ranks.get(this.node[place]!) ?? before.length;
-    const { bytes } = this;
-    this.places.sort((a, b) => stepOf(bytes[b]!) - stepOf(bytes[a]!) || rankOf(a) - rankOf(b));
-  }
 }
 
 function insertLargestFirst(places: number[], bytes: Float64Array): number[] {
@@ -138,13 +122,4 @@ function isSpecial({ tree }: EntrySizes, node: number, directory: number, isScan
   if (directory < 0) return (tree.nodes.flags.get(node) & UNCOUNTED) !== 0;
   const state = tree.directories.state.get(directory);
   return state === DirectoryState.failed || (state === DirectoryState.pending && !isScanning);
-}
-
-const single = new Float32Array(1);
-const singleBits = new Uint32Array(single.buffer);
-
-/** The exponent of a number, and the first digit behind: two steps from one power of two to the next. */
-function stepOf(bytes: number): number {
-  single[0] = bytes;
-  return singleBits[0]! >>> 22;
 }

@@ -18,6 +18,14 @@ const reserve = 4;
 
 const nothing: readonly number[] = [];
 
+/** The rows of a layout. */
+export interface SlotRows {
+  /** `RowDirection` of each row. */
+  readonly directions: readonly number[];
+  /** The row of the rest + 1; 0 where it had none. */
+  readonly restRow: number;
+}
+
 export class ChildLists {
   sizes: EntrySizes;
   names: ListedNames = new ListedNames();
@@ -29,7 +37,8 @@ export class ChildLists {
 
   private readonly most: number;
   private readonly listing = new ChildList();
-  private isScanning = false;
+  isScanning = false;
+  private frame = 0;
   private slots = 0;
   /** Names in ranges that are no slot's any more. */
   private unused = 0;
@@ -37,8 +46,14 @@ export class ChildLists {
   private slotOf = new Uint32Array(1024);
   /** By slot: no name with that many bytes is left out. */
   private bound = new Float64Array(1024);
+  /** By slot: the frame for which the stamp was looked at. */
+  private checked = new Uint32Array(1024);
+  /** By slot: the last frame for which something had changed. */
+  private changed = new Uint32Array(1024);
   private readonly stamps: (DirectoryStamp | undefined)[] = [];
   private readonly special: (readonly number[])[] = [];
+  /** By slot: the rows in which a directory's names stood last. */
+  readonly rows: (SlotRows | undefined)[] = [];
   private readonly colouredBy: (KeyOf | undefined)[] = [];
 
   /** @param most a longer list than this is cut. */
@@ -47,15 +62,16 @@ export class ChildLists {
     this.most = most;
   }
 
-  /** From now on, sizes are these. While a scan runs, orders stay. */
+  /** From now on, sizes are these. While a scan runs, names stay in their rows. */
   useSizes(sizes: EntrySizes): void {
     if (this.isScanning) this.bound.fill(Infinity);
     else this.forget();
     this.sizes = sizes;
   }
 
-  /** While no scan runs, what is known stays. To be said before asking. */
-  setScanning(isScanning: boolean): void {
+  /** To be called before each frame. While no scan runs, what is known stays. */
+  startFrame(isScanning: boolean): void {
+    this.frame++;
     if (isScanning !== this.isScanning) this.forget();
     this.isScanning = isScanning;
   }
@@ -73,9 +89,23 @@ export class ChildLists {
     if (directory >= this.slotOf.length) this.slotOf = lengthen(this.slotOf, directory + 1);
     const known = this.slotOf[directory]! - 1;
     if (known < 0) return this.addSlot(directory, share);
-    const isUnchanged = !this.isScanning || this.stamps[known]!.renew(this.sizes, directory);
-    if (!isUnchanged || this.bound[known]! > share * this.total[known]!) this.fill(known, directory, share);
+    if (!this.isUnchanged(known, directory) || this.bound[known]! > share * this.total[known]!)
+      this.fill(known, directory, share);
     return known;
+  }
+
+  /** Looks once a frame, and not at all where nothing has changed above since the last look. */
+  private isUnchanged(slot: number, directory: number): boolean {
+    const { frame } = this;
+    const lastLook = this.checked[slot]!;
+    if (!this.isScanning || lastLook === frame) return true;
+    this.checked[slot] = frame;
+    const parent = this.sizes.tree.directories.parent(directory);
+    const above = parent < 0 ? -1 : this.slotOf[parent]! - 1;
+    if (above >= 0 && this.checked[above] === frame && this.changed[above]! <= lastLook) return true;
+    if (this.stamps[slot]!.renew(this.sizes, directory)) return true;
+    this.changed[slot] = frame;
+    return false;
   }
 
   /** Names of a slot's directory that have no honest size. */
@@ -83,9 +113,9 @@ export class ChildLists {
     return this.special[slot]!;
   }
 
-  /** Sees to it that no name of a slot has a colour of another legend, or flags that may have changed. */
+  /** Sees to it that no name of a slot has a colour of another legend. */
   clearColours(slot: number, keyOf: KeyOf): void {
-    if (this.colouredBy[slot] === keyOf && !this.isScanning) return;
+    if (this.colouredBy[slot] === keyOf) return;
     this.colouredBy[slot] = keyOf;
     this.names.colour.fill(UNCOLOURED, this.first[slot], this.end[slot]);
   }
@@ -99,11 +129,16 @@ export class ChildLists {
       this.total = lengthen(this.total, this.slots);
       this.count = lengthen(this.count, this.slots);
       this.bound = lengthen(this.bound, this.slots);
+      this.checked = lengthen(this.checked, this.slots);
+      this.changed = lengthen(this.changed, this.slots);
     }
     this.first[slot] = 0;
     this.end[slot] = 0;
+    this.rows[slot] = undefined;
     if (this.isScanning) this.stamps[slot] = new DirectoryStamp();
     this.stamps[slot]?.renew(this.sizes, directory);
+    this.checked[slot] = this.frame;
+    this.changed[slot] = this.frame;
     this.fill(slot, directory, share);
     return slot;
   }
@@ -120,14 +155,14 @@ export class ChildLists {
   }
 
   private list(slot: number, directory: number, bound: number): void {
-    const { names, isScanning, most } = this;
-    const [first, end] = [this.first[slot]!, this.end[slot]!];
-    const before = end > first ? names.node.subarray(first, end) : undefined;
-    const { listing } = this;
-    listing.read(this.sizes, directory, { bound, most, isScanning, before });
-    this.unused += end - first;
+    const { names, listing, isScanning, most } = this;
+    const first = this.first[slot]!;
+    const end = this.end[slot]!;
+    listing.read(this.sizes, directory, { bound, most, isScanning });
     this.first[slot] = names.append(listing);
     this.end[slot] = names.length;
+    if (isScanning) names.takeRows(this.first[slot]!, this.end[slot]!, first, end);
+    this.unused += end - first;
     this.total[slot] = listing.total;
     this.count[slot] = listing.count;
     // Of a list that was cut there is no more to be had.

@@ -4,7 +4,6 @@
  * Goes through the tree as the layout does, but counts tiles by their areas instead of placing them. Tiles are taken for
  * squares, so that the count is good to some per cent. What is found does not depend on the order in which it goes.
  */
-import { LIST_STEP } from './child-list.js';
 import type { ChildLists } from './child-lists.js';
 import { lengthen } from './lengthen.js';
 import { areaWithin, MOST_BARE } from './tile-frame.js';
@@ -59,10 +58,7 @@ export class LeastArea {
       const end = lists.end[slot]!;
       for (let name = lists.first[slot]!; name < end; name++) {
         const tile = bytes[name]! * perByte;
-        if (tile < bound) {
-          if (tile * LIST_STEP < bound) break;
-          continue;
-        }
+        if (tile < bound) break;
         const ownStep = stepOf(tile);
         counts[ownStep] = counts[ownStep]! + 1;
         count++;

@@ -12,6 +12,9 @@ export class ListedNames {
   bytes: Float64Array = new Float64Array(4096);
   /** The legend's key, or `UNCOLOURED`. */
   colour: Uint16Array = new Uint16Array(4096);
+  /** Where the name stood in the last layout of a scan (`steady-rows.ts`): a row's number + 1, and its rank in all. */
+  row: Uint16Array = new Uint16Array(4096);
+  rank: Uint32Array = new Uint32Array(4096);
   /** `TileFlag`s, once there is a colour. */
   flags: Uint8Array = new Uint8Array(4096);
 
@@ -24,7 +27,21 @@ export class ListedNames {
       this.directory[first + index] = directory[place]!;
       this.bytes[first + index] = bytes[place]!;
     }
+    this.row.fill(0, first, this.length);
     return first;
+  }
+
+  /** Takes over where names stood from an older list of the same directory. */
+  takeRows(from: number, to: number, olderFrom: number, olderTo: number): void {
+    const older = new Map<number, number>();
+    for (let at = olderFrom; at < olderTo; at++) if (this.row[at] !== 0) older.set(this.node[at]!, at);
+    if (older.size === 0) return;
+    for (let at = from; at < to; at++) {
+      const known = older.get(this.node[at]!);
+      if (known === undefined) continue;
+      this.row[at] = this.row[known]!;
+      this.rank[at] = this.rank[known]!;
+    }
   }
 
   /** Appends a range of other columns and returns where it begins. */
@@ -35,6 +52,8 @@ export class ListedNames {
     this.bytes.set(other.bytes.subarray(from, to), first);
     this.colour.set(other.colour.subarray(from, to), first);
     this.flags.set(other.flags.subarray(from, to), first);
+    this.row.set(other.row.subarray(from, to), first);
+    this.rank.set(other.rank.subarray(from, to), first);
     return first;
   }
 
@@ -46,6 +65,8 @@ export class ListedNames {
     this.bytes = lengthen(this.bytes, this.length);
     this.colour = lengthen(this.colour, this.length);
     this.flags = lengthen(this.flags, this.length);
+    this.row = lengthen(this.row, this.length);
+    this.rank = lengthen(this.rank, this.length);
     return first;
   }
 }

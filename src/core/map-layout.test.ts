@@ -270,18 +270,29 @@ describe('what has no honest size', () => {
 });
 
 describe('while a scan runs, a map', () => {
-  const shownIn = (sketched: SketchedTree, frame: MapFrame) =>
-    Array.from(frame.node, (node) => sketched.path(node)).slice(1, 4);
+  /** The names in the root from left to right, and from top to bottom. */
+  const arrangement = (sketched: SketchedTree, frame: MapFrame) =>
+    Array.from(frame.node.keys())
+      .filter((tile) => frame.depth[tile] === 1)
+      .sort((a, b) => frame.x[a]! - frame.x[b]! || frame.y[a]! - frame.y[b]!)
+      .map((tile) => sketched.path(frame.node[tile]!))
+      .join(' ');
 
-  test('keeps the order of tiles that grow a little, until the scan ends', () => {
+  test('keeps tiles where they are as they grow, until the scan ends', () => {
     const sketched = new SketchedTree({ a: { x: 1100 }, b: { x: 1060 }, c: { x: 100 } });
     const layout = layoutOf(sketched.tree);
-    expect(shownIn(sketched, layout.layOut(view, true))).toEqual(['a', 'b', 'c']);
+    expect(arrangement(sketched, layout.layOut(view, true))).toBe('a b c');
     sketched.add('b', { y: 200 });
-    expect(shownIn(sketched, layout.layOut(view, true))).toEqual(['a', 'b', 'c']);
-    sketched.add('c', { y: 5000 });
-    expect(shownIn(sketched, layout.layOut(view, true))).toEqual(['c', 'a', 'b']);
-    expect(shownIn(sketched, layout.layOut(view, false))).toEqual(['c', 'b', 'a']);
+    expect(arrangement(sketched, layout.layOut(view, true))).toBe('a b c');
+    expect(arrangement(sketched, layout.layOut(view, false))).toBe('b a c');
+  });
+
+  test('is laid out anew where tiles would become far from square', () => {
+    const sketched = new SketchedTree({ a: { x: 1100 }, b: { x: 1060 }, c: { x: 100 } });
+    const layout = layoutOf(sketched.tree);
+    layout.layOut(view, true);
+    sketched.add('c', { y: 50_000 });
+    expect(arrangement(sketched, layout.layOut(view, true))).toBe('c a b');
   });
 
   test('lets new names come behind those that are there', () => {
@@ -289,17 +300,59 @@ describe('while a scan runs, a map', () => {
     const layout = layoutOf(sketched.tree);
     layout.layOut(view, true);
     sketched.add('', { c: 1200 });
-    expect(shownIn(sketched, layout.layOut(view, true))).toEqual(['a', 'b', 'c']);
-    expect(shownIn(sketched, layout.layOut(view, false))).toEqual(['c', 'a', 'b']);
+    expect(arrangement(sketched, layout.layOut(view, true))).toBe('a b c');
+    expect(arrangement(sketched, layout.layOut(view, false))).toBe('c a b');
   });
 
-  test('keeps the order through a change of the measure too', () => {
+  test('lets the rest stay where it is', () => {
+    const sketched = new SketchedTree({ a: 100_000, ...many(50_000, 2) });
+    const layout = layoutOf(sketched.tree);
+    const first = layout.layOut(view, true);
+    expect(first.flags[2]).toBe(TileFlag.rest);
+    sketched.add('', { b: 30_000 });
+    const second = layout.layOut(view, true);
+    const restOf = (frame: MapFrame) => frame.flags.indexOf(TileFlag.rest);
+    expect(second.y[restOf(second)]).toBe(first.y[restOf(first)]);
+    expect(second.y[second.node.indexOf(sketched.node('b'))]).toBeGreaterThan(second.y[restOf(second)]!);
+  });
+
+  test('keeps tiles where they are through a change of the measure too', () => {
     const sketched = new SketchedTree({ a: 1100, b: 1060 });
     const layout = layoutOf(sketched.tree);
     layout.layOut(view, true);
     sketched.add('', { c: 1200 });
     layout.useSizes(sizesOf(sketched.tree, 'allocated'));
-    expect(shownIn(sketched, layout.layOut(view, true))).toEqual(['a', 'b', 'c']);
+    expect(arrangement(sketched, layout.layOut(view, true))).toBe('a b c');
+  });
+
+  test('sees what has changed below a folder that was not looked at for a while', () => {
+    const sketched = new SketchedTree({ a: { x: { y: 1100 } }, b: { z: 1060 } });
+    const layout = layoutOf(sketched.tree);
+    const bytesOf = (frame: MapFrame, path: string) => frame.bytes[frame.node.indexOf(sketched.node(path))];
+    layout.layOut(view, true);
+    sketched.add('a/x', { w: 500 });
+    layout.layOut({ ...view, focus: sketched.node('b') }, true);
+    layout.layOut({ ...view, width: 5, height: 5 }, true);
+    const frame = layout.layOut(view, true);
+    expect([bytesOf(frame, 'a/x'), bytesOf(frame, 'a/x/w')]).toEqual([1600, 500]);
+  });
+
+  test('moves little: on average no tile by more than a twentieth of the map in a step', () => {
+    const sketched = new SketchedTree(
+      Object.fromEntries(
+        Array.from({ length: 10 }, (_, index) => [`folder ${index}`, many(20, 100 + index)]),
+      ),
+    );
+    const layout = layoutOf(sketched.tree);
+    let before = layout.layOut(view, true);
+    const moves: number[] = [];
+    for (let step = 0; step < 30; step++) {
+      sketched.add(`folder ${(step * 7) % 10}`, { [`new ${step}`]: 700, [`newer ${step}`]: 70 });
+      const frame = layout.layOut(view, true);
+      moves.push(meanMovement(before, frame) / view.width);
+      before = frame;
+    }
+    expect(moves.reduce((sum, move) => sum + move, 0) / moves.length).toBeLessThan(0.05);
   });
 
   test('is in the end the same as if it had been laid out at once', () => {
@@ -377,6 +430,19 @@ describe('of any tree, a map', () => {
     expect(layoutOf(tree).layOut({ ...view, focus: deepest }, false).path.length).toBe(12_001);
   });
 });
+
+/** How far the middles of tiles that are in both frames have moved, in pixels. */
+function meanMovement(before: MapFrame, frame: MapFrame): number {
+  const places = new Map(Array.from(before.node, (node, tile) => [node, tile]));
+  const moves = Array.from(frame.node).flatMap((node, tile) => {
+    const old = places.get(node);
+    if (old === undefined) return [];
+    const across = frame.x[tile]! + frame.width[tile]! / 2 - before.x[old]! - before.width[old]! / 2;
+    const down = frame.y[tile]! + frame.height[tile]! / 2 - before.y[old]! - before.height[old]! / 2;
+    return [Math.hypot(across, down)];
+  });
+  return moves.reduce((sum, move) => sum + move, 0) / moves.length;
+}
 
 /** The tree of a model, and a step for each directory that is read. */
 function growingTree(model: readonly ModelEntry[]) {

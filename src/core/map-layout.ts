@@ -67,7 +67,7 @@ export class MapLayout {
   layOut({ focus, width, height, colours }: MapView, isScanning: boolean): MapFrame {
     const { lists, builder } = this;
     const { tiles } = builder;
-    lists.setScanning(isScanning);
+    lists.startFrame(isScanning);
     builder.start(focus, this.legend.depthOf(focus), this.legend.keyFunction(colours), width, height);
     const directory = tiles.directory[0]!;
     if (directory >= 0 && width * height > 0) {

@@ -1,5 +1,4 @@
 /** Which of a directory's names have tiles in an area, and what the others are together. Used again and again. */
-import { LIST_STEP } from './child-list.js';
 import type { ChildLists } from './child-lists.js';
 import { directoryOf } from './entry-sizes.js';
 import { lengthen } from './lengthen.js';
@@ -32,10 +31,7 @@ export class ShownChildren {
     this.restCount = lists.count[slot]!;
     const end = lists.end[slot]!;
     for (let place = lists.first[slot]!; place < end; place++) {
-      if (bytes[place]! < least) {
-        if (bytes[place]! * LIST_STEP < least) break;
-        continue;
-      }
+      if (bytes[place]! < least) break;
       this.add(place, bytes[place]!);
       this.leaveOut(bytes[place]!);
     }

@@ -20,6 +20,9 @@ export interface Box {
   readonly height: number;
 }
 
+/** How the areas of a row stand: side by side, or one below the other. */
+export const RowDirection = { across: 0, down: 1 } as const;
+
 export const newRectangles = (length: number): Rectangles => ({
   x: new Float64Array(length),
   y: new Float64Array(length),
@@ -32,8 +35,15 @@ export const newRectangles = (length: number): Rectangles => ({
  * @param sizes what the areas are proportional to, none negative; together they take the whole box.
  * @param count how many of `sizes` are laid out.
  * @param out its first `count` rectangles are written.
+ * @param rows gets two numbers for each row: where it ends, and its `RowDirection`.
  */
-export function squarify(sizes: ArrayLike<number>, count: number, box: Box, out: Rectangles): void {
+export function squarify(
+  sizes: ArrayLike<number>,
+  count: number,
+  box: Box,
+  out: Rectangles,
+  rows?: number[],
+): void {
   const right = box.x + box.width;
   const bottom = box.y + box.height;
   let { x, y } = box;
@@ -45,7 +55,9 @@ export function squarify(sizes: ArrayLike<number>, count: number, box: Box, out:
     const sum = sumOf(sizes, first, end);
     // What comes last takes all that is left, so that roundings leave no gap.
     const share = end === count || sum >= rest ? 1 : sum / rest;
-    if (width < height) {
+    const direction = width < height ? RowDirection.across : RowDirection.down;
+    rows?.push(end, direction);
+    if (direction === RowDirection.across) {
       layRow(sizes, first, end, { x, y, width, height: height * share }, sum, out);
       y += height * share;
     } else {
@@ -86,7 +98,8 @@ function worstRatio(least: number, most: number, sum: number, scale: number): nu
   return Math.max(most / square, square / least);
 }
 
-function layRow(
+/** Lays areas from `first` up to `end`, which are `sum` together, side by side in a box. */
+export function layRow(
   sizes: ArrayLike<number>,
   first: number,
   end: number,
@@ -106,7 +119,8 @@ function layRow(
   }
 }
 
-function layColumn(
+/** The same, one below the other. */
+export function layColumn(
   sizes: ArrayLike<number>,
   first: number,
   end: number,

@@ -6,6 +6,7 @@ import type { KeyOf } from './legend.js';
 import { UNCOLOURED } from './listed-names.js';
 import { REST, type ShownChildren } from './shown-children.js';
 import { type Box, newRectangles, type Rectangles, squarify } from './squarify.js';
+import { SteadyRows } from './steady-rows.js';
 import { TileColumns } from './tile-columns.js';
 import { tileFlags } from './tile-flags.js';
 import { frameOf, isBare } from './tile-frame.js';
@@ -17,6 +18,7 @@ const sliverWidth = 32;
 export class TileBuilder {
   readonly tiles: TileColumns = new TileColumns();
   private readonly lists: ChildLists;
+  private readonly steady = new SteadyRows();
   private rectangles: Rectangles = newRectangles(1024);
   private keyOf: KeyOf = () => 0;
   /** Levels below the root. */
@@ -45,7 +47,8 @@ export class TileBuilder {
   addShown(parent: number, slot: number, shown: ShownChildren, box: Box): void {
     if (shown.count > this.rectangles.x.length) this.rectangles = newRectangles(2 * shown.count);
     const { x, y, width, height } = this.rectangles;
-    squarify(shown.bytes, shown.count, box, this.rectangles);
+    if (this.lists.isScanning) this.steady.lay(this.lists, slot, shown, box, this.rectangles);
+    else squarify(shown.bytes, shown.count, box, this.rectangles);
     this.lists.clearColours(slot, this.keyOf);
     for (let index = 0; index < shown.count; index++) {
       const place = shown.places[index]!;
