@@ -33,7 +33,14 @@ export interface FilterProblem {
   readonly start: number;
   readonly end: number;
   /** A key of the interface's texts, with what it speaks of. */
-  readonly problem: 'unknownField' | 'missingValue' | 'badNumber' | 'badDuration' | 'badGlob' | 'unclosed' | 'unexpected';
+  readonly problem:
+    | 'unknownField'
+    | 'missingValue'
+    | 'badNumber'
+    | 'badDuration'
+    | 'badGlob'
+    | 'unclosed'
+    | 'unexpected';
   readonly text: string;
 }
 
@@ -116,8 +123,10 @@ export interface Group {
   readonly apparent: number;
 }
 
+/** All that is known of an entry, whatever the filter leaves of it. */
 export interface NodeDetails {
   readonly node: number;
+  /** The whole path, the root as it was given. */
   readonly path: Uint8Array;
   readonly kind: string;
   readonly flags: number;
@@ -141,6 +150,7 @@ export interface NodeDetails {
 
 export interface FailureRow {
   readonly node: number;
+  /** The whole path, the root as it was given. */
   readonly path: Uint8Array;
   readonly operation: 'stat' | 'readdir';
   readonly code: string;
@@ -160,12 +170,17 @@ export interface Order {
 
 /** Name of a request to what it takes and what it gives. */
 export type EngineRequests = {
-  open: (options: { root: Uint8Array; crossMounts: boolean; followLinks: boolean; exclude: readonly string[] }) => Opened;
+  open: (options: {
+    root: Uint8Array;
+    crossMounts: boolean;
+    followLinks: boolean;
+    exclude: readonly string[];
+  }) => Opened;
   /** Ends the scan; what was read stays and is marked partial. */
   cancel: () => null;
   /** Shows something else from now on. Frames follow as events. */
   layout: (view: View) => { readonly filterProblem: FilterProblem | null };
-  /** A frame has been drawn: the next one may come. */
+  /** A frame, and with it those before, has been drawn: the next one may come. */
   acknowledge: (number: number) => null;
   children: (request: Order & { node: number; offset: number; limit: number }) => Rows;
   place: (request: Order & { node: number }) => Place;
@@ -177,7 +192,10 @@ export type EngineRequests = {
   byAge: () => readonly Group[];
   byOwner: () => readonly Group[];
   details: (node: number) => NodeDetails;
-  errors: (request: { offset: number; limit: number }) => { readonly total: number; readonly rows: readonly FailureRow[] };
+  errors: (request: { offset: number; limit: number }) => {
+    readonly total: number;
+    readonly rows: readonly FailureRow[];
+  };
   /** The listing as CSV, of everything or of what the filter leaves: `exportChunk` events follow. */
   exportCsv: (request: { filtered: boolean }) => { readonly id: number };
   /** The reader of an export has taken a chunk, and wants the next. */
@@ -206,11 +224,20 @@ export interface Finished extends Progress {
   readonly others: number;
   readonly hardLinks: { readonly files: number; readonly paths: number; readonly duplicateBytes: string };
   readonly otherMounts: number;
+  /** Why a scanner ended before its time: what it had left to read is missing. */
+  readonly crash?: string;
 }
 
 /** Why a request was refused, or the root could not be read. */
 export interface Refusal {
-  readonly code: 'badRequest' | 'noSuchNode' | 'notOpen' | 'alreadyOpen' | 'rootUnreadable' | 'notAllowed' | 'engineEnded';
+  readonly code:
+    | 'badRequest'
+    | 'noSuchNode'
+    | 'notOpen'
+    | 'alreadyOpen'
+    | 'rootUnreadable'
+    | 'notAllowed'
+    | 'engineEnded';
   /** English, for logs; the interface says it in the user's language by the code. */
   readonly message: string;
   /** The name of the errno, where a system call failed. */
@@ -222,12 +249,22 @@ export type EngineEvents = {
   progress: Progress;
   finished: Finished;
   failed: Refusal;
-  exportChunk: { readonly id: number; readonly bytes: Uint8Array; readonly done: boolean; readonly progress: number };
+  exportChunk: {
+    readonly id: number;
+    readonly bytes: Uint8Array;
+    readonly done: boolean;
+    readonly progress: number;
+  };
 };
 
 /** On the wire, towards the engine. */
 export type EngineRequest = {
-  [Name in keyof EngineRequests]: readonly ['request', number, Name, Parameters<EngineRequests[Name]>[0] | null];
+  [Name in keyof EngineRequests]: readonly [
+    'request',
+    number,
+    Name,
+    Parameters<EngineRequests[Name]>[0] | null,
+  ];
 }[keyof EngineRequests];
 
 /** On the wire, from the engine. */
