@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 
-/** Builds what runs under plain Node: the command line, the library, the scanner's worker. */
+/** Builds what runs under plain Node: the command line, the library, the threads of scanners, engines and the browser host. */
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(manifest.version) },
   build: {
@@ -14,6 +14,8 @@ export default defineConfig({
         cli: 'src/cli/main.ts',
         library: 'src/engine/library.ts',
         scanner: 'src/scanner/thread.ts',
+        engine: 'src/engine/thread.ts',
+        serve: 'src/serve/main.ts',
       },
       external: ['koffi'],
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },

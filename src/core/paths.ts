@@ -42,7 +42,7 @@ export function nodePath(tree: Tree, node: number): Uint8Array {
 export function fullPath(tree: Tree, node: number): Uint8Array {
   const root = tree.nodes.name(ROOT_NODE);
   const below = nodePath(tree, node);
-  if (below.length === 0) return root;
+  if (below.length === 0) return root.slice();
   const start = root.at(-1) === slash ? root.length : root.length + 1;
   const path = new Uint8Array(start + below.length);
   path.set(root);

@@ -1,0 +1,93 @@
+/**
+ * Decides when a frame is drawn. The latest state wins: one that was never drawn is not missed.
+ *
+ * What grows is drawn at most ten times a second, less often where a frame takes long, and only when the frame before
+ * was acknowledged. What the user asks for is drawn at once, acknowledged or not; but while two frames are on their
+ * way, not faster than the others. When nothing has changed no timer runs.
+ */
+
+/** Milliseconds between two frames. */
+const shortest = 100;
+const longest = 250;
+/** A frame's share of the time is at most one in so many, while that leaves four a second; and never more than half. */
+const costFactor = 12;
+
+export class FramePacer {
+  private readonly draw: () => number | undefined;
+  private isChanged = false;
+  private isUrgent = false;
+  private sent = 0;
+  private acknowledged = 0;
+  private lastEnd = -Infinity;
+  private lastCost = 0;
+  private immediate: NodeJS.Immediate | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private isClosed = false;
+
+  /** @param draw draws and sends a frame, and returns its number; undefined where there is nothing to be drawn. */
+  constructor(draw: () => number | undefined) {
+    this.draw = draw;
+  }
+
+  /** What is shown has changed by itself. */
+  change(): void {
+    this.isChanged = true;
+    this.plan();
+  }
+
+  /** Something else is to be shown. */
+  show(): void {
+    this.isUrgent = true;
+    this.change();
+  }
+
+  /** All frames up to this number have been drawn by the page. */
+  acknowledge(number: number): void {
+    this.acknowledged = Math.max(this.acknowledged, Math.min(number, this.sent));
+    this.plan();
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.stopWaiting();
+  }
+
+  private plan(): void {
+    if (!this.isChanged || this.isClosed || this.immediate) return;
+    const wait = this.wait();
+    this.stopWaiting();
+    if (wait === undefined) return;
+    if (wait > 0) this.timer = setTimeout(() => this.run(), wait);
+    // why: what else has arrived by now, such as another view, is drawn with it.
+    else this.immediate = setImmediate(() => this.run());
+  }
+
+  /** Milliseconds until the next frame; undefined where it waits for the page. */
+  private wait(): number | undefined {
+    const underway = this.sent - this.acknowledged;
+    if (this.isUrgent && underway < 2) return 0;
+    if (!this.isUrgent && underway > 0) return undefined;
+    const { lastCost } = this;
+    const interval = Math.max(shortest, Math.min(longest, lastCost * costFactor), lastCost);
+    return this.lastEnd + interval - performance.now();
+  }
+
+  private run(): void {
+    this.stopWaiting();
+    const start = performance.now();
+    this.isChanged = false;
+    this.isUrgent = false;
+    const number = this.draw();
+    if (number === undefined) return;
+    this.sent = number;
+    this.lastEnd = performance.now();
+    this.lastCost = this.lastEnd - start;
+  }
+
+  private stopWaiting(): void {
+    clearImmediate(this.immediate);
+    clearTimeout(this.timer);
+    this.immediate = undefined;
+    this.timer = undefined;
+  }
+}

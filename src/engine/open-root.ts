@@ -1,0 +1,190 @@
+/** One root: its scan, its view, and the events that tell of both. */
+import { availableParallelism } from 'node:os';
+import type { EngineEvents, Opened } from '../contract/engine-protocol.js';
+import type { MapFrame } from '../core/map-frame.js';
+import { MapLayout } from '../core/map-layout.js';
+import { ROOT_NODE, type Tree } from '../core/tree.js';
+import { CsvExports } from './csv-export.js';
+import { errnoName } from './errno-name.js';
+import { FramePacer } from './frame-pacer.js';
+import { OwnerNames } from './owner-names.js';
+import { RefusedRequest } from './refused-request.js';
+import type { Payload, RequestName } from './request-schema.js';
+import { checkDirectory, type Handlers, RootLists } from './root-lists.js';
+import { RootError, Scan, type ScanResult } from './scan.js';
+import { describeProgress, describeResult } from './scan-progress.js';
+import type { SpawnScanner } from './scanner-thread.js';
+import { TreeView } from './tree-view.js';
+
+export interface ScannerRules {
+  readonly spawn: SpawnScanner;
+  /** Scanners are added while the disk makes them wait, up to this many. */
+  readonly mostScanners: number;
+}
+
+export type Emit = <Name extends keyof EngineEvents>(name: Name, event: EngineEvents[Name]) => void;
+
+/** What can be asked of a root that is open. */
+export type RootRequest = Exclude<RequestName, 'open' | 'close'>;
+
+/** Milliseconds between two reports. */
+const reportInterval = 200;
+
+export class OpenRoot {
+  /** Rejects with a `RefusedRequest` where the root cannot be read. */
+  readonly opened: Promise<Opened>;
+  readonly handlers: Handlers<RootRequest>;
+  isOpen = false;
+  private readonly scan: Scan;
+  private readonly tree: Tree;
+  private readonly view: TreeView;
+  private readonly layout: MapLayout;
+  private readonly pacer: FramePacer;
+  private readonly lists: RootLists;
+  private readonly exports: CsvExports;
+  private readonly emit: Emit;
+  private isScanning = true;
+  private isClosed = false;
+  private hasView = false;
+  private frames = 0;
+  private reports: NodeJS.Timeout | undefined;
+
+  constructor(options: Payload<'open'>, rules: ScannerRules, emit: Emit) {
+    const { promise, resolve, reject } = promiseOf<Opened>();
+    this.opened = promise;
+    this.emit = (name, event) => {
+      if (!this.isClosed) emit(name, event);
+    };
+    this.scan = startScan(options, rules, () => {
+      if (!this.isOpen) resolve(this.open());
+      this.grow();
+    });
+    this.tree = this.scan.tree;
+    const names = new OwnerNames();
+    this.view = new TreeView(this.tree, names);
+    this.layout = new MapLayout(this.view.latest(), this.view.legend);
+    this.pacer = new FramePacer(() => this.drawFrame());
+    this.lists = new RootLists(this.view, names);
+    this.exports = new CsvExports(this.tree, (chunk) => this.emit('exportChunk', chunk));
+    this.handlers = { ...this.lists.handlers, ...this.ownHandlers() };
+    void this.scan.finished().then(
+      (result) => (this.isOpen ? this.finish(result) : reject(notOpened(result))),
+      (error: unknown) => reject(explainRoot(error)),
+    );
+  }
+
+  /** Ends all that goes on. Scanners come to rest by themselves. */
+  close(): void {
+    this.isClosed = true;
+    clearInterval(this.reports);
+    this.pacer.close();
+    this.exports.close();
+    if (this.isScanning) this.scan.cancel();
+  }
+
+  private ownHandlers(): Handlers<Exclude<RootRequest, keyof RootLists['handlers']>> {
+    return {
+      cancel: () => {
+        if (this.isScanning) this.scan.cancel();
+        return null;
+      },
+      layout: (view) => {
+        checkDirectory(this.tree, view.focus);
+        const filterProblem = this.view.show(view);
+        this.hasView = true;
+        this.pacer.show();
+        return { filterProblem };
+      },
+      acknowledge: (number) => {
+        this.pacer.acknowledge(number);
+        return null;
+      },
+      exportCsv: ({ filtered }) => {
+        const filter = filtered ? this.view.latest().filter : undefined;
+        return { id: this.exports.start(filter) };
+      },
+      exportNext: (id) => {
+        this.exports.next(id);
+        return null;
+      },
+      exportCancel: (id) => {
+        this.exports.cancel(id);
+        return null;
+      },
+    };
+  }
+
+  private open(): Opened {
+    this.isOpen = true;
+    this.reports = setInterval(() => this.report(), reportInterval);
+    return { root: this.tree.nodes.name(ROOT_NODE).slice(), node: ROOT_NODE };
+  }
+
+  private grow(): void {
+    this.view.grow();
+    this.pacer.change();
+  }
+
+  private report(): void {
+    this.emit('progress', describeProgress(this.tree, this.scan.status));
+  }
+
+  private finish(result: ScanResult): void {
+    this.isScanning = false;
+    clearInterval(this.reports);
+    if (this.isClosed) return;
+    this.view.finish();
+    this.lists.forget();
+    this.emit('finished', describeResult(result));
+    this.pacer.show();
+  }
+
+  /** Nothing is drawn before there is a view, and something to be seen. */
+  private drawFrame(): number | undefined {
+    if (!this.hasView || (this.isScanning && this.tree.nodes.count === 1)) return undefined;
+    this.emit('frame', { ...this.layOut(), number: ++this.frames });
+    return this.frames;
+  }
+
+  private layOut(): MapFrame {
+    this.layout.useSizes(this.view.latest());
+    return this.layout.layOut(this.view.view, this.isScanning);
+  }
+}
+
+function startScan(options: Payload<'open'>, rules: ScannerRules, onGrowth: () => void): Scan {
+  const { mostScanners, spawn } = rules;
+  const start = Math.min(availableParallelism(), mostScanners);
+  return new Scan({
+    ...options,
+    root: options.root.slice(),
+    followLinks: options.followLinks ? 'once' : false,
+    scanners: { start, most: mostScanners },
+    spawn,
+    onGrowth,
+  });
+}
+
+/** The scan ended before it knew its root. */
+function notOpened({ crash }: ScanResult): RefusedRequest {
+  return new RefusedRequest('engineEnded', crash ?? 'it was closed while it was opened');
+}
+
+function explainRoot(error: unknown): unknown {
+  if (!(error instanceof RootError)) return error;
+  return new RefusedRequest(
+    'rootUnreadable',
+    error.message,
+    error.errno > 0 ? errnoName(error.errno) : undefined,
+  );
+}
+
+function promiseOf<Value>() {
+  let resolve!: (value: Value) => void;
+  let reject!: (error: unknown) => void;
+  const promise = new Promise<Value>((onValue, onError) => {
+    resolve = onValue;
+    reject = onError;
+  });
+  return { promise, resolve, reject };
+}

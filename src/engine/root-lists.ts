@@ -1,0 +1,116 @@
+/** Answers what lists and panels ask of a root, in the view of its page. */
+import type { EngineRequests, FailureRow, Rows } from '../contract/engine-protocol.js';
+import { ChildOrders } from '../core/child-orders.js';
+import { groupByAge, groupByExtension, groupByOwner, groupByType } from '../core/groups.js';
+import { findLargestFiles } from '../core/largest-files.js';
+import { joinNames, pathTo } from '../core/map-frame.js';
+import { isDirectory } from '../core/mode.js';
+import { findNodes } from '../core/node-search.js';
+import { fullPath } from '../core/paths.js';
+import type { Failure, Tree } from '../core/tree.js';
+import { errnoName } from './errno-name.js';
+import { describeNode } from './node-details.js';
+import type { OwnerNames } from './owner-names.js';
+import { RefusedRequest } from './refused-request.js';
+import type { Payload, RequestName } from './request-schema.js';
+import { joinPaths, makeRows } from './row-columns.js';
+import type { TreeView } from './tree-view.js';
+
+/** A function for each request that was checked at the border. */
+export type Handlers<Names extends RequestName> = {
+  readonly [Name in Names]: (payload: Payload<Name>) => ReturnType<EngineRequests[Name]>;
+};
+
+type ListRequest =
+  | 'children'
+  | 'place'
+  | 'find'
+  | 'largestFiles'
+  | 'byType'
+  | 'byExtension'
+  | 'byAge'
+  | 'byOwner'
+  | 'details'
+  | 'errors';
+
+export class RootLists {
+  readonly handlers: Handlers<ListRequest>;
+  private readonly orders: ChildOrders;
+
+  constructor(view: TreeView, names: OwnerNames) {
+    const { tree, kinds, legend, now } = view;
+    this.orders = new ChildOrders(tree);
+    this.handlers = {
+      children: (request) => this.children(view, request),
+      place: (request) => {
+        checkNode(tree, request.node);
+        const path = pathTo(tree, request.node).slice(0, -1);
+        return { path, index: this.orders.indexOf(request.node, request, view.sizes()) };
+      },
+      find: ({ text, limit }) => {
+        const { total, nodes } = findNodes(view.sizes(), text, limit);
+        return pathRows(view, nodes, total);
+      },
+      largestFiles: ({ limit }) => {
+        const nodes = findLargestFiles(view.sizes(), limit);
+        return pathRows(view, nodes, nodes.length);
+      },
+      byType: () => groupByType(view.sizes(), kinds),
+      byExtension: ({ limit }) => groupByExtension(view.sizes(), kinds, limit),
+      byAge: () => groupByAge(view.sizes(), now),
+      byOwner: () => groupByOwner(view.sizes(), legend.owners, (uid) => names.userName(uid)),
+      details: (node) => {
+        checkNode(tree, node);
+        return describeNode(tree, node, view.view, names);
+      },
+      errors: ({ offset, limit }) => ({
+        total: tree.failures.length,
+        rows: tree.failures.slice(offset, offset + limit).map((failure) => failureRow(tree, failure)),
+      }),
+    };
+  }
+
+  /** The scan has ended. */
+  forget(): void {
+    this.orders.forget();
+  }
+
+  private children(view: TreeView, { node, offset, limit, ...order }: Payload<'children'>): Rows {
+    const { tree } = view;
+    const directory = checkDirectory(tree, node);
+    const sizes = view.sizes();
+    const nodes =
+      directory < 0 ? new Uint32Array() : this.orders.window(directory, order, sizes, offset, limit);
+    const total = directory < 0 ? 0 : this.orders.count(directory, order, sizes);
+    return makeRows(sizes, nodes, joinNames(tree, nodes), { total, offset });
+  }
+}
+
+function pathRows(view: TreeView, found: readonly number[], total: number): Rows {
+  const nodes = Uint32Array.from(found);
+  return makeRows(view.sizes(), nodes, joinPaths(view.tree, nodes), { total, offset: 0 });
+}
+
+const failureRow = (tree: Tree, { node, operation, errno }: Failure): FailureRow => ({
+  node,
+  path: fullPath(tree, node),
+  operation,
+  code: errnoName(errno),
+});
+
+/** @throws RefusedRequest */
+export function checkNode({ nodes }: Tree, node: number): void {
+  if (node >= nodes.count) throw new RefusedRequest('noSuchNode', `there is no node ${node}`);
+}
+
+/**
+ * The number of the directory that a node is; -1 for one that is not read: another mount, or left out.
+ * @throws RefusedRequest
+ */
+export function checkDirectory(tree: Tree, node: number): number {
+  checkNode(tree, node);
+  if (!isDirectory(tree.nodes.mode(node))) {
+    throw new RefusedRequest('noSuchNode', `node ${node} is no directory`);
+  }
+  return tree.directories.ofNode(node);
+}

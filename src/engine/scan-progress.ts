@@ -1,0 +1,37 @@
+/** What is told of a scan while it runs, and when it has ended: the same numbers as `hectare scan --json`. */
+import type { Finished, Progress } from '../contract/engine-protocol.js';
+import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
+import type { ScanResult, ScanStatus } from './scan.js';
+
+export function describeProgress(tree: Tree, status: ScanStatus): Progress {
+  const { totals } = tree.directories;
+  const entries = totals.entries(ROOT_DIRECTORY);
+  const { elapsedMilliseconds } = status;
+  return {
+    entries,
+    allocatedBytes: `${totals.allocatedBytes(ROOT_DIRECTORY)}`,
+    apparentBytes: `${totals.apparentBytes(ROOT_DIRECTORY)}`,
+    failures: tree.failures.length,
+    entriesPerSecond: elapsedMilliseconds > 0 ? (entries / elapsedMilliseconds) * 1000 : 0,
+    elapsedMilliseconds,
+    scanners: status.scanners,
+    backend: status.backend,
+  };
+}
+
+export function describeResult(result: ScanResult): Finished {
+  const { tree, complete, crash } = result;
+  const { totals } = tree.directories;
+  const { files, paths, duplicateBytes } = tree.hardLinks;
+  return {
+    ...describeProgress(tree, result),
+    complete,
+    files: totals.files.get(ROOT_DIRECTORY),
+    directories: totals.directories.get(ROOT_DIRECTORY),
+    symlinks: totals.symlinks.get(ROOT_DIRECTORY),
+    others: totals.others.get(ROOT_DIRECTORY),
+    hardLinks: { files, paths, duplicateBytes: `${duplicateBytes}` },
+    otherMounts: tree.otherMounts.length,
+    ...(crash !== undefined && { crash }),
+  };
+}

@@ -1,0 +1,135 @@
+/**
+ * What a page shows of a tree: the view that it asked for, and what that makes of every entry's size.
+ *
+ * While the tree grows, a filter is evaluated anew for every frame; lists may see it as it was a moment ago, so that an
+ * answer need not wait for it.
+ */
+import type { FilterProblem, View } from '../contract/engine-protocol.js';
+import type { EntryFilter } from '../core/entry-filter.js';
+import { EntrySizes } from '../core/entry-sizes.js';
+import { FileKinds } from '../core/file-kinds.js';
+import { type EvaluationContext, FilterEvaluation } from '../core/filter-evaluation.js';
+import { parseFilter } from '../core/filter-parser.js';
+import type { Filter } from '../core/filter-syntax.js';
+import { Legend } from '../core/legend.js';
+import { rankOwners } from '../core/owner-sums.js';
+import { ROOT_NODE, type Tree } from '../core/tree.js';
+import type { OwnerNames } from './owner-names.js';
+
+/** Milliseconds for which lists may see a filter as it was evaluated. */
+const recent = 250;
+
+const nothingAsked: View = {
+  focus: ROOT_NODE,
+  width: 0,
+  height: 0,
+  measure: 'allocated',
+  everyLink: false,
+  filter: '',
+  colours: 'type',
+  hiddenKeys: [],
+};
+
+export class TreeView {
+  readonly tree: Tree;
+  readonly kinds: FileKinds;
+  readonly legend: Legend;
+  /** Seconds since 1970: the moment from which ages are counted. */
+  readonly now = Date.now() / 1000;
+  private readonly names: OwnerNames;
+  private asked = nothingAsked;
+  private filter: Filter | null = null;
+  private evaluation: FilterEvaluation | undefined;
+  private current: EntrySizes;
+  private hasGrown = false;
+  private evaluated = 0;
+
+  constructor(tree: Tree, names: OwnerNames) {
+    this.tree = tree;
+    this.names = names;
+    this.kinds = new FileKinds(tree.nodes);
+    this.legend = new Legend(tree, this.kinds, this.now);
+    this.current = this.unfiltered();
+  }
+
+  get view(): View {
+    return this.asked;
+  }
+
+  /** Shows something else. A filter that cannot be read leaves the one before in place. */
+  show(view: View): FilterProblem | null {
+    const before = this.asked;
+    this.asked = view;
+    const { filter, problem } = parseFilter(view.filter);
+    const isOther = problem === null && JSON.stringify(filter) !== JSON.stringify(this.filter);
+    if (isOther) this.filter = filter;
+    const keys = ({ hiddenKeys, colours }: View) => (hiddenKeys.length > 0 ? `${colours} ${hiddenKeys}` : '');
+    const isSameMatch = !isOther && view.measure === before.measure && keys(view) === keys(before);
+    if (!isSameMatch) this.startOver();
+    else if (view.everyLink !== before.everyLink) this.evaluate();
+    return problem;
+  }
+
+  /** The tree has entries that it had not, or counts some of them elsewhere. */
+  grow(): void {
+    this.hasGrown = true;
+  }
+
+  /** The tree will not grow any more. */
+  finish(): void {
+    // Owners that were hidden by their keys stay hidden only if the keys stay.
+    if (this.asked.colours !== 'owner' || this.asked.hiddenKeys.length === 0) {
+      this.legend.owners.rank(rankOwners(this.unfiltered()));
+    }
+    this.hasGrown = true;
+    this.latest();
+  }
+
+  /** Sizes for a list. */
+  sizes(): EntrySizes {
+    return performance.now() - this.evaluated < recent ? this.current : this.latest();
+  }
+
+  /** Sizes as the tree is now. */
+  latest(): EntrySizes {
+    if (this.hasGrown && this.evaluation) this.evaluate();
+    this.hasGrown = false;
+    return this.current;
+  }
+
+  private startOver(): void {
+    const { view } = this;
+    const isAll = this.filter === null && view.hiddenKeys.length === 0;
+    this.evaluation = isAll ? undefined : new FilterEvaluation(this.tree, this.filter, this.context());
+    this.evaluate();
+  }
+
+  private evaluate(): void {
+    const filter: EntryFilter | undefined = this.evaluation?.evaluate(this.view);
+    const { measure, everyLink } = this.view;
+    this.current = new EntrySizes(this.tree, { measure, everyLink, filter });
+    this.evaluated = performance.now();
+  }
+
+  private unfiltered(): EntrySizes {
+    const { measure, everyLink } = this.view;
+    return new EntrySizes(this.tree, { measure, everyLink });
+  }
+
+  private context(): EvaluationContext {
+    const { measure, hiddenKeys, colours } = this.view;
+    const { legend } = this;
+    const hidden = {
+      keys: hiddenKeys,
+      keyOf: legend.keyFunction(colours),
+      depthOf: (directory: number) => legend.depthOf(directory),
+    };
+    return {
+      measure,
+      now: this.now,
+      kinds: this.kinds,
+      ownerName: (uid) => this.names.userName(uid),
+      hidden: hiddenKeys.length > 0 ? hidden : undefined,
+    };
+  }
+}
