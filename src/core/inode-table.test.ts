@@ -66,3 +66,16 @@ test('50,000 inodes are found again after it has grown, and visited once each', 
   });
   expect(visited.sort((a, b) => a - b)).toEqual(identities.map((_, node) => node));
 });
+
+test.each<[title: string, nth: (number: number) => Identity]>([
+  ['the high word of their number', (number) => ({ device: [8, 1], inode: (BigInt(number) << 32n) | 7n })],
+  ['the low word of their number', (number) => ({ device: [8, 1], inode: BigInt(number) })],
+  ['the major number of their device', (number) => ({ device: [number, 1], inode: 7n })],
+  ['the minor number of their device', (number) => ({ device: [8, number], inode: 7n })],
+])('inodes that differ in nothing but %s are told apart', (_, nth) => {
+  // So many that some have the same place in a table of any size.
+  const table = new InodeTable(nodesOf(Array.from({ length: 3000 }, (_each, number) => nth(number))));
+  const standing = Array.from({ length: 3000 }, (_each, node) => table.standFor(node));
+  expect(standing).toEqual(standing.map((_each, node) => node));
+  expect(table.count).toBe(3000);
+});

@@ -98,6 +98,13 @@ describe('failures', () => {
     expect(tree.directories.state.get(1)).toBe(DirectoryState.failed);
   });
 
+  test('of a directory stand also where it is said to have no more names', () => {
+    builder.section(root, [folder('a')]);
+    builder.section(0, [], { done: true, errno: 12 });
+    append();
+    expect(tree.directories.state.get(1)).toBe(DirectoryState.failed);
+  });
+
   test('of the root itself are counted there', () => {
     builder.section(root, [], { done: false, errno: 5 });
     append();
