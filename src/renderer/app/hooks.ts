@@ -7,7 +7,7 @@ import { EngineError } from '../session/engine-client.js';
 import type { Session } from '../session/session.js';
 import { type AppState, appStore } from '../store/app-store.js';
 import type { SessionState } from '../store/session-store.js';
-import { settings } from '../store/settings.js';
+import { settings, type Units } from '../store/settings.js';
 import { createFormats, type Formats } from '../text/format.js';
 import { formatLanguage } from '../text/i18n.js';
 
@@ -27,7 +27,17 @@ export const useApp = <Value>(selector: (state: AppState) => Value): Value => us
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
   const units = useStore(settings, (state) => state.units);
-  return useMemo(() => createFormats(formatLanguage(i18n.language), units), [i18n.language, units]);
+  return formatsFor(formatLanguage(i18n.language), units);
+}
+
+/** One for all components: making a number format costs more than a hundred uses of it. */
+const knownFormats = new Map<string, Formats>();
+
+function formatsFor(language: string, units: Units): Formats {
+  const key = `${language} ${units}`;
+  const known = knownFormats.get(key) ?? createFormats(language, units);
+  knownFormats.set(key, known);
+  return known;
 }
 
 export function useMedia(query: string): boolean {

@@ -4,6 +4,7 @@ import type { Translate } from '../text/translate.js';
 
 export function refusalText({ code, errno }: Refusal, t: Translate): string {
   if (code === 'notAllowed') return t('notice.notAllowed');
+  if (code === 'engineEnded') return t('notice.engineFailed');
   if (errno === 'ENOENT' || errno === 'ENOTDIR') return t('notice.vanished');
   if (errno === 'EACCES' || errno === 'EPERM') return t('notice.refused');
   return t('notice.rootUnreadableHint');

@@ -152,7 +152,10 @@ export class MapView {
     const layers = this.#zoomLayers(shown) ?? [this.#stillLayer(shown)];
     this.#drawer.draw(layers, this.#look.theme, window.devicePixelRatio);
     const context = this.#clear(this.#elements.labels);
-    if (this.#zoom === null && this.#fits(shown.frame)) drawLabels(context, shown.frame, this.#look);
+    if (this.#zoom === null) {
+      if (!this.#fits(shown.frame)) stretch(context, shown.frame, this.#width, this.#height);
+      drawLabels(context, shown.frame, this.#look);
+    }
     if (this.#zoom !== null || this.#isStale.tiles) this.#isStale.overlay = true;
   }
 
@@ -211,6 +214,10 @@ export class MapView {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     return context;
   }
+}
+
+function stretch(context: CanvasRenderingContext2D, frame: Frame, width: number, height: number): void {
+  if (frame.x.length > 0) context.scale(width / frame.width[0]!, height / frame.height[0]!);
 }
 
 const prefersStillness = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -196,6 +196,7 @@ export const english = {
     restart: 'Scan again',
     rootUnreadable: '{{name}} cannot be read ({{code}}).',
     rootUnreadableHint: 'It may have been moved, removed or protected. Check it, then scan again.',
+    engineFailed: 'The engine ended before it could be read. Try again.',
     failed: '{{name}} could not be scanned.',
     close: 'Close the tab',
     noConnection: 'No connection to Hectare. Open the address that it printed, with all that follows the #.',

@@ -198,6 +198,7 @@ export const german: Texts = {
     restart: 'Neu einlesen',
     rootUnreadable: '{{name}} ist nicht lesbar ({{code}}).',
     rootUnreadableHint: 'Vielleicht verschoben, gelöscht oder geschützt. Prüfen und neu einlesen.',
+    engineFailed: 'Die Maschine endete, bevor er gelesen werden konnte. Noch einmal versuchen.',
     failed: '{{name}} konnte nicht eingelesen werden.',
     close: 'Reiter schließen',
     noConnection: 'Keine Verbindung zu Hectare. Die ausgegebene Adresse öffnen, mit allem nach dem #.',
