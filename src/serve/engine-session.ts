@@ -58,6 +58,7 @@ export class EngineSession {
 
 /**
  * Has an engine open a folder, and makes sure that it is the pinned one which it reads.
+ * @param signal gives up, however long the engine takes.
  * @param onEnd is called when the engine ends unasked, once there is a session.
  * @throws RefusedError
  */
@@ -65,6 +66,7 @@ export async function openEngineSession(
   port: Port,
   pinned: PinnedFolder,
   options: OpenRoot,
+  signal: AbortSignal,
   onEnd: (reason?: string) => void,
 ): Promise<EngineSession> {
   const early: EngineMessage[] = [];
@@ -80,6 +82,9 @@ export async function openEngineSession(
     if (session) onEnd(reason);
     else answers.fail(reason);
   });
+  const giveUp = (): void => answers.fail('nobody waits for it');
+  if (signal.aborted) giveUp();
+  signal.addEventListener('abort', giveUp);
   try {
     const { crossMounts, followLinks, exclude } = options;
     port.post(['request', 0, 'open', { root: pinned.path, crossMounts, followLinks, exclude }]);
@@ -91,12 +96,14 @@ export async function openEngineSession(
   } catch (error) {
     port.close();
     throw error;
+  } finally {
+    signal.removeEventListener('abort', giveUp);
   }
 }
 
-/** why: between pinning and reading the path may have come to lead elsewhere; the inode is what it was pinned for. */
-function verifyRoot({ inode }: NodeDetails, pinned: PinnedFolder): void {
-  if (process.platform === 'win32' || BigInt(inode) === pinned.inode) return;
+/** why: between pinning and reading the path may have come to lead elsewhere; the folder itself cannot have changed. */
+function verifyRoot({ device, inode }: NodeDetails, pinned: PinnedFolder): void {
+  if (process.platform === 'win32' || (device === pinned.device && inode === pinned.inode)) return;
   throw new RefusedError({ code: 'notAllowed', message: 'the folder was exchanged while it was opened' });
 }
 

@@ -7,8 +7,9 @@ import { type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promis
 
 export interface PinnedFolder {
   readonly path: Buffer;
-  readonly device: bigint;
-  readonly inode: bigint;
+  /** Device and inode, written as in `NodeDetails`. */
+  readonly device: string;
+  readonly inode: string;
   /** Leads to the pinned folder itself where the system has such paths; otherwise the path. */
   readonly direct: Buffer;
   close(): Promise<void>;
@@ -64,5 +65,13 @@ function identify(
   { dev, ino }: Status,
   close = () => Promise.resolve(),
 ): PinnedFolder {
-  return { path, direct, device: dev, inode: ino, close };
+  return { path, direct, device: deviceName(dev), inode: String(ino), close };
+}
+
+/** Major and minor number on Linux, the two halves elsewhere. */
+export function deviceName(device: bigint): string {
+  if (process.platform !== 'linux') return `${device >> 32n}:${device & 0xffff_ffffn}`;
+  const major = ((device >> 8n) & 0xfffn) | ((device >> 32n) & 0xffff_f000n);
+  const minor = (device & 0xffn) | ((device >> 12n) & 0xffff_ff00n);
+  return `${major}:${minor}`;
 }

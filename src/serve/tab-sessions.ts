@@ -27,9 +27,8 @@ export class TabSessions {
   readonly #post: (message: HostMessage) => void;
   /** Null while it is being opened. */
   readonly #sessions = new Map<number, EngineSession | null>();
-  readonly #opening = new Set<Port>();
+  readonly #end = new AbortController();
   #lastSession = 0;
-  #isEnded = false;
 
   constructor(parts: SessionParts, post: (message: HostMessage) => void) {
     this.#parts = parts;
@@ -46,6 +45,10 @@ export class TabSessions {
       return Promise.resolve(null);
     },
   };
+
+  get #isEnded(): boolean {
+    return this.#end.signal.aborted;
+  }
 
   /** Answers a request, sooner or later. */
   async request(number: number, name: string, payload: unknown): Promise<void> {
@@ -67,11 +70,9 @@ export class TabSessions {
   }
 
   end(): void {
-    this.#isEnded = true;
+    this.#end.abort();
     for (const session of this.#sessions.values()) session?.close();
     this.#sessions.clear();
-    // why: what is to be read may not answer for long, or ever.
-    for (const port of this.#opening) port.close();
   }
 
   async #handle(name: string, payload: unknown): Promise<unknown> {
@@ -92,8 +93,11 @@ export class TabSessions {
     this.#sessions.set(session, null);
     try {
       const engine = await this.#openEngine(session, request);
-      if (this.#isEnded) engine.close();
-      else this.#sessions.set(session, engine);
+      if (!this.#sessions.has(session)) {
+        engine.close();
+        throw new RefusedError({ code: 'engineEnded', message: 'the engine ended as soon as it was open' });
+      }
+      this.#sessions.set(session, engine);
       return { session, opened: engine.opened };
     } catch (error) {
       this.#sessions.delete(session);
@@ -104,12 +108,12 @@ export class TabSessions {
   async #openEngine(session: number, request: OpenRoot): Promise<EngineSession> {
     const { folders, spawnEngine } = this.#parts;
     const pinned = await folders.pin(request.path);
-    const port = spawnEngine();
-    this.#opening.add(port);
+    const { signal } = this.#end;
     try {
-      return await openEngineSession(port, pinned, request, (reason) => this.#forget(session, reason));
+      return await openEngineSession(spawnEngine(), pinned, request, signal, (reason) =>
+        this.#forget(session, reason),
+      );
     } finally {
-      this.#opening.delete(port);
       await pinned.close();
     }
   }

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SignedIn, signIn, TestTab } from '../../test/support/serve-client.js';
 import type { Port } from '../contract/port.js';
 import { OfferedFolders } from './offered-folders.js';
+import { deviceName } from './pinned-folder.js';
 import { type RunningServer, startServer } from './server.js';
 
 const graceMilliseconds = 200;
@@ -23,16 +24,25 @@ let isSilent: boolean;
 class StandIn implements Port {
   isClosed = false;
   inode = exchangedInode;
+  device = '';
   #onMessage: (message: unknown) => void = () => undefined;
   #onClose: (reason?: string) => void = () => undefined;
 
   post(message: unknown): void {
     const [, number, name, payload] = message as [string, number, string, { root: Uint8Array }];
-    if (name === 'open') this.inode ??= String(statSync(Buffer.from(payload.root)).ino);
+    if (name === 'open') {
+      const { ino, dev } = statSync(Buffer.from(payload.root), { bigint: true });
+      this.inode ??= String(ino);
+      this.device = deviceName(dev);
+    }
     if (name === 'open') this.say(['event', 'progress', 'early']);
     if (name === 'crash') this.#onClose('out of memory');
     else if (name === 'open') this.say(['answer', number, { root: payload.root, node: 0 }]);
-    else this.say(['answer', number, name === 'details' ? { inode: this.inode } : [name, payload]]);
+    else this.say(['answer', number, name === 'details' ? this.#details() : [name, payload]]);
+  }
+
+  #details(): { inode: string | undefined; device: string } {
+    return { inode: this.inode, device: this.device };
   }
 
   say(message: unknown): void {
@@ -161,7 +171,7 @@ describe('a lost connection', () => {
     engines[0]!.say(['event', 'progress', 'meanwhile']);
     await wait(graceMilliseconds / 2);
     await tab.connect();
-    expect(await answer).toEqual({ inode: engines[0]!.inode });
+    expect(await answer).toMatchObject({ inode: engines[0]!.inode });
     expect(tab.events.at(-1)).toEqual(['engine', session, ['event', 'progress', 'meanwhile']]);
     await wait(graceMilliseconds * 1.5);
     expect(engines.map(({ isClosed }) => isClosed)).toEqual([false]);

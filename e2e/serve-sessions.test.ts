@@ -1,0 +1,105 @@
+/** Tabs of the built server and their engines, which are threads: how many there are tells who has ended. */
+import { mkdirSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { provideFixture } from '../test/fixture/provide-fixture.js';
+import { testNeeding } from '../test/requirements.js';
+import { type SignedIn, signIn, TestTab } from '../test/support/serve-client.js';
+import { countThreads, type ServeProcess, startServeThread } from '../test/support/serve-process.js';
+
+const testOnLinux = testNeeding('Linux');
+const fixture = provideFixture(['plain']);
+const graceMilliseconds = 1000;
+/** In which an engine starts, or ends. */
+const patience = { timeout: 10_000, interval: 50 };
+
+let given: string;
+let server: ServeProcess;
+let signedIn: SignedIn;
+/** Of the server without any engine. */
+let idleThreads: number;
+
+beforeAll(async () => {
+  given = realpathSync(fixture.tree);
+  mkdirSync(join(given, 'sub'));
+  server = await startServeThread({ folders: [Buffer.from(given)], graceMilliseconds });
+  signedIn = await signIn(server.address);
+  // why: the first folder that is looked at starts the threads that Node reads files with.
+  await (await openTab()).request('folders', { parent: Buffer.from(given) });
+  idleThreads = threads();
+});
+afterAll(() => server.end());
+
+const openTab = (): Promise<TestTab> => new TestTab(signedIn).connect();
+const threads = (): number => countThreads(server) ?? 0;
+const expectIdle = () => expect.poll(threads, patience).toBe(idleThreads);
+
+describe('an engine', () => {
+  testOnLinux('reads the root that was asked for', async () => {
+    const tab = await openTab();
+    const { session, opened } = await tab.open(join(given, 'plain'));
+    expect(Buffer.from(opened.root).toString()).toBe(join(given, 'plain'));
+    const details = await tab.requestEngine(session, 'details', opened.node);
+    expect(details).toMatchObject({ inode: String(statSync(join(given, 'plain')).ino) });
+    tab.leave();
+    await expectIdle();
+  });
+
+  testOnLinux('ends when its session is closed, and the tab goes on', async () => {
+    const tab = await openTab();
+    const { session } = await tab.open(given);
+    expect(threads()).toBeGreaterThan(idleThreads);
+    await tab.request('closeSession', session);
+    await expectIdle();
+    expect(await tab.request('roots', null)).toHaveLength(1);
+    tab.leave();
+  });
+
+  testOnLinux('ends at once when its page goes', async () => {
+    const tab = await openTab();
+    await tab.open(given);
+    tab.leave();
+    await wait(graceMilliseconds / 2);
+    expect(threads()).toBe(idleThreads);
+  });
+
+  testOnLinux('goes on when the connection is lost and taken up again', async () => {
+    const tab = await openTab();
+    const { session, opened } = await tab.open(given);
+    const secret = tab.welcome?.[1];
+    for (let time = 0; time < 3; time++) {
+      await tab.cut();
+      await wait(graceMilliseconds / 2);
+      await tab.connect();
+      expect(tab.welcome?.[1]).toBe(secret);
+      const details = await tab.requestEngine(session, 'details', opened.node);
+      expect(details).toMatchObject({ node: opened.node });
+    }
+    expect(tab.events).not.toContainEqual(expect.arrayContaining(['sessionEnded']));
+    tab.leave();
+    await expectIdle();
+  });
+
+  testOnLinux('ends when the connection stays lost', async () => {
+    const tab = await openTab();
+    await tab.open(given);
+    const busyThreads = threads();
+    await tab.cut();
+    await wait(graceMilliseconds / 2);
+    expect(threads()).toBeGreaterThan(idleThreads);
+    expect(threads()).toBeLessThanOrEqual(busyThreads);
+    await expectIdle();
+  });
+
+  testOnLinux('is one of its tab, and other tabs keep theirs', async () => {
+    const [first, second] = [await openTab(), await openTab()];
+    const opened = [await first.open(given), await second.open(join(given, 'sub'))] as const;
+    first.leave();
+    await wait(graceMilliseconds * 1.5);
+    const details = await second.requestEngine(opened[1].session, 'details', opened[1].opened.node);
+    expect(details).toMatchObject({ inode: String(statSync(join(given, 'sub')).ino) });
+    second.leave();
+    await expectIdle();
+  });
+});

@@ -1,0 +1,55 @@
+/** The browser host as a thread of the command line. */
+import { fileURLToPath } from 'node:url';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { ServeEvent, ServeFailure, ServeOptions } from '../contract/serve-thread.js';
+import { spawnEngineThread } from '../engine/engine-thread.js';
+import { FolderError, OfferedFolders } from './offered-folders.js';
+import { openBrowser } from './open-browser.js';
+import { startServer } from './server.js';
+import { NoPageError } from './static-files.js';
+
+// why: replaced by the build (vite.config.ts).
+declare const __VERSION__: string;
+
+/** So long may a connection be lost before its scans are. */
+const graceMilliseconds = 30_000;
+const engineEntry = new URL('./engine.js', import.meta.url);
+const pageFolder = fileURLToPath(new URL('../renderer', import.meta.url));
+
+async function serve(options: ServeOptions, commandLine: MessagePort): Promise<void> {
+  const tell = (event: ServeEvent): void => commandLine.postMessage(event);
+  try {
+    const server = await startServer({
+      pageFolder,
+      graceMilliseconds,
+      ...options,
+      folders: await OfferedFolders.of(options.folders),
+      spawnEngine: () => spawnEngineThread(engineEntry),
+      version: __VERSION__,
+      log: (line) => tell(['note', line]),
+    });
+    commandLine.once('message', () => {
+      server.end();
+      commandLine.close();
+    });
+    const { address, isPublic } = server;
+    tell(['ready', { address, isPublic, hasBrowser: !options.open || (await openBrowser(address)) }]);
+  } catch (error) {
+    tell(['failed', explain(error)]);
+    commandLine.close();
+  }
+}
+
+/** What was wrong with the options; anything else is a fault of ours, and thrown again. */
+function explain(error: unknown): ServeFailure {
+  if (error instanceof FolderError) return { what: 'folder', path: error.path, errno: error.errno };
+  if (error instanceof NoPageError) return { what: 'noPage' };
+  const { syscall, code } = error as NodeJS.ErrnoException;
+  if (code !== undefined && ['listen', 'bind', 'getaddrinfo'].includes(syscall ?? '')) {
+    return { what: 'listen', code };
+  }
+  throw error;
+}
+
+if (!parentPort) throw new Error('not a worker thread');
+void serve(workerData as ServeOptions, parentPort);
