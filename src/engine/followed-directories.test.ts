@@ -9,9 +9,12 @@ import { askDu } from '../../test/du.js';
 import { findEntries } from '../../test/find.js';
 import { provideEmptyFixture } from '../../test/fixture/provide-fixture.js';
 import { testNeeding } from '../../test/requirements.js';
+import type { RowDraft } from '../../test/support/batch-builder.js';
 import { type FollowMode, followTruth } from '../../test/support/followed-truth.js';
 import { startScan } from '../../test/support/in-process-scanners.js';
 import { buildLinkGraph, linkGraph } from '../../test/support/link-graph.js';
+import { rootEntry } from '../../test/support/model-tree.js';
+import { oneFolder } from '../../test/support/one-folder.js';
 import { backends } from '../../test/support/read-directory.js';
 import {
   contentsOf,
@@ -25,6 +28,7 @@ import { NodeFlag } from '../contract/entry-batch.js';
 import { DirectoryState } from '../core/directories.js';
 import { directoryPath } from '../core/paths.js';
 import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
+import { followEveryPath, followOnce } from './followed-directories.js';
 
 const fixture = provideEmptyFixture();
 const modes: readonly FollowMode[] = ['once', 'everyPath'];
@@ -246,4 +250,21 @@ testNeeding('GNU find')('any graph of links has the paths that find -L names', a
     }),
     { numRuns: 15 },
   );
+});
+
+describe('a directory in the root is another one than the root', () => {
+  test.each<[title: string, draft: Partial<RowDraft>, isOther: boolean]>([
+    ['where it lies on another device', { device: [9, 1] }, true],
+    ['where it lies on another device of the same kind', { device: [8, 2] }, true],
+    ['where it has another inode', { inode: 3n }, true],
+    ['where its inode differs beyond 32 bits', { inode: 2n + 2n ** 32n }, true],
+    ['but not where all is the same', {}, false],
+  ])('%s', (_, draft, isOther) => {
+    const folder = { ...rootEntry, name: Buffer.from('a'), device: [8, 1] as const, ...draft };
+    const admitted = isOther ? [1] : [];
+    const everyPath = followEveryPath(oneFolder([folder]));
+    expect([everyPath.admit(0), everyPath.admit(1)]).toEqual([[0], admitted]);
+    const once = followOnce(oneFolder([folder]));
+    expect([once.admit(0), once.admit(1), once.takeDeferred()]).toEqual([[0], admitted, []]);
+  });
 });
