@@ -157,7 +157,7 @@ describe.each(counts)('by %i scanners, several roots', (scanners) => {
       ),
       { numRuns: 40 },
     );
-  });
+  }, 30_000);
 
   test('are read once: what an earlier root holds is named, and not entered', async () => {
     const watched = new WatchedReaders(model);

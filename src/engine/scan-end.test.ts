@@ -11,9 +11,9 @@ import {
   pathsInOrder,
   totalsByPath,
 } from '../../test/support/tree-contents.js';
-import { ENGINE_REFERENCE } from '../contract/entry-batch.js';
+import { ENGINE_REFERENCE, NodeFlag } from '../contract/entry-batch.js';
 import type { Tree } from '../core/tree.js';
-import type { Scan } from './scan.js';
+import type { Scan, ScanOptions } from './scan.js';
 
 /** Many directories, and names of a few inodes all over them. */
 const entries: readonly ModelEntry[] = bushyModel(600, 20).map((entry, index) =>
@@ -90,14 +90,14 @@ test('a scan that is cancelled before any scanner is ready has nothing, now and 
 });
 
 describe('with scanners that are led by hand', () => {
-  function start(count: number, most = count) {
+  function start(count: number, most = count, options: Partial<ScanOptions> = {}) {
     const fakes = new FakeScanners();
     const scan = startScan(
       () => {
         throw new Error('not needed');
       },
       count,
-      { spawn: fakes.spawn, scanners: { start: count, most } },
+      { spawn: fakes.spawn, scanners: { start: count, most }, ...options },
     );
     return { scan, fakes: fakes.all };
   }
@@ -128,6 +128,22 @@ describe('with scanners that are led by hand', () => {
     first.idle(1);
     await settle();
     expect((await scan.finished()).complete).toBe(false);
+  });
+
+  test('links that were put off until all else is read are not followed once a scan is cancelled', async () => {
+    const { scan, fakes } = start(1, 1, { followLinks: 'once' });
+    const [fake] = fakes;
+    fake!.ready();
+    await settle();
+    const link = { ...entryOf('link', 0, 'directory', 1), flags: NodeFlag.followed };
+    fake!.builder.section(ENGINE_REFERENCE, [link]);
+    fake!.channel.send('batch', fake!.builder.build());
+    await settle();
+    scan.cancel();
+    fake!.idle(1);
+    expect(await scan.finished()).toMatchObject({ complete: false });
+    await settle();
+    expect(fake!.told.readDirectories.length).toBe(1);
   });
 
   test('names given away while a scan is being cancelled are not handed out', async () => {

@@ -7,6 +7,7 @@ import { type ModelEntry, modelTree } from '../../test/support/model-tree.js';
 import { bushyModel, entryOf, modelOf, wideModel } from '../../test/support/small-models.js';
 import { SyntheticReader, syntheticReaders } from '../../test/support/synthetic-reader.js';
 import { contentsOf, pathsWithFlag, totalsByPath } from '../../test/support/tree-contents.js';
+import { WatchedReaders } from '../../test/support/watched-readers.js';
 import { NodeFlag } from '../contract/entry-batch.js';
 import { DirectoryState } from '../core/directories.js';
 import type { Tree } from '../core/tree.js';
@@ -110,6 +111,15 @@ test('what is left out is left out by every scanner', async () => {
     expect(pathsWithFlag(tree, NodeFlag.excluded)).toEqual(['b.o', 'cache']);
     expect(tree.directories.totals.entries(0)).toBe(4);
   }
+});
+
+test('what is left out is not even looked at, and all else is looked at once', async () => {
+  const names = ['a.o', 'b', 'c.o', 'd.o', 'e', 'f', 'g.o'];
+  const folder = Object.fromEntries(names.map((name) => [name, 'file' as const]));
+  const watched = new WatchedReaders(modelOf({ x: folder, y: { ...folder, 'z.o': { inside: 'file' } } }));
+  await startScan(watched.make, 2, { exclude: ['*.o'] }).finished();
+  const expected = ['x', 'x/b', 'x/e', 'x/f', 'y', 'y/b', 'y/e', 'y/f'];
+  expect(watched.looked.flat().sort()).toEqual(expected);
 });
 
 test.each([
