@@ -116,9 +116,11 @@ test('what is left out is left out by every scanner', async () => {
 test('what is left out is not even looked at, and all else is looked at once', async () => {
   const names = ['a.o', 'b', 'c.o', 'd.o', 'e', 'f', 'g.o'];
   const folder = Object.fromEntries(names.map((name) => [name, 'file' as const]));
-  const watched = new WatchedReaders(modelOf({ x: folder, y: { ...folder, 'z.o': { inside: 'file' } } }));
+  const watched = new WatchedReaders(
+    modelOf({ x: folder, y: { ...folder, 'z.o': { inside: 'file' }, z: 'file' } }),
+  );
   await startScan(watched.make, 2, { exclude: ['*.o'] }).finished();
-  const expected = ['x', 'x/b', 'x/e', 'x/f', 'y', 'y/b', 'y/e', 'y/f'];
+  const expected = ['x', 'x/b', 'x/e', 'x/f', 'y', 'y/b', 'y/e', 'y/f', 'y/z'];
   expect(watched.looked.flat().sort()).toEqual(expected);
 });
 
