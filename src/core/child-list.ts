@@ -8,13 +8,13 @@ import { UNCOUNTED } from '../contract/entry-batch.js';
 import { DirectoryState } from './directories.js';
 import { type EntrySizes, eachChild } from './entry-sizes.js';
 import { lengthen } from './lengthen.js';
-import { compareNames } from './path-order.js';
 import { sortByKey } from './sort-by-key.js';
+import { sortNodesByName } from './sort-nodes-by-name.js';
 
 export interface ListRules {
   /** Names with fewer bytes are not listed, and none without bytes. */
   readonly bound: number;
-  /** If more names would be listed, those with the fewest bytes are left out, equals together. */
+  /** If more names would be listed, the last ones are left out. */
   readonly most: number;
   /** Folders that were not read yet are nothing special then. */
   readonly isScanning: boolean;
@@ -36,7 +36,7 @@ export class ChildList {
   bytes: Float64Array = new Float64Array(1024);
   /** Places in the columns, in the order of the list. */
   places: number[] = [];
-  /** More names have that many bytes, but they were too many. */
+  /** There are more names with enough bytes; they were too many. */
   isCut = false;
   /** Bytes of all names together, and how many names they are. */
   total = 0;
@@ -60,8 +60,9 @@ export class ChildList {
       }
     });
     this.places = this.largestFirst(listed);
-    this.cut(rules.most);
-    if (sizes.tree.directories.size(directory) > oneReader) this.sortEquals(sizes);
+    this.isCut = listed > rules.most;
+    if (sizes.tree.directories.size(directory) > oneReader) this.sortEquals(sizes, rules.most);
+    if (this.isCut) this.places.length = rules.most;
   }
 
   private put(at: number, node: number, directory: number, bytes: number): void {
@@ -85,26 +86,33 @@ export class ChildList {
     return Array.from(sortByKey(Uint32Array.from(places), bytes.slice(0, listed), true).items);
   }
 
-  /** Leaves `most` places, or fewer, so that of equals all are listed or none is. */
-  private cut(most: number): void {
-    const { places, bytes } = this;
-    this.isCut = places.length > most;
-    if (!this.isCut) return;
-    let end = most;
-    while (end > 0 && bytes[places[end - 1]!] === bytes[places[most]!]) end--;
-    places.length = end;
+  /** Sorts by name what has equal bytes, up to the equals of the last that is listed. */
+  private sortEquals({ tree }: EntrySizes, most: number): void {
+    const { places, bytes, node } = this;
+    const listed = places.length;
+    const end = Math.min(places.length, most);
+    for (let first = 0; first < end; ) {
+      let next = first + 1;
+      while (next < places.length && bytes[places[next]!] === bytes[places[first]!]) next++;
+      if (next - first > 1) {
+        const equals = Uint32Array.from(places.slice(first, next), (place) => node[place]!);
+        const byName = sortNodesByName(tree.nodes, equals);
+        for (let at = first; at < next; at++) places[at] = this.placeOf(byName[at - first]!, listed);
+      }
+      first = next;
+    }
   }
 
-  private sortEquals({ tree }: EntrySizes): void {
-    const { places, bytes, node } = this;
-    for (let first = 0; first < places.length; ) {
-      let end = first + 1;
-      while (end < places.length && bytes[places[end]!] === bytes[places[first]!]) end++;
-      const equals = places.slice(first, end);
-      if (equals.length > 1)
-        equals.sort((a, b) => compareNames(tree.nodes, node[a]!, false, node[b]!, false));
-      for (const place of equals) places[first++] = place;
+  /** Nodes ascend. */
+  private placeOf(node: number, listed: number): number {
+    let low = 0;
+    let high = listed;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.node[middle]! < node) low = middle + 1;
+      else high = middle;
     }
+    return low;
   }
 }
 

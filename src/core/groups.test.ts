@@ -11,7 +11,7 @@ import { EntrySizes } from './entry-sizes.js';
 import { sumExtensions } from './extension-sums.js';
 import { FileKinds } from './file-kinds.js';
 import { sumMatches } from './filter-sums.js';
-import { type GroupSums, sumGroups } from './group-sums.js';
+import { GroupSums, sumGroups } from './group-sums.js';
 import { groupByAge, groupByExtension, groupByOwner, groupByType, OTHERS } from './groups.js';
 import { OTHER_OWNERS, OwnerKeys } from './owner-keys.js';
 import { rankOwners, sumOwners } from './owner-sums.js';
@@ -120,6 +120,35 @@ describe('the groups of a panel', () => {
     const empty = new Tree();
     expect(groupByType(sizesOf(empty), new FileKinds(empty.nodes))).toEqual([]);
   });
+});
+
+test('as many extensions as there are, and those that end alike, stay apart', () => {
+  const letters = 'abcdefghijklmnopqrstuvwxyz';
+  const extensions = [...letters].flatMap((a) => [...letters].flatMap((b) => [b, `${a}${b}`, `x${a}${b}`]));
+  const distinct = [...new Set(extensions)];
+  const { tree } = new SketchedTree(Object.fromEntries(distinct.map((each) => [`f.${each}`, 100])));
+  const groups = groupByExtension(sizesOf(tree), new FileKinds(tree.nodes), 10_000);
+  expect(groups.map(({ label }) => label).sort()).toEqual(['', ...distinct.map((each) => `.${each}`)].sort());
+  expect(groups.filter(({ files }) => files > 1)).toEqual([]);
+});
+
+test('extensions of which one ends like the other stay apart also where their hashes meet', () => {
+  const { tree } = new SketchedTree({ 'f.cwxa': 2, 'f.a': 1 });
+  const groups = groupByExtension(sizesOf(tree), new FileKinds(tree.nodes), 9);
+  expect(groups.map(({ label }) => label)).toEqual(['.a', '.cwxa', '']);
+});
+
+test('sums stay exact beyond what a double can hold', () => {
+  const sketched = new SketchedTree({
+    large: special({ apparentBytes: 2n ** 32n - 1n, blocks: 2n ** 32n - 1n }),
+    small: special({ apparentBytes: 1n, blocks: 1n }),
+  });
+  const sums = new GroupSums();
+  sums.add(0, sketched.tree.nodes, sketched.node('large'), true);
+  for (let doubling = 0; doubling < 25; doubling++) sums.addGroup(0, sums, 0);
+  sums.add(0, sketched.tree.nodes, sketched.node('small'), true);
+  expect(sums.apparentBytes(0)).toBe((2n ** 32n - 1n) * 2n ** 25n + 1n);
+  expect(sums.allocatedBytes(0)).toBe(512n * ((2n ** 32n - 1n) * 2n ** 25n + 1n));
 });
 
 describe('the groups of a panel add up to the totals of the root', () => {

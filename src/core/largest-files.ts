@@ -9,8 +9,8 @@ import { comparePaths } from './path-order.js';
 export function findLargestFiles(sizes: EntrySizes, limit: number): readonly number[] {
   const { nodes, directories } = sizes.tree;
   const largest = new Largest(limit, (a, b) => comparePaths(nodes, directories, a, b));
-  eachCounted(sizes, (node, hasBytes) => {
-    if (!hasBytes || isDirectory(nodes.mode(node))) return;
+  eachCounted(sizes, (node) => {
+    if (isDirectory(nodes.mode(node))) return;
     const bytes = sizes.bytes(node, -1);
     if (bytes > 0) largest.offer(node, bytes);
   });

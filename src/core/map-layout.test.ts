@@ -89,6 +89,7 @@ describe('a map', () => {
       ' *50001: 300 0 100 × 300',
     ]);
     expect([frame.bytes[2], frame.node[2], frame.parent[2]]).toEqual([100_000, 0, 0]);
+    expect(Array.from(frame.named)).toEqual([1]);
   });
 
   test('has no tile for what is too small even together', () => {
@@ -117,9 +118,33 @@ describe('a map', () => {
     expect(shown.filter((bytes) => bytes === least).length).toBe(2);
   });
 
-  test('shows equals together or not at all, where they are too many', () => {
+  test('shows some of what is equal, where that is too much, and the others as the rest', () => {
     const { frame } = lay({ ...many(3000, 50), large: 60 }, {}, 1000);
-    expect(frame.entries).toEqual(Uint32Array.of(3001, 1, 3000));
+    expect(frame.node.length).toBe(802);
+    expect([frame.bytes[1], frame.bytes[2], frame.entries[801]]).toEqual([60, 50, 2201]);
+  });
+
+  test('shows equals in a huge folder by name, whichever came first', () => {
+    const names = Array.from({ length: 4200 }, (_, index) => `${10_000 + ((index * 1237) % 4200)}`);
+    const { sketched, frame } = lay(Object.fromEntries(names.map((name) => [`f${name}`, 5])));
+    const shown = Array.from(frame.node, (node) => sketched.path(node)).slice(1);
+    expect(shown).toEqual(names.map((name) => `f${name}`).sort());
+  });
+
+  test('counts what can be seen only: a deep chain of small folders takes no tiles from others', () => {
+    const files = Array.from({ length: 300 }, (_, index) => file(`f${index}`, 0, 1000n));
+    const chain = Array.from({ length: 2000 }, (_, index) => folder(index === 0 ? 0 : 300 + index));
+    const tree = buildTree([{ ...rootEntry, blocks: 0n }, ...files, ...chain, file('last', 2300, 250n)]);
+    const frame = layoutOf(tree, 1000).layOut(view, false);
+    expect(frame.depth.filter((depth) => depth === 1).length).toBe(301);
+  });
+
+  test('stops where there are many more tiles than were expected', () => {
+    const failed = Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [name, special({ errno: 13 })]));
+    const folders = Array.from({ length: 40 }, (_, index) => [`folder ${index}`, { file: 100, ...failed }]);
+    const { frame } = lay(Object.fromEntries(folders), {}, 100);
+    expect(frame.node.length).toBeGreaterThan(100);
+    expect(frame.node.length).toBeLessThan(140);
   });
 
   test('tells what tiles are', () => {
@@ -244,6 +269,12 @@ describe('what has no honest size', () => {
       (_, tile) => (frame.flags[tile]! & TileFlag.otherMount) !== 0,
     );
     expect(slivers).toEqual(new Array(12).fill(Math.fround(100 / 12)));
+  });
+
+  test('is not counted in the rest', () => {
+    const failed = special({ errno: 13 });
+    const { sketched, frame } = lay({ a: 300_000, ...many(50_000, 2), failed, 'failed 2': failed });
+    expect(describeTiles(sketched, frame)[2]).toBe(' *50000: 300 0 100 × 292');
   });
 
   test('are folders that were not read, once the scan has ended', () => {
@@ -429,6 +460,16 @@ describe('of any tree, a map', () => {
     const deepest = tree.nodes.count - 2;
     expect(layoutOf(tree).layOut({ ...view, focus: deepest }, false).path.length).toBe(12_001);
   });
+});
+
+const file = (name: string, parent: number, apparentBytes: bigint): ModelEntry => ({
+  ...{ ...rootEntry, name: Buffer.from(name), parent, mode: modes.file, links: 1, apparentBytes },
+  inode: BigInt(name.length * 1000 + parent),
+});
+
+const folder = (parent: number): ModelEntry => ({
+  ...{ ...rootEntry, name: Buffer.from('d'), parent, blocks: 0n },
+  inode: BigInt(100_000 + parent),
 });
 
 /** How far the middles of tiles that are in both frames have moved, in pixels. */

@@ -35,6 +35,8 @@ const leastSliver = 8;
 const leastHeightWithSlivers = 32;
 /** Tiles are counted beforehand as if they were squares: by so much there may be more. */
 const overflow = 1.25;
+/** What part of all tiles may be names of one directory. */
+const oneFolder = 0.8;
 const noFrame = { edge: 0, top: 0 };
 
 export class MapLayout {
@@ -48,7 +50,7 @@ export class MapLayout {
 
   constructor(sizes: EntrySizes, legend: Legend, mostTiles: number = MOST_TILES) {
     this.legend = legend;
-    this.lists = new ChildLists(sizes, mostTiles);
+    this.lists = new ChildLists(sizes, Math.floor(mostTiles * oneFolder));
     this.builder = new TileBuilder(this.lists);
     this.mostTiles = mostTiles;
   }

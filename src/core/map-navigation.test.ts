@@ -121,6 +121,37 @@ describe('arrow keys', () => {
     expect(reached.size).toBe(map.depth.filter((depth) => depth === 1).length);
   });
 
+  test.each<[title: string, others: [number, number, number, number][], expected: number]>([
+    [
+      'straight ahead rather than near but aside',
+      [
+        [40, 100, 10, 20],
+        [10, 130, 10, 20],
+      ],
+      2,
+    ],
+    ['near but aside, where there is nothing ahead', [[10, 125, 10, 20]], 2],
+    ['nowhere, where all is far aside', [[10, 200, 10, 20]], -1],
+    [
+      'the nearer of two that are ahead',
+      [
+        [40, 100, 10, 20],
+        [30, 90, 10, 40],
+      ],
+      3,
+    ],
+    ['not to what it stands beside only in part', [[5, 100, 10, 20]], -1],
+  ])('go %s', (_, others, expected) => {
+    const rectangles = [[0, 0, 300, 300], [0, 100, 10, 20], ...others];
+    const column = (index: number) => Float32Array.from(rectangles, (rectangle) => rectangle[index]!);
+    const tiles = {
+      ...{ x: column(0), y: column(1), width: column(2), height: column(3) },
+      parent: new Uint32Array(rectangles.length),
+      depth: Uint16Array.from(rectangles, (_rectangle, tile) => Math.min(tile, 1)),
+    };
+    expect(neighbour(tiles, 1, 'right')).toBe(expected);
+  });
+
   test('never go back the way they came', () => {
     frame.node.forEach((_, tile) => {
       const right = neighbour(frame, tile, 'right');
