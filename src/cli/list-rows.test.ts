@@ -8,11 +8,11 @@ import { entryOf } from '../../test/support/small-models.js';
 import { NodeFlag } from '../contract/entry-batch.js';
 import { SortedWalk } from '../core/sorted-walk.js';
 import type { Tree } from '../core/tree.js';
-import { type ListFormat, rowWriter } from './list-rows.js';
+import { type ListFormat, type RowOptions, rowWriter } from './list-rows.js';
 
 /** All that is written of a tree. */
-function write(tree: Tree, format: ListFormat, formulaSafe = false): Buffer {
-  const writer = rowWriter(tree, format, formulaSafe);
+function write(tree: Tree, format: ListFormat, options: Partial<RowOptions> = {}): Buffer {
+  const writer = rowWriter(tree, format, { formulaSafe: false, forTerminal: false, ...options });
   const walk = new SortedWalk(tree);
   const pieces = [writer.header];
   for (let node = walk.next(); node >= 0; node = walk.next()) {
@@ -123,6 +123,11 @@ describe('rows as JSON lines', () => {
     );
   });
 
+  test('keep a byte order mark with which a name begins', () => {
+    const [, row] = parseLines(write(oneFolder([named('\ufeffa')]), 'jsonl'));
+    expect(row!.path).toBe('\ufeffa');
+  });
+
   test('have no bytes beside a path that holds the sign for what is no character', () => {
     const [, row] = parseLines(write(oneFolder([named('a\ufffdb')]), 'jsonl'));
     expect([row!.path, 'pathBytes' in row!]).toEqual(['a\ufffdb', false]);
@@ -147,7 +152,7 @@ describe('rows as CSV', () => {
   test('are safe for spreadsheets where that was asked for', () => {
     const tree = oneFolder([named('=1+1')]);
     const paths = (formulaSafe: boolean) =>
-      parseListCsv(write(tree, 'csv', formulaSafe)).map(({ path }) => path);
+      parseListCsv(write(tree, 'csv', { formulaSafe })).map(({ path }) => path);
     expect([paths(false), paths(true)]).toEqual([
       ['', '=1+1'],
       ['', "'=1+1"],
@@ -158,7 +163,9 @@ describe('rows as CSV', () => {
 test('paths ended by NUL are the bytes of the names, whatever they are, and no formula', () => {
   const sorted = hostileNames.toSorted(Buffer.compare);
   const expected = Buffer.concat([Buffer.alloc(0), ...sorted].flatMap((name) => [name, Buffer.alloc(1)]));
-  expect(write(oneFolder(hostileNames.map(named)), 'paths0', true).equals(expected)).toBe(true);
+  expect(write(oneFolder(hostileNames.map(named)), 'paths0', { formulaSafe: true }).equals(expected)).toBe(
+    true,
+  );
 });
 
 test.each<ListFormat>(['csv', 'jsonl', 'paths0'])(
@@ -173,11 +180,20 @@ test.each<ListFormat>(['csv', 'jsonl', 'paths0'])(
   },
 );
 
+test.each<ListFormat>(['csv', 'jsonl', 'paths0'])('nothing in a name controls a terminal: %s', (format) => {
+  const tree = oneFolder(hostileNames.map(named));
+  const text = write(tree, format, { forTerminal: true }).toString('utf8');
+  // What is left of control characters are the ends of rows.
+  const end = { csv: '\r\n', jsonl: '\n', paths0: '\0' }[format];
+  expect(text.replaceAll(end, '')).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+  expect(text.split(end).length).toBe(hostileNames.length + (format === 'csv' ? 3 : 2));
+});
+
 test('rows are handed on piece by piece, and none is lost between pieces', () => {
   const tree = oneFolder(
     Array.from({ length: 5000 }, (_, index) => entryOf(`file-${index}`, 0, 'file', index)),
   );
-  const writer = rowWriter(tree, 'csv', false);
+  const writer = rowWriter(tree, 'csv', { formulaSafe: false, forTerminal: false });
   const walk = new SortedWalk(tree);
   let longest = 0;
   let pieces = 0;

@@ -10,6 +10,7 @@ export interface FollowedTruth {
   readonly paths: readonly string[];
   /** Of the folders whose names stand in the tree. */
   readonly read: readonly string[];
+  /** Folders that lead back to one above them, and links that lead in a circle. */
   readonly loops: readonly string[];
   /** Of entries whose inode counts at another path. */
   readonly duplicates: readonly string[];
@@ -35,7 +36,7 @@ export function followTruth(root: string, mode: FollowMode): FollowedTruth {
   return {
     paths: entries.map(({ path }) => path),
     read: entries.filter(({ isRead }) => isRead).map(({ path }) => path),
-    loops: entries.filter(({ isLoop }) => isLoop).map(({ path }) => path),
+    loops: entries.filter(({ isLoop, errno }) => isLoop || errno === ELOOP).map(({ path }) => path),
     duplicates: [...duplicates].map(({ path }) => path),
     failures: entries
       .flatMap(({ path, stat, errno, isLoop }) => {
