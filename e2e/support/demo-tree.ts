@@ -28,7 +28,7 @@ const shelves: readonly Shelf[] = [
   ['music/live', 14, 'flac', 1300, 2100],
   ['music/albums/north', 22, 'flac', 900, 1500],
   ['music/albums/south', 40, 'mp3', 240, 1900],
-  ['machines/debian', 1, 'qcow2', 26_000, 40],
+  ['machines/debian', 1, 'qcow2', 120_000, 40],
   ['machines/images', 3, 'iso', 6600, 800],
   ['backup/2025', 6, 'tar.zst', 3900, 25],
   ['backup/2024', 4, 'tar.gz', 2900, 380],
@@ -53,7 +53,7 @@ export function buildDemoTree(): DemoTree {
     mkdirSync(join(root, folder), { recursive: true });
     for (let number = 0; number < count; number++) {
       const name = `${folder}/${nouns[Math.floor(random() * nouns.length)]}-${number + 1}.${extension}`;
-      const length = Math.ceil(kilobytes * 1024 * (0.25 + 1.5 * random() ** 2));
+      const length = Math.ceil(kilobytes * 360 * (0.25 + 1.5 * random() ** 2));
       const path = join(root, name);
       writeFileSync(path, Buffer.alloc(length));
       const time = Date.now() / 1000 - day * days * (0.7 + 0.5 * random());

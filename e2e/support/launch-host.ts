@@ -3,7 +3,8 @@
  * journeys do goes through that page. Here it is `hectare serve` and a browser; a desktop window can be another.
  */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { type ServeProcess, startServe } from '../../test/support/serve-process.js';
+import { type SignedIn, signIn } from '../../test/support/serve-client.js';
+import { startServe } from '../../test/support/serve-process.js';
 import { launchChromium } from './chromium.js';
 
 export interface Host {
@@ -20,8 +21,9 @@ export async function launchHost(folders: readonly string[]): Promise<Host> {
   browser ??= await launchChromium();
   const shared = browser;
   const server = await startServe([...folders]);
+  const signedIn = await signIn(server.address);
   return {
-    openPage: (options) => openPage(shared, server, options),
+    openPage: (options) => openPage(shared, signedIn, options),
     kill: async () => {
       await server.end('SIGKILL');
     },
@@ -42,12 +44,14 @@ export const complaints: string[] = [];
 
 async function openPage(
   shared: Browser,
-  server: ServeProcess,
+  signedIn: SignedIn,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
+  const storageState = stateOf(signedIn);
   const context = await shared.newContext({
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
+    storageState,
     ...options,
   });
   const page = await context.newPage();
@@ -55,6 +59,17 @@ async function openPage(
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  await page.goto(server.address);
+  await page.goto(signedIn.origin);
   return page;
+}
+
+/** What a browser keeps once it has opened the printed address, which can be done only once. */
+function stateOf({ origin, cookie, key }: SignedIn) {
+  const [name = '', value = ''] = cookie.split('=');
+  const { hostname } = new URL(origin);
+  const kept = { name, value, domain: hostname, path: '/', expires: -1 };
+  return {
+    cookies: [{ ...kept, httpOnly: true, secure: false, sameSite: 'Strict' as const }],
+    origins: [{ origin, localStorage: [{ name: 'hectare-key', value: key }] }],
+  };
 }
