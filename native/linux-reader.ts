@@ -37,6 +37,8 @@ const ENOSYS = 38;
 
 /** Longer relative paths are opened piece by piece: PATH_MAX is 4096 with the NUL (path_resolution(7)). */
 const longestPath = 4000;
+/** Bytes of a path that are looked up again and again at most. */
+const anchorSpacing = 1024;
 /** Perf: 4 KiB to 1 MiB make no difference; a batch of this size is stat'ed in about 2 ms (bench/native.ts). */
 const direntBytes = 1 << 15;
 /** The smallest linux_dirent64 (getdents64(2)): 19 bytes, a name of one byte, its NUL, aligned to 8. */
@@ -78,6 +80,9 @@ export abstract class LinuxReader implements DirectoryReader {
   private lastRows: EntryRows | undefined;
   private lastRowsAddress = 0 as Address;
   private rootDescriptor = -1;
+  /** A directory on the way to those read last, kept open where paths are long. */
+  private anchor = -1;
+  private anchorPath = new Uint8Array();
   private noAccessTime: number = constants.O_NOATIME;
   private usesOpenat2: boolean;
   private mountTable: MountTable | undefined;
@@ -102,7 +107,10 @@ export abstract class LinuxReader implements DirectoryReader {
 
   open(path: Uint8Array): number {
     if (path.length === 0) return this.openRootAgain();
-    return this.openPieces(path, this.rootDescriptor, this.openBeneath);
+    const anchored = anchorLength(path);
+    if (anchored === 0) return this.openPieces(path, this.rootDescriptor, this.openBeneath);
+    const anchor = this.anchorAt(path.subarray(0, anchored));
+    return anchor < 0 ? anchor : this.openPieces(path.subarray(anchored + 1), anchor, this.openBeneath);
   }
 
   abstract identify(handle: number, rows: EntryRows, row: number): number;
@@ -124,6 +132,7 @@ export abstract class LinuxReader implements DirectoryReader {
   }
 
   dispose(): void {
+    this.dropAnchor();
     if (this.rootDescriptor >= 0) this.libc.close(this.rootDescriptor);
     this.rootDescriptor = -1;
   }
@@ -215,6 +224,25 @@ export abstract class LinuxReader implements DirectoryReader {
   }
 
   /**
+   * The descriptor of a directory on the way. Perf: each component of a path costs the kernel a look-up; without
+   * this, a chain of directories would cost the square of its depth (bench/native.ts).
+   */
+  private anchorAt(path: Uint8Array): number {
+    if (this.anchor >= 0 && Buffer.compare(path, this.anchorPath) === 0) return this.anchor;
+    this.dropAnchor();
+    const opened = this.openPieces(path, this.rootDescriptor, this.openBeneath);
+    if (opened < 0) return opened;
+    this.anchor = opened;
+    this.anchorPath = path.slice();
+    return opened;
+  }
+
+  private dropAnchor(): void {
+    if (this.anchor >= 0) this.libc.close(this.anchor);
+    this.anchor = -1;
+  }
+
+  /**
    * The root's own descriptor once more, and at its beginning. why: to open "." would take the right to search
    * the root, where reading it takes only the right to read.
    */
@@ -268,6 +296,12 @@ export abstract class LinuxReader implements DirectoryReader {
 }
 
 const slash = 47;
+
+/** How much of a path leads to its anchor: up to a slash near a multiple of `anchorSpacing`; 0 for a short path. */
+function anchorLength(path: Uint8Array): number {
+  const multiple = Math.floor((path.length - 1) / anchorSpacing) * anchorSpacing;
+  return multiple === 0 ? 0 : Math.max(0, path.lastIndexOf(slash, multiple));
+}
 
 /** Where the piece ends that begins at `start`: at the end, or before a slash; at `start` where there is no such. */
 function endOfPiece(path: Uint8Array, start: number): number {

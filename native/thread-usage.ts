@@ -1,27 +1,24 @@
-/** How much a thread computed and how often it had to wait: getrusage(2) with RUSAGE_THREAD, Linux 2.6.26. */
-import { type Address, declare, NativeBuffer } from './libc.js';
-
-type Getrusage = (who: number, result: Address) => number;
-
-const RUSAGE_THREAD = 1;
+/** What a thread did with its time: computed, waited for a processor, or waited for something else. */
+import { readFileSync } from 'node:fs';
 
 export interface ThreadUsage {
   /** Milliseconds of processor time. */
   readonly processor: number;
-  /** How often the thread gave up the processor to wait for something. */
-  readonly waits: number;
+  /** Milliseconds in which it could have computed, but others had the processors. */
+  readonly queued: number;
 }
 
-const getrusage =
-  process.platform === 'linux' ? declare<Getrusage>('int getrusage(int, intptr_t)') : undefined;
-const result = new NativeBuffer(4096);
-
-/** The calling thread's usage so far; undefined where the system does not tell. */
+/**
+ * The calling thread's usage so far, from /proc/thread-self/schedstat (Documentation/scheduler/sched-stats.rst of
+ * Linux): nanoseconds on a processor, nanoseconds in the queue for one, and the number of turns. Undefined where the
+ * system does not tell.
+ */
 export function threadUsage(): ThreadUsage | undefined {
-  if (getrusage?.(RUSAGE_THREAD, result.address) !== 0) return undefined;
-  const { words } = result;
-  // struct rusage: user and system time as seconds and microseconds, then 14 longs, the last but one
-  // (ru_nvcsw, byte 128) the voluntary waits.
-  const milliseconds = (at: number) => words[at]! * 1000 + words[at + 2]! / 1000;
-  return { processor: milliseconds(0) + milliseconds(4), waits: words[32]! };
+  try {
+    const [processor, queued] = readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ');
+    return { processor: Number(processor) / 1e6, queued: Number(queued) / 1e6 };
+  } catch {
+    // why: another system, or a Linux without CONFIG_SCHED_INFO.
+    return undefined;
+  }
 }

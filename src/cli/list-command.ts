@@ -1,9 +1,11 @@
 /** `hectare list`: one row an entry, sorted by path. */
 import { SortedWalk } from '../core/sorted-walk.js';
+import type { ScanResult } from '../engine/scan.js';
 import type { SpawnScanner } from '../engine/scanner-thread.js';
 import { ExitCode } from './exit-code.js';
+import { type Interrupt, watchInterrupt } from './interrupt.js';
 import { type ListFormat, rowWriter } from './list-rows.js';
-import { openOutput } from './output.js';
+import { type Output, openOutput } from './output.js';
 import { type RootOptions, reportFailures, scanRoot } from './root-scan.js';
 
 export interface ListOptions extends RootOptions {
@@ -14,28 +16,47 @@ export interface ListOptions extends RootOptions {
 
 /** Returns the exit code. @throws UserError */
 export async function list(folder: string, options: ListOptions, spawn: SpawnScanner): Promise<number> {
+  const interrupt = watchInterrupt();
   // why: opened first, so that a scan of an hour does not end in a folder that cannot be written.
   const output = await openOutput(options.output);
   try {
-    const result = await scanRoot(folder, options, 'everyPath', spawn);
-    const write = rowWriter(result.tree, options.format, options.formulaSafe ?? false);
-    const walk = new SortedWalk(result.tree);
-    await output.write(write.header);
-    for (let node = walk.next(); node >= 0; node = walk.next()) {
-      write.row(node, walk);
-      if (write.isFull) await output.write(write.take());
-    }
-    await output.write(write.take());
-    const isComplete = !reportFailures(result);
-    if (!result.complete && result.crash === undefined) {
-      process.stderr.write('hectare: interrupted: the listing holds what was read until then\n');
-      await output.finish();
+    const result = await scanRoot(folder, options, 'everyPath', spawn, interrupt);
+    const isWhole = await writeRows(result, options, output, interrupt);
+    const hasFailures = reportFailures(result);
+    if (interrupt.isRequested || !isWhole) {
+      await output.discard();
+      process.stderr.write(`hectare: interrupted: ${output.interruption}\n`);
       return ExitCode.interrupted;
     }
     await output.finish();
-    return isComplete ? ExitCode.ok : ExitCode.incomplete;
+    return hasFailures ? ExitCode.incomplete : ExitCode.ok;
   } catch (error) {
     await output.discard();
     throw error;
+  } finally {
+    interrupt.release();
   }
+}
+
+/** Returns whether all rows were written: a file that will not be kept is not worth writing on. */
+async function writeRows(
+  { tree }: ScanResult,
+  options: ListOptions,
+  output: Output,
+  interrupt: Interrupt,
+): Promise<boolean> {
+  const write = rowWriter(tree, options.format, {
+    formulaSafe: options.formulaSafe ?? false,
+    forTerminal: output.isTerminal,
+  });
+  const walk = new SortedWalk(tree);
+  await output.write(write.header);
+  for (let node = walk.next(); node >= 0; node = walk.next()) {
+    write.row(node, walk);
+    if (!write.isFull) continue;
+    await output.write(write.take());
+    if (interrupt.isRequested && !output.keepsParts) return false;
+  }
+  await output.write(write.take());
+  return true;
 }

@@ -5,15 +5,16 @@ import { ByteBuilder } from '../core/byte-builder.js';
 import { appendCsvRow, csvHeader, listedAttributes, UNLISTED } from '../core/csv-rows.js';
 import { isoTime } from '../core/iso-time.js';
 import { kindOf } from '../core/mode.js';
-import type { SortedWalk } from '../core/sorted-walk.js';
+import type { WalkPlace } from '../core/sorted-walk.js';
 import type { Tree } from '../core/tree.js';
 import { pathMembers, stringifyJson } from './json.js';
+import { terminalText } from './terminal-text.js';
 
 export type ListFormat = 'csv' | 'jsonl' | 'paths0';
 
 export interface RowWriter {
   readonly header: Uint8Array;
-  row(node: number, walk: SortedWalk): void;
+  row(node: number, walk: WalkPlace): void;
   /** Enough has come together to be written. */
   readonly isFull: boolean;
   take(): Uint8Array;
@@ -21,13 +22,20 @@ export interface RowWriter {
 
 const enough = 1 << 16;
 
-/** @param formulaSafe CSV only: an apostrophe before paths that a spreadsheet would take for a formula. */
-export function rowWriter(tree: Tree, format: ListFormat, formulaSafe: boolean): RowWriter {
+export interface RowOptions {
+  /** CSV only: an apostrophe before paths that a spreadsheet would take for a formula. */
+  readonly formulaSafe: boolean;
+  /** Shows what would control a terminal instead of sending it. */
+  readonly forTerminal: boolean;
+}
+
+export function rowWriter(tree: Tree, format: ListFormat, options: RowOptions): RowWriter {
   const out = new ByteBuilder();
+  const { formulaSafe, forTerminal } = options;
   const write = {
-    csv: (node: number, walk: SortedWalk) => appendCsvRow(out, tree, node, walk, formulaSafe),
-    jsonl: (node: number, walk: SortedWalk) => out.text(`${jsonRow(tree, node, walk)}\n`),
-    paths0: (_node: number, walk: SortedWalk) => {
+    csv: (node: number, walk: WalkPlace) => appendCsvRow(out, tree, node, walk, formulaSafe),
+    jsonl: (node: number, walk: WalkPlace) => out.text(`${jsonRow(tree, node, walk)}\n`),
+    paths0: (_node: number, walk: WalkPlace) => {
       out.bytes(walk.path.subarray(0, walk.pathLength));
       out.byte(0);
     },
@@ -35,7 +43,7 @@ export function rowWriter(tree: Tree, format: ListFormat, formulaSafe: boolean):
   return {
     header: Buffer.from(format === 'csv' ? csvHeader : ''),
     row: (node, walk) => {
-      if (!tree.nodes.hasFlag(node, UNLISTED)) write(node, walk);
+      if (!tree.nodes.hasFlag(node, UNLISTED)) write(node, forTerminal ? shown(walk) : walk);
     },
     get isFull() {
       return out.length >= enough;
@@ -44,7 +52,13 @@ export function rowWriter(tree: Tree, format: ListFormat, formulaSafe: boolean):
   };
 }
 
-function jsonRow(tree: Tree, node: number, walk: SortedWalk): string {
+/** The same place, its path as it may be written to a terminal. */
+function shown(walk: WalkPlace): WalkPlace {
+  const path = Buffer.from(terminalText(walk.path.subarray(0, walk.pathLength)));
+  return { path, pathLength: path.length, depth: walk.depth };
+}
+
+function jsonRow(tree: Tree, node: number, walk: WalkPlace): string {
   const { nodes } = tree;
   const members = {
     ...pathMembers('path', walk.path.subarray(0, walk.pathLength)),

@@ -7,6 +7,12 @@ import { explainOutputErrno } from './failure-text.js';
 import { terminalText } from './terminal-text.js';
 
 export interface Output {
+  /** Names are to be shown, not sent. */
+  readonly isTerminal: boolean;
+  /** What was written before an interrupt is of use: it has been read by somebody. */
+  readonly keepsParts: boolean;
+  /** What an interrupt leaves, for the user. */
+  readonly interruption: string;
   write(bytes: Uint8Array): Promise<void>;
   /** All has been written: the file gets its name. */
   finish(): Promise<void>;
@@ -28,6 +34,9 @@ export async function openOutput(file: string | undefined): Promise<Output> {
 }
 
 const standardOutput: Output = {
+  isTerminal: process.stdout.isTTY === true,
+  keepsParts: true,
+  interruption: 'the listing holds what was read until then',
   // why: not to wait would keep the whole listing in memory where the reader is slower than we are.
   // Errors end the program where it watches standard output (main.ts).
   write: (bytes) => new Promise((resolve) => process.stdout.write(bytes, () => resolve())),
@@ -65,6 +74,9 @@ function writeTo(
 ): Output {
   const failing = explain(ExitCode.incomplete);
   return {
+    isTerminal: false,
+    keepsParts: false,
+    interruption: 'nothing was written',
     write: async (bytes) => {
       if (bytes.length > 0) await handle.writeFile(bytes).catch(failing);
     },

@@ -8,6 +8,7 @@ import { type CountedRoots, RootError, Scan, type ScanOptions, type ScanResult }
 import type { SpawnScanner } from '../engine/scanner-thread.js';
 import { ExitCode, UserError } from './exit-code.js';
 import { explainErrno } from './failure-text.js';
+import type { Interrupt } from './interrupt.js';
 import { showProgress } from './progress.js';
 import { terminalText } from './terminal-text.js';
 
@@ -29,6 +30,7 @@ export async function scanRoot(
   options: RootOptions,
   followLinks: ScanOptions['followLinks'],
   spawn: SpawnScanner,
+  interrupt: Interrupt,
   counted?: CountedRoots,
 ): Promise<ScanResult> {
   const start = options.threads ?? Math.min(availableParallelism(), mostScanners);
@@ -42,8 +44,7 @@ export async function scanRoot(
     spawn,
     ...(counted && { counted }),
   });
-  const interrupt = () => scan.cancel();
-  process.once('SIGINT', interrupt);
+  interrupt.listen(() => scan.cancel());
   const hideProgress = showProgress(scan.tree);
   try {
     return await scan.finished();
@@ -52,7 +53,7 @@ export async function scanRoot(
     throw new UserError(`${terminalText(encodeName(folder))}: ${explainRoot(error)}`, ExitCode.noRoot);
   } finally {
     hideProgress();
-    process.off('SIGINT', interrupt);
+    interrupt.listen(undefined);
   }
 }
 

@@ -2,6 +2,7 @@
 import { addCounted, type CountedRoots, noCountedRoots, type ScanResult } from '../engine/scan.js';
 import type { SpawnScanner } from '../engine/scanner-thread.js';
 import { ExitCode, UserError } from './exit-code.js';
+import { watchInterrupt } from './interrupt.js';
 import { type RootOptions, reportFailures, scanRoot } from './root-scan.js';
 import { scanReport, totalReport } from './scan-report.js';
 import { addSummaries, type ScanSummary, summarize, summaryJson } from './scan-summary.js';
@@ -23,9 +24,10 @@ export async function scan(
   const summaries: ScanSummary[] = [];
   let counted: CountedRoots | undefined = folders.length > 1 ? noCountedRoots() : undefined;
   let exitCode: number = ExitCode.ok;
+  const interrupt = watchInterrupt();
   for (const folder of folders) {
     try {
-      const result = await scanRoot(folder, options, 'once', spawn, counted);
+      const result = await scanRoot(folder, options, 'once', spawn, interrupt, counted);
       if (counted) counted = addCounted(result.tree, counted);
       if (reportFailures(result)) exitCode = Math.max(exitCode, ExitCode.incomplete);
       summaries.push(print(folder, result, options));
@@ -39,6 +41,7 @@ export async function scan(
       exitCode = Math.max(exitCode, error.exitCode);
     }
   }
+  interrupt.release();
   if (folders.length > 1) printTotal(summaries, options);
   return exitCode;
 }

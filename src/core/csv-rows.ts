@@ -4,7 +4,7 @@ import { AttributeWord } from './attribute-table.js';
 import type { ByteBuilder } from './byte-builder.js';
 import { isoTime } from './iso-time.js';
 import { kindOf } from './mode.js';
-import type { SortedWalk } from './sorted-walk.js';
+import type { WalkPlace } from './sorted-walk.js';
 import type { Tree } from './tree.js';
 
 const columns = [
@@ -35,7 +35,7 @@ export function appendCsvRow(
   out: ByteBuilder,
   tree: Tree,
   node: number,
-  walk: SortedWalk,
+  walk: WalkPlace,
   formulaSafe: boolean,
 ): void {
   appendPath(out, walk.path.subarray(0, walk.pathLength), formulaSafe);

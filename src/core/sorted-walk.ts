@@ -18,8 +18,15 @@ interface Level {
   next: number;
 }
 
-export class SortedWalk {
-  /** Of the entry visited last: its path relative to the root is the first `pathLength` bytes of `path`. */
+/** Where a walk stands: the entry's path relative to the root is the first `pathLength` bytes of `path`. */
+export interface WalkPlace {
+  readonly path: Uint8Array;
+  readonly pathLength: number;
+  /** How many levels below the root. */
+  readonly depth: number;
+}
+
+export class SortedWalk implements WalkPlace {
   path: Uint8Array = new Uint8Array(4096);
   pathLength = 0;
   /** How many levels below the root. */

@@ -5,6 +5,7 @@
  * A section is open for one directory at a time. Numbers of directories count on over all batches.
  */
 
+import { constants } from 'node:os';
 import { AUTOMOUNT_POINT, EntryRows, KERNEL_MOUNT, MOUNT_POINT } from '../../native/entry-rows.js';
 import { type EntryBatch, NodeFlag, SECTION_SUMS, UNCOUNTED } from '../contract/entry-batch.js';
 import { AttributeTable } from '../core/attribute-table.js';
@@ -189,7 +190,9 @@ export class BatchWriter {
     rows.mode[row] = rows.mode[row]! & TYPE_BITS;
     for (const column of numberColumns) rows[column][row] = 0;
     if (rows.failure[row] === 0) return;
-    this.flags[row] = NodeFlag.unreadable;
+    // why: find -L lists a link that leads nowhere, but none that leads in a circle.
+    const isCircle = this.rules.followLinks && rows.failure[row] === ELOOP;
+    this.flags[row] = NodeFlag.unreadable | (isCircle ? NodeFlag.loop : 0);
     this.failureRow.push(row);
   }
 
@@ -225,6 +228,8 @@ function valuesOf(column: Uint32Array | Uint16Array, rows: Uint32Array): Uint32A
   for (let index = 0; index < rows.length; index++) values[index] = column[rows[index]!]!;
   return values;
 }
+
+const { ELOOP } = constants.errno;
 
 const numberColumns = [
   'links',

@@ -5,11 +5,6 @@ import type { ScannerLoad } from '../contract/scanner-protocol.js';
 
 /** Milliseconds between two reports. */
 const interval = 50;
-/**
- * Fewer voluntary waits a millisecond than this, and the time that is neither computing nor such waiting was
- * spent without a processor: more scanners would not help.
- */
-const waitsPerMillisecond = 0.1;
 
 export class LoadMeter {
   private since = 0;
@@ -34,10 +29,10 @@ export class LoadMeter {
     const busy = now - this.since;
     if (!this.isRunning || busy < interval || !this.usage) return undefined;
     const usage = threadUsage()!;
-    const waited = busy - (usage.processor - this.usage.processor);
-    const isWaiting = usage.waits - this.usage.waits > busy * waitsPerMillisecond;
+    // More scanners help where the disk is waited for, and harm where processors are.
+    const occupied = usage.processor - this.usage.processor + usage.queued - this.usage.queued;
     this.since = now;
     this.usage = usage;
-    return { busy, waited: isWaiting ? Math.max(0, waited) : 0 };
+    return { busy, waited: Math.max(0, busy - occupied) };
   }
 }

@@ -5,6 +5,7 @@
  * older half of what it has when another scanner is hungry. Calls of the reader are synchronous.
  */
 
+import { constants } from 'node:os';
 import type { ChosenReader } from '../../native/choose-reader.js';
 import type { Backend, DirectoryReader, RootOptions } from '../../native/directory-reader.js';
 import { EntryRows } from '../../native/entry-rows.js';
@@ -36,8 +37,7 @@ const credits = 4;
 /** A directory with more names than this is shared out. */
 const hugeDirectory = 4096;
 
-const ELOOP = 40;
-const ENOTDIR = 20;
+const { ELOOP, ENOTDIR } = constants.errno;
 const noPath = new Uint8Array();
 
 interface OpenDirectory {
