@@ -6,6 +6,7 @@ import { scannerThreads } from '../engine/scanner-thread.js';
 import { ExitCode, UserError } from './exit-code.js';
 import { explainOutputErrno } from './failure-text.js';
 import { type ListOptions, list } from './list-command.js';
+import { rawArguments } from './raw-arguments.js';
 import { type ScanCommandOptions, scan } from './scan-command.js';
 import { type ServeCommandOptions, serve } from './serve-command.js';
 
@@ -84,7 +85,7 @@ program
   );
 
 try {
-  await program.parseAsync();
+  await program.parseAsync(rawArguments(), { from: 'user' });
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
   else fail(error);
