@@ -33,6 +33,9 @@ for (const backend of backends) {
   });
 }
 
+/** A word for a shell: a name in Latin-1. */
+const rawName = '"$(printf "latin1-\\351")"';
+
 describe('--exclude', () => {
   const patterns = [
     ...['node_modules', '.git', 'cache', '*.o', 'build*', '*cache*', 'excludes/cache', 'a', 'a.b', 'x'],
@@ -85,14 +88,25 @@ describe('the folder itself', () => {
   });
 
   testWithFind('may have a name that is not UTF-8', async () => {
-    const name = '"$(printf "latin1-\\351")"';
     const through = [
       'sh',
       '-c',
-      `cd "$0" && mkdir -p ${name}/inside && cd ${name} && exec "$@"`,
+      `cd "$0" && mkdir -p ${rawName}/inside && cd ${rawName} && exec "$@"`,
       fixture.top,
     ];
     expect(await scanWhole(['.'], { through })).toMatchObject({ entries: 1, directories: 1 });
+  });
+
+  testWithFind('may have a name that is not UTF-8, given as such', async () => {
+    const through = [
+      'sh',
+      '-c',
+      `mkdir -p "$0"/given/${rawName}/inside && exec "$@" "$0"/given/${rawName}`,
+      fixture.top,
+    ];
+    const output = await scanWhole([], { through });
+    expect(output).toMatchObject({ entries: 1, directories: 1 });
+    expect(output.root).toContain('\ufffd');
   });
 
   testWithFind('may be given as a symbolic link', async () => {
