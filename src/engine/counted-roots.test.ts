@@ -2,7 +2,6 @@ import { linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chooseReader } from '../../native/choose-reader.js';
 import { askDu } from '../../test/du.js';
 import { provideEmptyFixture } from '../../test/fixture/provide-fixture.js';
 import { testNeeding } from '../../test/requirements.js';
@@ -15,6 +14,7 @@ import {
   modelTree,
   modes,
 } from '../../test/support/model-tree.js';
+import { realReaders } from '../../test/support/real-readers.js';
 import { entryOf, modelOf } from '../../test/support/small-models.js';
 import { syntheticReaders } from '../../test/support/synthetic-reader.js';
 import { pathsInOrder } from '../../test/support/tree-contents.js';
@@ -183,7 +183,7 @@ test('a root of which nothing is known counts nothing', async () => {
 
 describe('on the disk', () => {
   const fixture = provideEmptyFixture();
-  const readers: MakeReader = (options) => chooseReader(options);
+  const readers = realReaders();
   const bytesOf = (trees: readonly Tree[]) => addUp(trees).allocatedBytes;
 
   testNeeding('GNU du')('several folders occupy together what one run of du says of them', async () => {

@@ -3,8 +3,6 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { chooseReader } from '../../native/choose-reader.js';
-import type { Backend } from '../../native/directory-reader.js';
 import { askDu } from '../../test/du.js';
 import { findEntries } from '../../test/find.js';
 import { provideEmptyFixture } from '../../test/fixture/provide-fixture.js';
@@ -16,6 +14,7 @@ import { buildLinkGraph, linkGraph } from '../../test/support/link-graph.js';
 import { rootEntry } from '../../test/support/model-tree.js';
 import { oneFolder } from '../../test/support/one-folder.js';
 import { backends } from '../../test/support/read-directory.js';
+import { realReaders } from '../../test/support/real-readers.js';
 import {
   contentsOf,
   duplicatePaths,
@@ -57,9 +56,9 @@ async function scan(
   root: string,
   followLinks: FollowMode,
   scanners: number,
-  backend?: Backend,
+  backend?: (typeof backends)[number],
 ): Promise<Tree> {
-  const result = await startScan((options) => chooseReader(options, backend), scanners, {
+  const result = await startScan(realReaders(backend), scanners, {
     root: Uint8Array.from(Buffer.from(root)),
     followLinks,
   }).finished();
