@@ -4,6 +4,7 @@ import { cold } from './cold.js';
 import { huge } from './huge.js';
 import { listing } from './listing.js';
 import { describeFileSystem, describeLoad, describeMachine } from './machine.js';
+import { map } from './map.js';
 import { memory } from './memory.js';
 import { type Options, parseOptions, USAGE } from './options.js';
 import { Context, type Section } from './section.js';
@@ -11,7 +12,7 @@ import { waiting } from './waiting.js';
 import { warm } from './warm.js';
 
 /** In the order in which they run. */
-const SECTIONS: Readonly<Record<string, Section>> = { warm, cold, listing, waiting, memory, huge };
+const SECTIONS: Readonly<Record<string, Section>> = { warm, cold, listing, waiting, memory, huge, map };
 
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));

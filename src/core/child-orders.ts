@@ -2,12 +2,11 @@
  * The names of directories in the orders that a list may have, kept as long as nothing below has changed.
  *
  * Names are ordered by their bytes. In other orders equals stand by name, in either direction, so that the order does
- * not depend on which scanner was faster. What a filter leaves out is not there.
+ * not depend on which scanner was faster. They are sorted when somebody looks: a huge folder has many equals. What a filter leaves out is not there.
  */
 import type { Order, SortKey } from '../contract/engine-protocol.js';
 import { DirectoryStamp } from './directory-stamp.js';
 import { type EntrySizes, eachChild } from './entry-sizes.js';
-import type { Nodes } from './nodes.js';
 import { sortByKey } from './sort-by-key.js';
 import { sortNodesByName } from './sort-nodes-by-name.js';
 import type { Tree } from './tree.js';
@@ -15,13 +14,12 @@ import type { Tree } from './tree.js';
 /** How many numbers are kept in all, but for the order that was asked for last: 16 MB. */
 const enough = 1 << 22;
 
-/** Longer runs of equals than this are sorted by name only when somebody looks at them. */
-const longRun = 10_000;
-
 interface Kept {
   readonly nodes: Uint32Array;
-  /** Runs of equals that are not sorted by name yet: two numbers each, the first place and that behind the last. */
-  loose: readonly number[];
+  /** Runs of equals: two numbers each, the first place and that behind the last. */
+  readonly equals: Uint32Array;
+  /** By run: 1 where somebody has looked at it, so that it has been sorted by name. */
+  readonly isSorted: Uint8Array;
   readonly stamp: DirectoryStamp;
   readonly sizes: EntrySizes;
 }
@@ -80,30 +78,24 @@ export class ChildOrders {
     directory: number,
     { sort, descending }: Order,
     sizes: EntrySizes,
-  ): Pick<Kept, 'nodes' | 'loose'> {
+  ): Pick<Kept, 'nodes' | 'equals' | 'isSorted'> {
     const names = includedNames(directory, sizes);
     if (sort === 'name') {
       const nodes = sortNodesByName(this.tree.nodes, names);
-      return { nodes: descending ? nodes.reverse() : nodes, loose: [] };
+      return { nodes: descending ? nodes.reverse() : nodes, equals: noRuns, isSorted: new Uint8Array() };
     }
     const { items, equals } = sortByKey(names, keysOf(names, directory, sort, sizes), descending);
-    const loose: number[] = [];
-    for (let at = 0; at < equals.length; at += 2) {
-      if (equals[at + 1]! - equals[at]! > longRun) loose.push(equals[at]!, equals[at + 1]!);
-      else sortPart(this.tree.nodes, items.subarray(equals[at], equals[at + 1]));
-    }
-    return { nodes: items, loose };
+    return { nodes: items, equals, isSorted: new Uint8Array(equals.length / 2) };
   }
 
-  /** Sorts by name what is still loose between two places. */
-  private sortEquals(kept: Kept, from: number, to: number): void {
-    const loose: number[] = [];
-    for (let at = 0; at < kept.loose.length; at += 2) {
-      const [first, end] = [kept.loose[at]!, kept.loose[at + 1]!];
-      if (first < to && end > from) sortPart(this.tree.nodes, kept.nodes.subarray(first, end));
-      else loose.push(first, end);
+  /** Sorts by name what is equal, and shown between two places. */
+  private sortEquals({ nodes, equals, isSorted }: Kept, from: number, to: number): void {
+    for (let run = firstEndingBehind(equals, from); equals[2 * run]! < to; run++) {
+      if (isSorted[run] !== 0) continue;
+      isSorted[run] = 1;
+      const part = nodes.subarray(equals[2 * run], equals[2 * run + 1]);
+      part.set(sortNodesByName(this.tree.nodes, part));
     }
-    kept.loose = loose;
   }
 
   /** Makes an order the one used last, and lets go of the oldest where there is too much. */
@@ -124,8 +116,18 @@ export class ChildOrders {
   }
 }
 
-function sortPart(nodes: Nodes, part: Uint32Array): void {
-  part.set(sortNodesByName(nodes, part));
+const noRuns = new Uint32Array();
+
+/** The first run that ends behind a place. */
+function firstEndingBehind(equals: Uint32Array, place: number): number {
+  let low = 0;
+  let high = equals.length / 2;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (equals[2 * middle + 1]! > place) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** The names of a directory that the filter leaves, in the order of their nodes. */

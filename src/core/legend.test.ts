@@ -15,7 +15,8 @@ const sketched = new SketchedTree({
 describe('the key of the legend', () => {
   const { tree } = sketched;
   const legend = new Legend(tree, new FileKinds(tree.nodes), now);
-  legend.owners.rank([8, 0]);
+  const unranked = legend.keyFunction('owner');
+  legend.rankOwners([8, 0]);
 
   test.each<[mode: ColourMode, path: string, key: number]>([
     ['type', 'a.mp4', 3],
@@ -31,6 +32,11 @@ describe('the key of the legend', () => {
     ['owner', 'a.mp4', 2],
   ])('by %s of "%s" is %i', (mode, path, key) => {
     expect(legend.colourOf(mode, sketched.node(path))).toBe(key);
+  });
+
+  test('by owner is that of another function once owners have other keys', () => {
+    expect(legend.keyFunction('owner')).not.toBe(unranked);
+    expect(legend.keyFunction('owner')).toBe(legend.keyFunction('owner'));
   });
 
   test('by depth begins anew', () => {

@@ -15,7 +15,7 @@ export type KeyOf = (node: number, depth: number) => number;
 export class Legend {
   readonly owners: OwnerKeys;
   private readonly depths: DirectoryDepths;
-  private readonly keys: Readonly<Record<ColourMode, KeyOf>>;
+  private readonly keys: Record<ColourMode, KeyOf>;
 
   /** @param now seconds since 1970: the moment from which ages are counted. */
   constructor({ nodes, directories }: Tree, kinds: FileKinds, now: number) {
@@ -29,7 +29,14 @@ export class Legend {
     };
   }
 
-  /** For those who know how deep a node is. */
+  /** Gives the keys of owners anew, as when a scan has ended. @param owners the users' numbers, the first by rank first. */
+  rankOwners(owners: readonly number[]): void {
+    this.owners.rank(owners);
+    // Another function, so that nobody keeps what the one before has said.
+    this.keys.owner = (node) => this.owners.keyOf(node);
+  }
+
+  /** For those who know how deep a node is. As long as it is the same function, so are its keys. */
   keyFunction(mode: ColourMode): KeyOf {
     return this.keys[mode];
   }

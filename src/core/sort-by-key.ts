@@ -14,7 +14,7 @@ const digits = 3;
 export interface SortedItems {
   readonly items: Uint32Array;
   /** Where two or more items in a row have equal keys: two numbers each, the first place and that behind the last. */
-  readonly equals: readonly number[];
+  readonly equals: Uint32Array;
 }
 
 /**
@@ -31,7 +31,7 @@ export function sortByKey(items: Uint32Array, keys: Float64Array, descending: bo
     if (next - first > 1) equals.push(first, next);
     first = next;
   }
-  return { items: places.map((place) => items[place]!), equals };
+  return { items: places.map((place) => items[place]!), equals: Uint32Array.from(equals) };
 }
 
 function sortFew(keys: Float64Array, descending: boolean): Uint32Array {
