@@ -15,8 +15,6 @@ export const AGES = [
   'future',
 ] as const;
 
-export type Age = (typeof AGES)[number];
-
 /** Up to how many seconds ago each step but the last two reaches. Years have 365 days, months 30. */
 const limits = [1, 7, 30, 182, 365, 730, 1825].map((days) => days * day);
 const older = AGES.indexOf('older');

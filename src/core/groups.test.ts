@@ -13,7 +13,7 @@ import { FileKinds } from './file-kinds.js';
 import { sumMatches } from './filter-sums.js';
 import { GroupSums, sumGroups } from './group-sums.js';
 import { groupByAge, groupByExtension, groupByOwner, groupByType, OTHERS } from './groups.js';
-import { OTHER_OWNERS, OwnerKeys } from './owner-keys.js';
+import { MOST_OWNERS, OwnerKeys } from './owner-keys.js';
 import { rankOwners, sumOwners } from './owner-sums.js';
 import { Tree } from './tree.js';
 
@@ -112,7 +112,7 @@ describe('the groups of a panel', () => {
     keys.rank(rankOwners(sizesOf(tree)));
     const groups = groupByOwner(sizesOf(tree), keys, String);
     expect(groups.map(({ label }) => label).slice(0, 3)).toEqual(['20', '19', '18']);
-    expect(groups.at(-1)).toMatchObject({ key: OTHER_OWNERS, label: OTHERS, files: 9 });
+    expect(groups.at(-1)).toMatchObject({ key: MOST_OWNERS, label: OTHERS, files: 9 });
     expect(groups.length).toBe(12);
   });
 

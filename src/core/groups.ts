@@ -9,7 +9,7 @@ import { NO_EXTENSION, sumExtensions } from './extension-sums.js';
 import { FILE_KINDS, kindKey } from './file-kind-table.js';
 import type { FileKinds } from './file-kinds.js';
 import { GroupSums, sumGroups } from './group-sums.js';
-import { OTHER_OWNERS, type OwnerKeys } from './owner-keys.js';
+import { MOST_OWNERS, type OwnerKeys } from './owner-keys.js';
 import { sumOwners } from './owner-sums.js';
 
 /** The label of the group of all that has none of its own, because there are too many. */
@@ -39,7 +39,7 @@ export function groupByOwner(sizes: EntrySizes, keys: OwnerKeys, nameOf: (owner:
   const labels: string[] = [];
   for (let owner = 0; owner < sums.count; owner++) {
     const key = keys.keyOfOwner(owners[owner]!);
-    labels[key] = key === OTHER_OWNERS ? OTHERS : nameOf(owners[owner]!);
+    labels[key] = key === MOST_OWNERS ? OTHERS : nameOf(owners[owner]!);
     grouped.addGroup(key, sums, owner);
   }
   return labelled(grouped, (key) => labels[key]!);

@@ -25,7 +25,7 @@ import { frameOf, MOST_BARE } from './tile-frame.js';
 export type MapView = Pick<View, 'focus' | 'width' | 'height' | 'colours'>;
 
 /** How many tiles a map has at most, about. */
-export const MOST_TILES = 30_000;
+const mostShown = 30_000;
 /** Square pixels. */
 const leastTile = 4;
 /** From this side on, a directory is opened even if nothing but a rest is in it. */
@@ -48,7 +48,7 @@ export class MapLayout {
   private readonly shown = new ShownChildren();
   private leastArea = leastTile;
 
-  constructor(sizes: EntrySizes, legend: Legend, mostTiles: number = MOST_TILES) {
+  constructor(sizes: EntrySizes, legend: Legend, mostTiles: number = mostShown) {
     this.legend = legend;
     this.lists = new ChildLists(sizes, Math.floor(mostTiles * oneFolder));
     this.builder = new TileBuilder(this.lists);

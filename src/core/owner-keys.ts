@@ -7,10 +7,8 @@
 import { AttributeWord } from './attribute-table.js';
 import type { Nodes } from './nodes.js';
 
-/** How many owners have a key of their own: 0 up to this. */
+/** How many owners have a key of their own: 0 up to this, which is the key of all others. */
 export const MOST_OWNERS = 11;
-/** The key of all other owners. */
-export const OTHER_OWNERS: number = MOST_OWNERS;
 
 export class OwnerKeys {
   private readonly nodes: Nodes;
@@ -34,7 +32,7 @@ export class OwnerKeys {
   keyOfOwner(owner: number): number {
     const known = this.owners.indexOf(owner);
     if (known >= 0) return known;
-    return this.owners.length < MOST_OWNERS ? this.owners.push(owner) - 1 : OTHER_OWNERS;
+    return this.owners.length < MOST_OWNERS ? this.owners.push(owner) - 1 : MOST_OWNERS;
   }
 
   /** Gives the keys anew. @param owners the users' numbers, the most important first. */
