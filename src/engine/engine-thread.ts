@@ -11,9 +11,9 @@ import type { EngineThreadData } from './thread.js';
  * @param entry the built entry of the engine's thread.
  */
 export function spawnEngineThread(entry: URL): Port {
-  const { port1: end, port2: lifeline } = new MessageChannel();
-  const workerData: EngineThreadData = { lifeline };
-  const thread = startThread(entry, { workerData, transferList: [lifeline] });
+  const { port1: end, port2: ending } = new MessageChannel();
+  const workerData: EngineThreadData = { ending };
+  const thread = startThread(entry, { workerData, transferList: [ending] });
   let isClosed = false;
   return {
     post: thread.post,
@@ -24,7 +24,8 @@ export function spawnEngineThread(entry: URL): Port {
       }),
     close: () => {
       isClosed = true;
-      end.close();
+      // why: a message, since a port that is closed before it has arrived in the thread is never closed there.
+      end.postMessage('end');
     },
   };
 }

@@ -7,20 +7,21 @@ import { serveSession } from './session.js';
 const mostScanners = 16;
 
 export interface EngineThreadData {
-  /** Is closed by whoever started the engine when it is not needed any more. */
-  readonly lifeline: MessagePort;
+  /** Brings a message when the engine is not needed any more. Not by the port itself: on that, pages have their say. */
+  readonly ending: MessagePort;
 }
 
 if (!parentPort) throw new Error('not a worker thread');
-const { lifeline } = workerData as EngineThreadData;
+const { ending } = workerData as EngineThreadData;
 const port = threadPort(parentPort);
 serveSession(
   {
     ...port,
     onClose: (listener) => {
-      lifeline.on('close', () => {
+      ending.once('message', () => {
         listener();
         // The thread ends when its scanners have.
+        ending.close();
         port.close();
       });
     },
