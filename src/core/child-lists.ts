@@ -62,11 +62,17 @@ export class ChildLists {
     this.most = most;
   }
 
-  /** From now on, sizes are these. While a scan runs, names stay in their rows. */
+  /**
+   * From now on, sizes are these. While a scan runs, names stay in their rows, and where only the filter is another one
+   * (as whenever it is evaluated anew) the lists stay of those directories of which it leaves as much as before.
+   */
   useSizes(sizes: EntrySizes): void {
-    if (this.isScanning) this.bound.fill(Infinity);
-    else this.forget();
+    const before = this.sizes;
+    if (sizes === before) return;
     this.sizes = sizes;
+    if (!this.isScanning) this.forget();
+    else if (sizes.measure !== before.measure || sizes.everyLink !== before.everyLink)
+      this.bound.fill(Infinity);
   }
 
   /** To be called before each frame. While no scan runs, what is known stays. */

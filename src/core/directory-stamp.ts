@@ -15,7 +15,9 @@ export class DirectoryStamp {
   private allocated = -1;
   private apparent = -1;
   private everyLink = -1;
-  private filtered = -1;
+  private filteredAllocated = -1;
+  private filteredApparent = -1;
+  private filteredFiles = -1;
 
   /** Whether a directory is still as it was at the last call. */
   renew({ tree, filter }: EntrySizes, directory: number): boolean {
@@ -28,7 +30,9 @@ export class DirectoryStamp {
     const allocated = totals.approximateAllocatedBytes(directory);
     const apparent = totals.approximateApparentBytes(directory);
     const everyLink = totals.approximateAllocatedBytes(directory, true);
-    const filtered = filter === undefined ? 0 : filter.allocated(directory) + filter.apparent(directory);
+    const filteredAllocated = filter === undefined ? -2 : filter.allocated(directory);
+    const filteredApparent = filter === undefined ? -2 : filter.apparent(directory);
+    const filteredFiles = filter === undefined ? -2 : filter.files(directory);
     const isSame =
       names === this.names &&
       entries === this.entries &&
@@ -37,7 +41,9 @@ export class DirectoryStamp {
       allocated === this.allocated &&
       apparent === this.apparent &&
       everyLink === this.everyLink &&
-      filtered === this.filtered;
+      filteredAllocated === this.filteredAllocated &&
+      filteredApparent === this.filteredApparent &&
+      filteredFiles === this.filteredFiles;
     this.names = names;
     this.entries = entries;
     this.failures = failures;
@@ -45,7 +51,9 @@ export class DirectoryStamp {
     this.allocated = allocated;
     this.apparent = apparent;
     this.everyLink = everyLink;
-    this.filtered = filtered;
+    this.filteredAllocated = filteredAllocated;
+    this.filteredApparent = filteredApparent;
+    this.filteredFiles = filteredFiles;
     return isSame;
   }
 }

@@ -18,6 +18,7 @@ export interface SizeRules {
 
 export class EntrySizes {
   readonly tree: Tree;
+  readonly measure: Measure;
   readonly everyLink: boolean;
   readonly filter: EntryFilter | undefined;
   private readonly isApparent: boolean;
@@ -25,6 +26,7 @@ export class EntrySizes {
 
   constructor(tree: Tree, { measure, everyLink, filter }: SizeRules) {
     this.tree = tree;
+    this.measure = measure;
     this.everyLink = everyLink;
     this.filter = filter;
     this.isApparent = measure === 'apparent';

@@ -39,6 +39,12 @@ describe('the key of the legend', () => {
     expect(legend.keyFunction('owner')).toBe(legend.keyFunction('owner'));
   });
 
+  test('knows the depths of directories, and of nodes', () => {
+    expect(legend.depthOf(sketched.directory('folder/inside'))).toBe(2);
+    expect(legend.depthOfNode(sketched.node('folder/inside'))).toBe(2);
+    expect(legend.depthOfNode(sketched.node('folder/inside/b.jpg'))).toBe(3);
+  });
+
   test('by depth begins anew', () => {
     expect(legend.keyFunction('depth')(0, DEPTH_KEYS + 2)).toBe(2);
   });

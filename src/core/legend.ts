@@ -42,11 +42,16 @@ export class Legend {
   }
 
   colourOf(mode: ColourMode, node: number): number {
-    return this.keys[mode](node, mode === 'depth' ? this.depthOf(node) : 0);
+    return this.keys[mode](node, mode === 'depth' ? this.depthOfNode(node) : 0);
   }
 
-  /** How many levels a node is below the root. */
-  depthOf(node: number): number {
+  /** How many levels a directory is below the root. */
+  depthOf(directory: number): number {
+    return this.depths.of(directory);
+  }
+
+  /** The same of any node. */
+  depthOfNode(node: number): number {
     return this.depths.ofNode(node);
   }
 }

@@ -201,6 +201,28 @@ describe('a map', () => {
     expect([...frame.bytes, ...frame.flags]).toEqual([0, 0]);
   });
 
+  test('does not look at entries again while nothing changes', () => {
+    const sketched = new SketchedTree({ a: 1000, folder: { b: 300, c: 5000 }, d: 100 });
+    const rules = { measure: 'apparent', everyLink: false } as const;
+    const all = sumMatches(sketched.tree, new Uint8Array(sketched.tree.nodes.count).fill(1), rules);
+    let looks = 0;
+    const includes = (node: number): boolean => {
+      looks++;
+      return all.includes(node);
+    };
+    const sizes = new EntrySizes(sketched.tree, { ...rules, filter: { ...all, includes } });
+    const layout = layoutOf(sketched.tree, undefined, sizes);
+    for (const isScanning of [false, true]) {
+      looks = 0;
+      layout.layOut(view, isScanning);
+      expect(looks).toBeGreaterThan(0);
+      looks = 0;
+      layout.useSizes(sizes);
+      layout.layOut({ ...view, width: 397 }, isScanning);
+      expect(looks).toBe(0);
+    }
+  });
+
   test('shows what a filter leaves, by what it leaves of folders', () => {
     const sketched = new SketchedTree({ a: 1000, folder: { b: 300, c: 5000 }, d: 100 });
     const shown = new Uint8Array(sketched.tree.nodes.count);
@@ -354,6 +376,28 @@ describe('while a scan runs, a map', () => {
     sketched.add('', { c: 1200 });
     layout.useSizes(sizesOf(sketched.tree, 'allocated'));
     expect(arrangement(sketched, layout.layOut(view, true))).toBe('a b c');
+  });
+
+  test('shows what a filter leaves of what has grown', () => {
+    const sketched = new SketchedTree({ a: { x: 1100 }, b: { x: 1060 } });
+    const layout = layoutOf(sketched.tree);
+    const filtered = (...paths: string[]) => {
+      const shown = new Uint8Array(sketched.tree.nodes.count);
+      for (const path of paths) shown[sketched.node(path)] = 1;
+      const rules = { measure: 'apparent', everyLink: false } as const;
+      layout.useSizes(
+        new EntrySizes(sketched.tree, { ...rules, filter: sumMatches(sketched.tree, shown, rules) }),
+      );
+      return arrangement(sketched, layout.layOut(view, true));
+    };
+    layout.layOut(view, true);
+    expect(filtered('a/x')).toBe('a');
+    expect(filtered('b/x')).toBe('b');
+    sketched.add('b', { y: 200 });
+    const frame = layout.layOut(view, true);
+    expect(frame.bytes[0]).toBe(1060);
+    filtered('b/x', 'b/y');
+    expect(layout.layOut(view, true).bytes[0]).toBe(1260);
   });
 
   test('sees what has changed below a folder that was not looked at for a while', () => {

@@ -70,7 +70,7 @@ export class MapLayout {
     const { lists, builder } = this;
     const { tiles } = builder;
     lists.startFrame(isScanning);
-    builder.start(focus, this.legend.depthOf(focus), this.legend.keyFunction(colours), width, height);
+    builder.start(focus, this.legend.depthOfNode(focus), this.legend.keyFunction(colours), width, height);
     const directory = tiles.directory[0]!;
     if (directory >= 0 && width * height > 0) {
       this.leastArea = this.counting.find(lists, directory, width * height, leastTile, this.mostTiles);
