@@ -55,6 +55,16 @@ describe.each(backends)('opened by the reader "%s",', (backend) => {
     reader.dispose();
   });
 
+  test('the root can be read again and again', () => {
+    const reader = openReader(backend, join(fixture.tree, 'folder'));
+    const read = () => namesIn(readDirectory(reader, ''));
+    expect([read(), read()]).toEqual([
+      ['deeper', 'inside'],
+      ['deeper', 'inside'],
+    ]);
+    reader.dispose();
+  });
+
   test('a directory below a link is refused, or known as another one', () => {
     const reader = openReader(backend, fixture.tree);
     const found = readDirectory(reader, 'link/deeper');

@@ -130,6 +130,20 @@ describe('with scanners that are led by hand', () => {
     expect((await scan.finished()).complete).toBe(false);
   });
 
+  test('directories that wait for somebody to read them are dropped when a scan is cancelled', async () => {
+    const { scan, first, second } = await withDirectories();
+    first.channel.send('giveDirectories', Uint32Array.of(0));
+    first.channel.send('giveDirectories', Uint32Array.of(1));
+    await settle();
+    expect(second.told.readDirectories.length).toBe(1);
+    scan.cancel();
+    second.idle(1);
+    await settle();
+    first.idle(1);
+    expect(await scan.finished()).toMatchObject({ complete: false });
+    expect(second.told.readDirectories.length).toBe(1);
+  });
+
   test('links that were put off until all else is read are not followed once a scan is cancelled', async () => {
     const { scan, fakes } = start(1, 1, { followLinks: 'once' });
     const [fake] = fakes;
