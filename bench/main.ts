@@ -1,6 +1,7 @@
 /** `npm run bench`: measures, prints Markdown on stdout and progress on stderr. See docs/performance.md. */
 import { writeFileSync } from 'node:fs';
 import { cold } from './cold.js';
+import { filter } from './filter.js';
 import { huge } from './huge.js';
 import { listing } from './listing.js';
 import { describeFileSystem, describeLoad, describeMachine } from './machine.js';
@@ -12,7 +13,16 @@ import { waiting } from './waiting.js';
 import { warm } from './warm.js';
 
 /** In the order in which they run. */
-const SECTIONS: Readonly<Record<string, Section>> = { warm, cold, listing, waiting, memory, huge, map };
+const SECTIONS: Readonly<Record<string, Section>> = {
+  warm,
+  cold,
+  listing,
+  waiting,
+  memory,
+  huge,
+  map,
+  filter,
+};
 
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
