@@ -99,7 +99,7 @@ const failureRow = (tree: Tree, { node, operation, errno }: Failure): FailureRow
 });
 
 /** @throws RefusedRequest */
-export function checkNode({ nodes }: Tree, node: number): void {
+function checkNode({ nodes }: Tree, node: number): void {
   if (node >= nodes.count) throw new RefusedRequest('noSuchNode', `there is no node ${node}`);
 }
 
