@@ -17,6 +17,8 @@ import { decodeName } from './text.js';
 import { newSenderNumbers, Tree } from './tree.js';
 
 const view = { focus: 0, width: 400, height: 300, colours: 'type' as const };
+/** So small that a thousandth of a quarter of it is too small for a tile. */
+const small = { width: 80, height: 40 };
 const sizesOf = (tree: Tree, measure: Measure = 'apparent') =>
   new EntrySizes(tree, { measure, everyLink: false });
 
@@ -82,11 +84,11 @@ describe('a map', () => {
   });
 
   test('makes one tile, the last, of what is too small', () => {
-    const { sketched, frame } = lay({ a: 300_000, ...many(50_000, 2), b: 0 });
+    const { sketched, frame } = lay({ a: 300_000, ...many(1000, 100), b: 0 }, small);
     expect(describeTiles(sketched, frame)).toEqual([
-      ': 0 0 400 × 300',
-      'a: 0 0 300 × 300',
-      ' *50001: 300 0 100 × 300',
+      ': 0 0 80 × 40',
+      'a: 0 0 60 × 40',
+      ' *1001: 60 0 20 × 40',
     ]);
     expect([frame.bytes[2], frame.node[2], frame.parent[2]]).toEqual([100_000, 0, 0]);
     expect(Array.from(frame.named)).toEqual([1]);
@@ -100,8 +102,8 @@ describe('a map', () => {
   test('leaves a small folder closed in which nothing can be seen', () => {
     const { sketched, frame } = lay({ a: 390_000, folder: many(1000, 1) });
     expect(describeTiles(sketched, frame).at(-1)).toBe('folder: 399 0 1 × 300');
-    const larger = lay({ a: 300_000, folder: many(50_000, 2) });
-    expect(describeTiles(larger.sketched, larger.frame).at(-1)).toBe('folder *50000: 302 18 96 × 280');
+    const larger = lay({ a: 30_000, folder: many(10_000, 1) }, { width: 160, height: 120 });
+    expect(describeTiles(larger.sketched, larger.frame).at(-1)).toBe('folder *10000: 121 1 38 × 118');
   });
 
   test('has about as many tiles as it may, the largest ones', () => {
@@ -295,8 +297,8 @@ describe('what has no honest size', () => {
 
   test('is not counted in the rest', () => {
     const failed = special({ errno: 13 });
-    const { sketched, frame } = lay({ a: 300_000, ...many(50_000, 2), failed, 'failed 2': failed });
-    expect(describeTiles(sketched, frame)[2]).toBe(' *50000: 300 0 100 × 292');
+    const { sketched, frame } = lay({ a: 300_000, ...many(1000, 100), failed, 'failed 2': failed }, small);
+    expect(describeTiles(sketched, frame)[2]).toBe(' *1000: 60 0 20 × 32');
   });
 
   test('are folders that were not read, once the scan has ended', () => {
@@ -358,15 +360,15 @@ describe('while a scan runs, a map', () => {
   });
 
   test('lets the rest stay where it is', () => {
-    const sketched = new SketchedTree({ a: 100_000, ...many(50_000, 2) });
+    const sketched = new SketchedTree({ a: 100_000, ...many(1000, 100) });
     const layout = layoutOf(sketched.tree);
-    const first = layout.layOut(view, true);
+    const first = layout.layOut({ ...view, ...small }, true);
     expect(first.flags[2]).toBe(TileFlag.rest);
     sketched.add('', { b: 30_000 });
-    const second = layout.layOut(view, true);
+    const second = layout.layOut({ ...view, ...small }, true);
     const restOf = (frame: MapFrame) => frame.flags.indexOf(TileFlag.rest);
-    expect(second.y[restOf(second)]).toBe(first.y[restOf(first)]);
-    expect(second.y[second.node.indexOf(sketched.node('b'))]).toBeGreaterThan(second.y[restOf(second)]!);
+    expect([first.x[restOf(first)], second.x[restOf(second)]]).toEqual([first.width[1], second.width[1]]);
+    expect(second.x[second.node.indexOf(sketched.node('b'))]).toBeGreaterThan(second.x[restOf(second)]!);
   });
 
   test('keeps tiles where they are through a change of the measure too', () => {
