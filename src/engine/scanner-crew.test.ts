@@ -224,6 +224,18 @@ describe('who has nothing to do', () => {
     expect(pathsGiven(idle[0]!)).toEqual(['a', 'b', 'c']);
   });
 
+  test('gets what a scan that follows links has found as soon as it is found', async () => {
+    const fakes = new FakeScanners();
+    startScan(noReader, 2, { spawn: fakes.spawn, followLinks: 'once' });
+    await makeReady(fakes.all);
+    const busy = fakes.all.find(({ told }) => told.readDirectories.length > 0)!;
+    busy.builder.section(ENGINE_REFERENCE, folders);
+    busy.channel.send('batch', busy.builder.build());
+    await settle();
+    const idle = fakes.all.find((fake) => fake !== busy)!;
+    expect(pathsGiven(idle)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+  });
+
   test('gets names of a huge directory, one block each', async () => {
     const { busy, idle } = await oneIsBusy(3);
     const block = (name: number) => ({
