@@ -78,8 +78,8 @@ const views: readonly (readonly [
       await page.getByRole('dialog').waitFor();
     },
   ],
-  ['narrow', { viewport: { width: 420, height: 760 }, deviceScaleFactor: 1.5 }, () => Promise.resolve()],
-  ['scale-200', { viewport: { width: 900, height: 600 }, deviceScaleFactor: 2 }, () => Promise.resolve()],
+  ['narrow', { viewport: { width: 420, height: 720 } }, () => Promise.resolve()],
+  ['scale-200', { viewport: { width: 560, height: 400 }, deviceScaleFactor: 2 }, () => Promise.resolve()],
 ];
 
 describe('pictures', () => {
@@ -102,7 +102,11 @@ describe('pictures', () => {
 
   for (const [name, options, show] of views) {
     testInBrowser(`${name}.png`, async () => {
-      const page = await host.openPage({ reducedMotion: 'reduce', ...options });
+      const page = await host.openPage({
+        viewport: { width: 1080, height: 675 },
+        reducedMotion: 'reduce',
+        ...options,
+      });
       const window = new Explorer(page);
       await window.waitForEnd();
       await window.tile('film').waitFor({ state: 'attached' });

@@ -49,7 +49,7 @@ function WideWorkspace() {
                 <Separator className="divider" />
                 <Panel
                   id="details"
-                  defaultSize="118px"
+                  defaultSize="134px"
                   minSize="56px"
                   groupResizeBehavior="preserve-pixel-size"
                 >

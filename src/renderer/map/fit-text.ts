@@ -37,7 +37,7 @@ function cutToFit(context: CanvasRenderingContext2D, text: string, room: number)
 
 /** Keeps so many letters, of which the last are the end of the name, where its extension is. */
 function cutMiddle(letters: readonly string[], count: number): string {
-  const tail = Math.min(6, count >> 2);
+  const tail = count < 12 ? 0 : Math.min(6, count >> 2);
   return `${letters
     .slice(0, count - tail)
     .join('')

@@ -68,7 +68,7 @@ function drawFileName(pen: Pen, frame: Frame, tile: number, name: string, look: 
   const shown = fitText(pen, name, room);
   if (shown === '') return;
   if (isBlank) drawBackdrop(pen, theme, left, top, widthOf(pen, shown));
-  pen.fillStyle = isBlank ? theme.ink : inkOn(theme.tileColour(frame, tile, false));
+  pen.fillStyle = isBlank ? theme.ink : inkOn(theme.tileColour(frame, tile, false), theme);
   pen.fillText(shown, left, top + Math.min(15, frame.height[tile]! / 2 + 4));
   if (frame.height[tile]! < 36 || isBlank) return;
   pen.font = font(400);

@@ -65,5 +65,8 @@ export function createMapTheme(scheme: 'light' | 'dark', mode: ColourMode): MapT
   };
 }
 
-/** Ink that can be read on a tile. */
-export const inkOn = (colour: number): string => (luminance(colour) > 0.2 ? '#15181d' : '#f5f6f8');
+/** Ink that can be read on a tile, which is darker than its colour where the light does not fall. */
+export function inkOn(colour: number, { shade }: MapColours): string {
+  const shaded = luminance(colour) * (shade.least + 0.7 * shade.more) ** 2.2;
+  return shaded > 0.18 ? '#15181d' : '#f5f6f8';
+}

@@ -57,7 +57,7 @@ void main() {
   bool isCushion = (flags & 1) != 0;
   if (isCushion) {
     vec3 normal = normalize(vec3(-slopes, 1.0));
-    colour *= shade.x + shade.y * max(0.0, dot(normal, light)) / light.z;
+    colour *= shade.x + shade.y * max(0.0, dot(normal, light));
   }
   if ((flags & 2) != 0) {
     float stripe = abs(fract((gl_FragCoord.x + gl_FragCoord.y) / (7.0 * ratio)) - 0.5);
