@@ -38,7 +38,7 @@ const kernelTypes = new Set([
 ]);
 
 /** The path of an open directory, as bytes in a latin1 string; undefined where the system cannot tell it. */
-export function descriptorPath(descriptor: number): string | undefined {
+function descriptorPath(descriptor: number): string | undefined {
   try {
     return readlinkSync(`/proc/self/fd/${descriptor}`, 'latin1');
   } catch {

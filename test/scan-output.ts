@@ -50,7 +50,7 @@ export async function scanWhole(words: string[], options: HectareOptions = {}): 
  * Bytes become bigints: `JSON.parse` alone would round them. A quoted name cannot be taken for a key, since its
  * quotes are escaped.
  */
-export function parseScanLine(line: string): ScanOutput {
+function parseScanLine(line: string): ScanOutput {
   const quoted = line.replace(/"(apparentBytes|allocatedBytes|duplicateBytes)":\s*(\d+)/g, '"$1":"$2"');
   return JSON.parse(quoted, (key, value) => (key.endsWith('Bytes') ? BigInt(value) : value)) as ScanOutput;
 }

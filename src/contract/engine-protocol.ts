@@ -157,7 +157,7 @@ export interface FailureRow {
 }
 
 /** Where the directory of a node stands in the lists above it: what a list must open to show it. */
-export interface Place {
+interface Place {
   readonly path: Uint32Array;
   /** The node's place among its siblings in the given order. */
   readonly index: number;

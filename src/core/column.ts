@@ -4,7 +4,7 @@
  * A chunk in which nothing but zeros was written is not there at all. The high words of sizes and times are
  * nearly always zero, and so cost nothing.
  */
-export const chunkBits = 16;
+const chunkBits = 16;
 export const chunkLength: number = 1 << chunkBits;
 const mask = chunkLength - 1;
 

@@ -109,7 +109,7 @@ export class DrivenScanner {
   }
 }
 
-export const plainScannerOptions: ScannerOptions = {
+const plainScannerOptions: ScannerOptions = {
   root: Uint8Array.of(47),
   followLinks: false,
   crossMounts: false,
