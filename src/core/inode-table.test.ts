@@ -65,7 +65,7 @@ test('50,000 inodes are found again after it has grown, and visited once each', 
     visited.push(node);
   });
   expect(visited.sort((a, b) => a - b)).toEqual(identities.map((_, node) => node));
-});
+}, 30_000);
 
 test.each<[title: string, nth: (number: number) => Identity]>([
   ['the high word of their number', (number) => ({ device: [8, 1], inode: (BigInt(number) << 32n) | 7n })],

@@ -93,9 +93,10 @@ describe('whenever messages arrive,', () => {
     while (scan.tree.nodes.count < 100) await settle(1);
     crew.ports[0]!.post(['load', { busy: 50, waited: 50 }]);
     const { tree, scanners } = await scan.finished();
-    expect(scanners).toBe(2);
+    expect(scanners).toBeGreaterThan(1);
+    expect(scanners).toBeLessThanOrEqual(4);
     expect(contentsOf(tree)).toEqual(contentsOf(buildTree(entries)));
-    expect(watched.read.filter(({ length }) => length > 0).length).toBe(2);
+    expect(watched.read.filter(({ length }) => length > 0).length).toBeGreaterThan(1);
     const read = watched.read.flat();
     expect([read.length, new Set(read).size]).toEqual([401, 401]);
   });
