@@ -1,4 +1,4 @@
-/** Measures how much of its busy time a scanner waits: for the disk, not for a processor. */
+/** Measures how much of its busy time a scanner waits: for the disk, not for a processor, nor for its engine. */
 
 import { type ThreadUsage, threadUsage } from '../../native/thread-usage.js';
 import type { ScannerLoad } from '../contract/scanner-protocol.js';
@@ -8,31 +8,43 @@ const interval = 50;
 
 export class LoadMeter {
   private since = 0;
+  /** Undefined while nothing is measured, or where the system does not tell. */
   private usage: ThreadUsage | undefined;
-  private isRunning = false;
+  private busy = 0;
+  private waited = 0;
 
-  /** The scanner has work. */
+  /** The scanner has work, and may send what it finds. */
   start(): void {
-    if (this.isRunning) return;
-    this.isRunning = true;
+    if (this.usage) return;
     this.since = performance.now();
     this.usage = threadUsage();
   }
 
+  /** It has none, or may not send more for now. */
   stop(): void {
-    this.isRunning = false;
+    this.add();
+    this.usage = undefined;
   }
 
   /** The load since the last report, if that is long enough ago and the system tells. */
   take(): ScannerLoad | undefined {
+    this.add();
+    const { busy, waited } = this;
+    if (busy < interval) return undefined;
+    this.busy = 0;
+    this.waited = 0;
+    return { busy, waited };
+  }
+
+  private add(): void {
+    if (!this.usage) return;
     const now = performance.now();
-    const busy = now - this.since;
-    if (!this.isRunning || busy < interval || !this.usage) return undefined;
     const usage = threadUsage()!;
     // More scanners help where the disk is waited for, and harm where processors are.
     const occupied = usage.processor - this.usage.processor + usage.queued - this.usage.queued;
+    this.busy += now - this.since;
+    this.waited += Math.max(0, now - this.since - occupied);
     this.since = now;
     this.usage = usage;
-    return { busy, waited: Math.max(0, busy - occupied) };
   }
 }

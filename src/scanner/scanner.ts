@@ -159,7 +159,9 @@ class Scanner {
 
   acknowledge(count: number): void {
     this.unacknowledged -= count;
-    if (!this.isIdle) this.schedule();
+    if (this.isIdle) return;
+    this.load.start();
+    this.schedule();
   }
 
   stop(): void {
@@ -221,7 +223,12 @@ class Scanner {
   }
 
   private slice(): void {
-    if (this.isIdle || this.unacknowledged >= credits) return;
+    if (this.isIdle) return;
+    if (this.unacknowledged >= credits) {
+      // It waits for the engine, which more scanners would only keep busier.
+      this.load.stop();
+      return;
+    }
     const end = performance.now() + sliceTime;
     let worked = true;
     while (worked && this.unacknowledged < credits) {
