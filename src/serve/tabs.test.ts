@@ -1,67 +1,21 @@
 /** Tabs over real sockets, with engines that are stand-ins. The refusals are tested end to end. */
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SignedIn, signIn, TestTab } from '../../test/support/serve-client.js';
-import type { Port } from '../contract/port.js';
+import { type EngineManner, StandInEngine } from '../../test/support/stand-in-engine.js';
 import { OfferedFolders } from './offered-folders.js';
-import { deviceName } from './pinned-folder.js';
 import { type RunningServer, startServer } from './server.js';
 
 const graceMilliseconds = 200;
 let top: string;
 let server: RunningServer;
 let signedIn: SignedIn;
-let engines: StandIn[];
-/** What the next engine reads instead of what it was told. */
-let exchangedInode: string | undefined;
-/** Whether engines never answer. */
-let isSilent: boolean;
-
-/** Answers every request with what it was asked; opens whatever it is told, and reads `inode`. */
-class StandIn implements Port {
-  isClosed = false;
-  inode = exchangedInode;
-  device = '';
-  #onMessage: (message: unknown) => void = () => undefined;
-  #onClose: (reason?: string) => void = () => undefined;
-
-  post(message: unknown): void {
-    const [, number, name, payload] = message as [string, number, string, { root: Uint8Array }];
-    if (name === 'open') {
-      const { ino, dev } = statSync(Buffer.from(payload.root), { bigint: true });
-      this.inode ??= String(ino);
-      this.device = deviceName(dev);
-    }
-    if (name === 'open') this.say(['event', 'progress', 'early']);
-    if (name === 'crash') this.#onClose('out of memory');
-    else if (name === 'open') this.say(['answer', number, { root: payload.root, node: 0 }]);
-    else this.say(['answer', number, name === 'details' ? this.#details() : [name, payload]]);
-  }
-
-  #details(): { inode: string | undefined; device: string } {
-    return { inode: this.inode, device: this.device };
-  }
-
-  say(message: unknown): void {
-    if (isSilent) return;
-    setImmediate(() => this.#onMessage(message));
-  }
-
-  listen(onMessage: (message: unknown) => void): void {
-    this.#onMessage = onMessage;
-  }
-
-  onClose(listener: (reason?: string) => void): void {
-    this.#onClose = listener;
-  }
-
-  close(): void {
-    this.isClosed = true;
-  }
-}
+let engines: StandInEngine[];
+/** How the next engine behaves. */
+let manner: EngineManner;
 
 beforeEach(async () => {
   top = realpathSync(mkdtempSync(join(tmpdir(), 'hectare-tabs-')));
@@ -69,8 +23,7 @@ beforeEach(async () => {
   mkdirSync(join(top, 'given'));
   writeFileSync(join(top, 'page', 'index.html'), '<!doctype html>');
   engines = [];
-  exchangedInode = undefined;
-  isSilent = false;
+  manner = {};
   server = await startServer({
     folders: await OfferedFolders.of([Buffer.from(join(top, 'given'))]),
     host: '127.0.0.1',
@@ -78,7 +31,7 @@ beforeEach(async () => {
     pageFolder: join(top, 'page'),
     graceMilliseconds,
     spawnEngine: () => {
-      const engine = new StandIn();
+      const engine = new StandInEngine(manner);
       engines.push(engine);
       return engine;
     },
@@ -115,7 +68,7 @@ describe('a tab', () => {
   });
 
   test('is refused a root that was exchanged while it was opened', async () => {
-    exchangedInode = '1';
+    manner = { inode: '1' };
     const opening = (await openTab()).open(join(top, 'given'));
     expect(await opening).toMatchObject({ refused: { code: 'notAllowed' } });
     expect(engines[0]!.isClosed).toBe(true);
@@ -171,7 +124,7 @@ describe('a lost connection', () => {
     engines[0]!.say(['event', 'progress', 'meanwhile']);
     await wait(graceMilliseconds / 2);
     await tab.connect();
-    expect(await answer).toMatchObject({ inode: engines[0]!.inode });
+    expect(await answer).toMatchObject({ inode: engines[0]!.details.inode });
     expect(tab.events.at(-1)).toEqual(['engine', session, ['event', 'progress', 'meanwhile']]);
     await wait(graceMilliseconds * 1.5);
     expect(engines.map(({ isClosed }) => isClosed)).toEqual([false]);
@@ -210,7 +163,7 @@ describe('two tabs', () => {
 });
 
 test('an engine that never answers ends with its tab', async () => {
-  isSilent = true;
+  manner = { isSilent: true };
   const tab = await openTab();
   void tab.open(join(top, 'given'));
   await expect.poll(() => engines.length).toBe(1);
