@@ -1,7 +1,15 @@
 /** What went wrong with an entry, and what would help. */
+import { constants } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
 
-const errors = getSystemErrorMap();
+/** What each error means, by its name: the numbers of libuv, which this map has too, are not errno on Windows. */
+const meanings = new Map([...getSystemErrorMap().values()]);
+// Some numbers have two names (EAGAIN, EWOULDBLOCK): the first one stands.
+const names = new Map(
+  Object.entries(constants.errno)
+    .reverse()
+    .map(([name, errno]) => [errno, name]),
+);
 
 const advice: Record<string, string> = {
   EACCES: 'run as a user who may read it, or leave it out with --exclude',
@@ -18,7 +26,7 @@ const advice: Record<string, string> = {
 };
 
 /** The name of an errno: "EACCES". */
-export const errorCode = (errno: number): string => errors.get(-errno)?.[0] ?? `E${errno}`;
+export const errorCode = (errno: number): string => names.get(errno) ?? `E${errno}`;
 
 const outputAdvice: Record<string, string> = {
   EACCES: 'choose a folder that you may write to',
@@ -42,6 +50,6 @@ export const explainOutputErrno = (errno: number): string => explain(errno, outp
 
 function explain(errno: number, advised: Record<string, string>): string {
   const code = errorCode(errno);
-  const text = errors.get(-errno)?.[1] ?? 'unknown error';
+  const text = meanings.get(code) ?? 'unknown error';
   return `${text} (${code})${advised[code] ? `: ${advised[code]}` : ''}`;
 }

@@ -172,7 +172,6 @@ export class ScannerCrew {
     job: ToScanner[Name],
   ): void {
     member.jobsGiven++;
-    member.hungerTold = 0;
     member.channel.send(name, job);
   }
 

@@ -236,10 +236,8 @@ class Scanner {
       if (performance.now() > end) break;
     }
     if (this.hungry > 0) this.giveDirectories();
-    if (!worked) {
-      // Without a credit the rest is sent when one comes back.
-      if (this.unacknowledged < credits) this.rest();
-    } else {
+    if (!worked) this.rest();
+    else {
       if (performance.now() - this.lastFlush > flushTime) this.flush();
       this.schedule();
     }
