@@ -51,7 +51,7 @@ describe('frames', () => {
     cost = 60;
     drawn.length = 0;
     watch(2000);
-    expect(leastGap()).toBeLessThanOrEqual(250 + 60 + 10);
+    expect(leastGap()).toBeLessThanOrEqual(250);
   });
 
   test('never take more than half of the time', () => {
