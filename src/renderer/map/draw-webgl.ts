@@ -7,13 +7,13 @@ import type { Layer, TileDrawer } from './tile-drawer.js';
 const uniformNames = ['tiles', 'resolution', 'ratio', 'camera', 'gap', 'hatch', 'shade'] as const;
 type Uniforms = Record<(typeof uniformNames)[number], WebGLUniformLocation | null>;
 
-/** Returns `null` where WebGL 2 is missing. */
+/** Returns `null` where WebGL 2 is missing or only emulated: `draw-canvas.ts` is faster there. */
 export function createWebglDrawer(canvas: HTMLCanvasElement): TileDrawer | null {
+  if (isEmulated()) return null;
   const gl = canvas.getContext('webgl2', {
     alpha: false,
     antialias: false,
     depth: false,
-    desynchronized: false,
   });
   if (gl === null) return null;
   const program = linkProgram(gl);
@@ -121,8 +121,18 @@ function linkProgram(gl: WebGL2RenderingContext): WebGLProgram | null {
   return gl.getProgramParameter(program, gl.LINK_STATUS) ? program : null;
 }
 
-export const rgb = (colour: number): [number, number, number] => [
+const rgb = (colour: number): [number, number, number] => [
   (colour >> 16) / 255,
   ((colour >> 8) & 255) / 255,
   (colour & 255) / 255,
 ];
+
+/** Whether there is no graphics card behind WebGL. Asked of another canvas, since one that has drawn keeps its kind. */
+function isEmulated(): boolean {
+  const gl = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true });
+  if (gl === null) return true;
+  const names = gl.getExtension('WEBGL_debug_renderer_info');
+  const renderer: unknown = names === null ? '' : gl.getParameter(names.UNMASKED_RENDERER_WEBGL);
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return /swiftshader|llvmpipe|softpipe|basic render/i.test(String(renderer));
+}

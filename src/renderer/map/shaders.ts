@@ -37,6 +37,9 @@ void main() {
   gl_Position.y = -gl_Position.y;
 }`;
 
+/** Where the light comes from: from the upper left, and mostly from above. A unit vector. */
+export const light = [-0.28, -0.45, 0.848] as const;
+
 export const fragmentShader = `#version 300 es
 precision highp float;
 in vec2 slopes;
@@ -50,7 +53,7 @@ uniform vec3 hatch;
 uniform vec2 shade;                   // what the light leaves at least, and how much more it gives
 out vec4 pixel;
 
-const vec3 light = vec3(-0.28, -0.45, 0.848);
+const vec3 light = vec3(${light.join(', ')});
 
 void main() {
   vec3 colour = base;
