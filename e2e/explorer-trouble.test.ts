@@ -126,6 +126,7 @@ describe('a host that ends', () => {
     const page = await host.openPage();
     const window = new Explorer(page);
     await window.waitForEnd();
+    await window.row('plain').waitFor();
     await host.kill();
     await page.getByRole('alert').filter({ hasText: 'connection is lost' }).waitFor();
     await window.row('plain').waitFor();

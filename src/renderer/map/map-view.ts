@@ -5,6 +5,7 @@
 import type { Frame } from '../../contract/engine-protocol.js';
 import { tileAt } from '../../core/map-navigation.js';
 import type { Session } from '../session/session.js';
+import { clearCanvas, prefersStillness, stretchTo } from './canvas.js';
 import { createCanvasDrawer } from './draw-canvas.js';
 import { createWebglDrawer } from './draw-webgl.js';
 import { drawLabels, type LabelLook } from './labels.js';
@@ -151,9 +152,9 @@ export class MapView {
   #drawTiles(shown: Shown): void {
     const layers = this.#zoomLayers(shown) ?? [this.#stillLayer(shown)];
     this.#drawer.draw(layers, this.#look.theme, window.devicePixelRatio);
-    const context = this.#clear(this.#elements.labels);
+    const context = clearCanvas(this.#elements.labels);
     if (this.#zoom === null) {
-      if (!this.#fits(shown.frame)) stretch(context, shown.frame, this.#width, this.#height);
+      if (!this.#fits(shown.frame)) stretchTo(context, shown.frame, this.#width, this.#height);
       drawLabels(context, shown.frame, this.#look);
     }
     if (this.#zoom !== null || this.#isStale.tiles) this.#isStale.overlay = true;
@@ -194,7 +195,7 @@ export class MapView {
   }
 
   #drawMarks(frame: Frame): void {
-    const context = this.#clear(this.#elements.overlay);
+    const context = clearCanvas(this.#elements.overlay);
     if (this.#zoom !== null || !this.#fits(frame)) return;
     const selected = this.#session.store.getState().selection;
     const selection = selected < 0 ? -1 : tileOf(frame, selected);
@@ -205,19 +206,4 @@ export class MapView {
       this.#look.overlay,
     );
   }
-
-  #clear(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-    const context = canvas.getContext('2d')!;
-    const ratio = window.devicePixelRatio;
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, canvas.width, canvas.height);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    return context;
-  }
 }
-
-function stretch(context: CanvasRenderingContext2D, frame: Frame, width: number, height: number): void {
-  if (frame.x.length > 0) context.scale(width / frame.width[0]!, height / frame.height[0]!);
-}
-
-const prefersStillness = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
