@@ -1,17 +1,14 @@
 /**
  * Matches names, as bytes, with one part of a glob: what stands between two slashes.
  *
- * Literals and stars are matched as bytes, without backtracking. Anything else is picomatch's, for names that the literal
- * ends of the pattern let through.
+ * Literals and stars are matched as bytes, without backtracking. Anything else is left to
+ * `exclusion.ts`, for names that the literal ends of the pattern let through.
  */
-import picomatch from 'picomatch';
+import { compileExclusion } from './exclusion.js';
 import { decodeName, encodeName } from './text.js';
 
 /** Whether the bytes from `start` up to `end` are a name that matches. */
 export type NameMatcher = (bytes: Uint8Array, start: number, end: number) => boolean;
-
-/** As in `exclusion.ts`; and a name may hold the end of a line. */
-const options = { dot: true, nonegate: true, strictBrackets: true, flags: 's' } as const;
 
 /** Characters that mean themselves in any glob; the rest is left to picomatch. */
 const plain = /^[\p{L}\p{N}_\-. ~%=:;&#,*]*$/u;
@@ -20,10 +17,10 @@ const plainEnds = /^([\p{L}\p{N}_\-. ~%=:;&#,]*).*?([\p{L}\p{N}_\-. ~%=:;&#,]*)$
 export function compileNameGlob(glob: string): NameMatcher {
   const alternatives = expandBraces(glob);
   if (alternatives.every((each) => plain.test(each))) return anyOf(alternatives.map(compileStars));
-  const matches = picomatch(glob, options);
+  const { excludes } = compileExclusion([glob])!;
   const mayMatch = compileStars(roughly(glob));
   return (bytes, start, end) =>
-    mayMatch(bytes, start, end) && matches(decodeName(bytes.subarray(start, end)));
+    mayMatch(bytes, start, end) && excludes('', decodeName(bytes.subarray(start, end)));
 }
 
 function anyOf(matchers: readonly NameMatcher[]): NameMatcher {

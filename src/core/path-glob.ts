@@ -50,11 +50,15 @@ function endAsPicomatch(parts: readonly string[]): readonly string[] {
   return parts.at(-1) === '**' && parts.at(-2)?.endsWith('*') ? [...parts, '*'] : parts;
 }
 
+/** What may match no name at all: then a slash beside it may be none, too. */
+const mayBeEmpty = /[?*]\(|\{,|,,|,\}/;
+
 const isOdd = (part: string): boolean =>
   part === '' ||
   part === '.' ||
   part === '..' ||
   (part !== '**' && part.includes('**')) ||
+  mayBeEmpty.test(part) ||
   // why: picomatch takes a bar outside of parentheses for one between whole globs.
   part.replace(/\([^()]*\)/g, '').includes('|') ||
   hasOpenBracket(part);
