@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { buildTree } from '../../test/support/build-tree.js';
-import { modelTree } from '../../test/support/model-tree.js';
+import { type ModelEntry, modelTree } from '../../test/support/model-tree.js';
 import { type Sketch, SketchedTree } from '../../test/support/sketch-tree.js';
 import { walkTree } from '../../test/support/tree-contents.js';
 import { compileExclusion } from './exclusion.js';
@@ -93,11 +93,15 @@ const piece = fc.oneof(
   },
 );
 
+/** No entry is called "." or "..". */
+const withRealName = (entry: ModelEntry): ModelEntry =>
+  /^\.\.?$/.test(entry.name.toString('latin1')) ? { ...entry, name: Buffer.from('...') } : entry;
+
 test('any glob finds what whole paths find', () => {
   fc.assert(
     fc.property(modelTree, fc.array(piece, { minLength: 1, maxLength: 6 }), (entries, pieces) => {
       const glob = pieces.join('');
-      const tree = buildTree(entries);
+      const tree = buildTree(entries.map(withRealName));
       let found: Set<number>;
       try {
         found = matched(tree, glob);

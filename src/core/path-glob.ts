@@ -50,8 +50,8 @@ function endAsPicomatch(parts: readonly string[]): readonly string[] {
   return parts.at(-1) === '**' && parts.at(-2)?.endsWith('*') ? [...parts, '*'] : parts;
 }
 
-/** What may match no name at all: then a slash beside it may be none, too. */
-const mayBeEmpty = /[?*]\(|\{,|,,|,\}/;
+/** What may match no name at all, or any: how a slash beside it is read depends on that. */
+const mayBeEmpty = /[?*!]\(|\{,|,,|,\}/;
 
 const isOdd = (part: string): boolean =>
   part === '' ||
