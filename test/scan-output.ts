@@ -46,13 +46,16 @@ export async function scanWhole(words: string[], options: HectareOptions = {}): 
   return output!;
 }
 
+/** Not `rootBytes` and `pathBytes`: those are the bytes of names. */
+const byteTotals = new Set(['apparentBytes', 'allocatedBytes', 'duplicateBytes']);
+
 /**
  * Bytes become bigints: `JSON.parse` alone would round them. A quoted name cannot be taken for a key, since its
  * quotes are escaped.
  */
 function parseScanLine(line: string): ScanOutput {
   const quoted = line.replace(/"(apparentBytes|allocatedBytes|duplicateBytes)":\s*(\d+)/g, '"$1":"$2"');
-  return JSON.parse(quoted, (key, value) => (key.endsWith('Bytes') ? BigInt(value) : value)) as ScanOutput;
+  return JSON.parse(quoted, (key, value) => (byteTotals.has(key) ? BigInt(value) : value)) as ScanOutput;
 }
 
 /** The part of a scan's output that there is an independent truth for. */
