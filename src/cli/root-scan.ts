@@ -5,7 +5,7 @@ import { fullPath } from '../core/paths.js';
 import { encodeName } from '../core/text.js';
 import type { Tree } from '../core/tree.js';
 import { type CountedRoots, RootError, Scan, type ScanOptions, type ScanResult } from '../engine/scan.js';
-import type { SpawnScanner } from '../engine/scanner-thread.js';
+import { mostScannerThreads, type SpawnScanner } from '../engine/scanner-thread.js';
 import { ExitCode, UserError } from './exit-code.js';
 import { explainErrno } from './failure-text.js';
 import type { Interrupt } from './interrupt.js';
@@ -21,9 +21,6 @@ export interface RootOptions {
   readonly backend?: BackendName;
 }
 
-/** Adaptive: begins with the processors, and goes up to this many while the disk makes them wait. */
-const mostScanners = 16;
-
 /** Reads a root to its end, or until the user interrupts. @throws UserError */
 export async function scanRoot(
   folder: string,
@@ -33,14 +30,14 @@ export async function scanRoot(
   interrupt: Interrupt,
   counted?: CountedRoots,
 ): Promise<ScanResult> {
-  const start = options.threads ?? Math.min(availableParallelism(), mostScanners);
+  const start = options.threads ?? Math.min(availableParallelism(), mostScannerThreads);
   const scan = new Scan({
     root: encodeName(folder),
     followLinks: options.followLinks ? followLinks : false,
     crossMounts: options.crossMounts ?? false,
     exclude: options.exclude,
     ...(options.backend && { backend: options.backend }),
-    scanners: { start, most: options.threads ?? mostScanners },
+    scanners: { start, most: options.threads ?? mostScannerThreads },
     spawn,
     ...(counted && { counted }),
   });

@@ -6,7 +6,7 @@ import { codeOf, type FileListEntry, type ListingOptions, PathError, refuseNul }
 import { Listing } from './listing.js';
 import { pathToBytes } from './path-text.js';
 import { RootError, Scan, type ScanOptions, type ScanResult } from './scan.js';
-import type { SpawnScanner } from './scanner-thread.js';
+import { mostScannerThreads, type SpawnScanner } from './scanner-thread.js';
 
 /** How to list a root, and with what. */
 export interface BatchedListingOptions extends ListingOptions {
@@ -20,8 +20,6 @@ export interface BatchedListingOptions extends ListingOptions {
   /** The system calls to read with, instead of the best that work. */
   readonly backend?: BackendName;
 }
-
-const mostScanners = 16;
 
 export async function listBatched(
   root: string,
@@ -66,8 +64,8 @@ function scanOptions(root: string, options: BatchedListingOptions, spawn: SpawnS
     exclude: [],
     ...(backend && { backend }),
     scanners: {
-      start: scanners ?? Math.min(availableParallelism(), mostScanners),
-      most: scanners ?? mostScanners,
+      start: scanners ?? Math.min(availableParallelism(), mostScannerThreads),
+      most: scanners ?? mostScannerThreads,
     },
     spawn,
   };

@@ -66,18 +66,18 @@ describe('while scanners wait, there are more of them:', () => {
   test.each([
     ['nobody waits', [noneWaits, noneWaits], 2],
     [
-      'they wait 40 % of the time',
+      'they wait 20 % of the time',
       [
-        { busy: 100, waited: 40 },
-        { busy: 100, waited: 40 },
+        { busy: 100, waited: 20 },
+        { busy: 100, waited: 20 },
       ],
       2,
     ],
     [
-      'they wait 41 % of the time',
+      'they wait 21 % of the time',
       [
-        { busy: 100, waited: 41 },
-        { busy: 100, waited: 41 },
+        { busy: 100, waited: 21 },
+        { busy: 100, waited: 21 },
       ],
       4,
     ],

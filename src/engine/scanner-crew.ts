@@ -49,7 +49,7 @@ export interface CrewSize {
 }
 
 /** More than this part of the scanners' time spent waiting: more scanners get more of the disk's attention. */
-const muchWaiting = 0.4;
+const muchWaiting = 0.2;
 
 export class ScannerCrew {
   private readonly members: Member[] = [];

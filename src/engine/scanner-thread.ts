@@ -5,6 +5,12 @@ import { startThread } from './start-thread.js';
 /** Starts one scanner and returns its port. Closing the port ends the scanner. */
 export type SpawnScanner = () => Port;
 
+/**
+ * A scan grows up to so many threads while they wait for the disk. Perf: 16 lose more by each compiling the same
+ * code than the disk gains (docs/performance.md, cold).
+ */
+export const mostScannerThreads = 8;
+
 /** @param entry the built entry of the scanner's thread. */
 export function scannerThreads(entry: URL): SpawnScanner {
   return () => startThread(entry);

@@ -1,10 +1,8 @@
 /** An engine as a worker thread of Node, with its scanners as threads of its own. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { threadPort } from '../scanner/thread-port.js';
-import { scannerThreads } from './scanner-thread.js';
+import { mostScannerThreads, scannerThreads } from './scanner-thread.js';
 import { serveSession } from './session.js';
-
-const mostScanners = 16;
 
 export interface EngineThreadData {
   /** Brings a message when the engine is not needed any more. Not by the port itself: on that, pages have their say. */
@@ -26,5 +24,5 @@ serveSession(
       });
     },
   },
-  { spawn: scannerThreads(new URL('./scanner.js', import.meta.url)), mostScanners },
+  { spawn: scannerThreads(new URL('./scanner.js', import.meta.url)), mostScanners: mostScannerThreads },
 );
