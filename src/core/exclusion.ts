@@ -12,7 +12,15 @@ export interface Exclusion {
 /** @throws SyntaxError for a glob whose brackets do not match. */
 export function compileExclusion(globs: readonly string[]): Exclusion | undefined {
   if (globs.length === 0) return undefined;
-  const options = { dot: true, nonegate: true, strictBrackets: true, posix: true, flags: 's' };
+  // why: without its short cuts `*.*` matches "name." as well, as in glob(7).
+  const options = {
+    dot: true,
+    nonegate: true,
+    strictBrackets: true,
+    posix: true,
+    flags: 's',
+    fastpaths: false,
+  };
   const ofName = globs.filter((glob) => !glob.includes('/'));
   const ofPath = globs.filter((glob) => glob.includes('/'));
   const matchesName = picomatch(ofName, options);
