@@ -20,3 +20,6 @@ export class UserError extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/** Standard output cannot be written any more. Whoever watches it has told the user. */
+export class OutputEnded extends Error {}

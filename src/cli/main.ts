@@ -3,7 +3,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { compileExclusion } from '../core/exclusion.js';
 import { scannerThreads } from '../engine/scanner-thread.js';
-import { ExitCode, UserError } from './exit-code.js';
+import { ExitCode, OutputEnded, UserError } from './exit-code.js';
 import { explainOutputErrno } from './failure-text.js';
 import { type ListOptions, list } from './list-command.js';
 import { rawArguments } from './raw-arguments.js';
@@ -16,12 +16,16 @@ declare const __VERSION__: string;
 const spawn = scannerThreads(new URL('./scanner.js', import.meta.url));
 const serveEntry = new URL('./serve.js', import.meta.url);
 
+/** The exit code once standard output cannot be written any more. */
+let outputFailure: number | undefined;
+
 // why: whoever reads us may stop reading (`| head`); then there is nobody left to tell anything.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(ExitCode.ok);
-  fail(
-    new UserError(`cannot write the output: ${explainOutputErrno(-(error.errno ?? 0))}`, ExitCode.incomplete),
-  );
+  if (outputFailure !== undefined) return;
+  outputFailure = error.code === 'EPIPE' ? ExitCode.ok : ExitCode.incomplete;
+  process.exitCode = outputFailure;
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`hectare: cannot write the output: ${explainOutputErrno(-(error.errno ?? 0))}\n`);
 });
 
 const program = new Command('hectare')
@@ -92,13 +96,16 @@ try {
 }
 
 async function finish(command: Promise<number>): Promise<void> {
-  process.exitCode = await command;
+  const exitCode = await command;
+  process.exitCode = outputFailure ?? exitCode;
 }
 
-function fail(error: unknown): never {
+/** why: no process.exit: it would stop threads while they load their native part, and that aborts the process. */
+function fail(error: unknown): void {
+  if (error instanceof OutputEnded) return;
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`hectare: ${error.message}\n`);
-  process.exit(error.exitCode);
+  process.exitCode = error.exitCode;
 }
 
 function folder(value: string): string {

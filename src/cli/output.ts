@@ -2,7 +2,7 @@
 import { type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { encodeName } from '../core/text.js';
-import { ExitCode, UserError } from './exit-code.js';
+import { ExitCode, OutputEnded, UserError } from './exit-code.js';
 import { explainOutputErrno } from './failure-text.js';
 import { terminalText } from './terminal-text.js';
 
@@ -38,8 +38,10 @@ const standardOutput: Output = {
   keepsParts: true,
   interruption: 'the listing holds what was read until then',
   // why: not to wait would keep the whole listing in memory where the reader is slower than we are.
-  // Errors end the program where it watches standard output (main.ts).
-  write: (bytes) => new Promise((resolve) => process.stdout.write(bytes, () => resolve())),
+  write: (bytes) =>
+    new Promise((resolve, reject) => {
+      process.stdout.write(bytes, (error) => (error ? reject(new OutputEnded()) : resolve()));
+    }),
   finish: async () => undefined,
   discard: async () => undefined,
 };
