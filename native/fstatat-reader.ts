@@ -6,6 +6,7 @@ import type { RootOptions } from './directory-reader.js';
 import type { EntryRows } from './entry-rows.js';
 import { type Address, declare, errno, NativeBuffer } from './libc.js';
 import { AT_FDCWD, AT_NO_AUTOMOUNT, AT_SYMLINK_NOFOLLOW, isLinuxKnown, LinuxReader } from './linux-reader.js';
+import { markMounts } from './mount-table.js';
 
 type FstatAt = (directory: number, path: Address, result: Address, flags: number) => number;
 type Fstat = (fd: number, result: Address) => number;
@@ -70,7 +71,7 @@ export class FstatatReader extends LinuxReader {
   stat(handle: number, rows: EntryRows, from: number, to: number): void {
     this.statAll(handle, rows, from, to);
     const mounts = this.mountsOfHandle.get(handle);
-    if (mounts) this.markMounts(rows, from, to, mounts);
+    if (mounts) markMounts(rows, from, to, mounts);
   }
 
   statPaths(rows: EntryRows, from: number, to: number): void {
@@ -119,13 +120,5 @@ export class FstatatReader extends LinuxReader {
 
   private device(): string {
     return `${this.result.words[0]}:${this.result.words[1]}`;
-  }
-
-  private markMounts(rows: EntryRows, from: number, to: number, mounts: MountNames): void {
-    for (let row = from; row < to; row++) {
-      const name = rows.names.subarray(rows.nameStart[row]!, rows.nameStart[row + 1]! - 1);
-      const mount = mounts.get(Buffer.from(name).toString('latin1'));
-      if (mount) this.markMount(rows, row, mount.kernel);
-    }
   }
 }

@@ -3,6 +3,7 @@
  * are file systems made up by the kernel. Empty on a system without that file.
  */
 import { readFileSync, readlinkSync } from 'node:fs';
+import { type EntryRows, KERNEL_MOUNT, MOUNT_POINT } from './entry-rows.js';
 
 interface Mount {
   readonly id: number;
@@ -109,4 +110,18 @@ export function parseMountInfo(text: string): Mount[] {
     mounts.push({ id: Number(fields[0]), path: unescaped, type: fields[separator + 1] ?? '' });
   }
   return mounts;
+}
+
+/** Marks the rows whose names are mount points of their directory: for readers that the system does not tell. */
+export function markMounts(
+  rows: EntryRows,
+  from: number,
+  to: number,
+  mounts: ReadonlyMap<string, { kernel: boolean }>,
+): void {
+  for (let row = from; row < to; row++) {
+    const name = rows.names.subarray(rows.nameStart[row]!, rows.nameStart[row + 1]! - 1);
+    const mount = mounts.get(Buffer.from(name).toString('latin1'));
+    if (mount) rows.traits[row] = rows.traits[row]! | MOUNT_POINT | (mount.kernel ? KERNEL_MOUNT : 0);
+  }
 }

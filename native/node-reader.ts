@@ -19,8 +19,8 @@ import {
 } from 'node:fs';
 import { constants as systemConstants } from 'node:os';
 import type { DirectoryReader, RootOptions } from './directory-reader.js';
-import { type EntryRows, KERNEL_MOUNT, MOUNT_POINT } from './entry-rows.js';
-import { MountTable } from './mount-table.js';
+import { type EntryRows, MOUNT_POINT } from './entry-rows.js';
+import { MountTable, markMounts } from './mount-table.js';
 
 interface OpenDirectory {
   /** What means the directory itself: reading it takes no right to search it. */
@@ -222,19 +222,6 @@ function setDevice(rows: EntryRows, row: number, device: bigint): void {
   } else {
     rows.deviceHigh[row] = Number((device >> 32n) & 0xffffffffn);
     rows.deviceLow[row] = Number(device & 0xffffffffn);
-  }
-}
-
-function markMounts(
-  rows: EntryRows,
-  from: number,
-  to: number,
-  mounts: ReadonlyMap<string, { kernel: boolean }>,
-): void {
-  for (let row = from; row < to; row++) {
-    const name = Buffer.from(rows.names.subarray(rows.nameStart[row]!, rows.nameStart[row + 1]! - 1));
-    const mount = mounts.get(name.toString('latin1'));
-    if (mount) rows.traits[row] = rows.traits[row]! | MOUNT_POINT | (mount.kernel ? KERNEL_MOUNT : 0);
   }
 }
 
