@@ -112,7 +112,7 @@ class Page {
       const filtered = evaluationOf(this.tree, line, this.kinds).evaluate(RULES);
       evaluation.push(performance.now() - start);
       const sizes = new EntrySizes(this.tree, { ...RULES, filter: filtered });
-      this.layout.useSizes(sizes);
+      this.layout.takeSizes(sizes);
       this.layout.layOut(VIEW, false);
       this.orders.window(ROOT_DIRECTORY, ORDER, sizes, 0, 100);
       all.push(performance.now() - start);

@@ -66,7 +66,7 @@ export class ChildLists {
    * From now on, sizes are these. While a scan runs, names stay in their rows, and where only the filter is another one
    * (as whenever it is evaluated anew) the lists stay of those directories of which it leaves as much as before.
    */
-  useSizes(sizes: EntrySizes): void {
+  takeSizes(sizes: EntrySizes): void {
     const before = this.sizes;
     if (sizes === before) return;
     this.sizes = sizes;

@@ -181,7 +181,7 @@ describe('a map', () => {
       layout.layOut(view, isScanning);
       expect(looks).toBeGreaterThan(0);
       looks = 0;
-      layout.useSizes(sizes);
+      layout.takeSizes(sizes);
       layout.layOut({ ...view, width: 397 }, isScanning);
       expect(looks).toBe(0);
     }
@@ -195,7 +195,7 @@ describe('a map', () => {
     const layout = layoutOf(sketched.tree);
     expect(layout.layOut(view, false).node.length).toBe(6);
     const filter = sumMatches(sketched.tree, shown, rules);
-    layout.useSizes(new EntrySizes(sketched.tree, { ...rules, filter }));
+    layout.takeSizes(new EntrySizes(sketched.tree, { ...rules, filter }));
     expect(describeTiles(sketched, layout.layOut(view, false))).toEqual([
       ': 0 0 400 × 300',
       'folder: 0 0 300 × 300',

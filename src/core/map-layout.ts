@@ -56,8 +56,8 @@ export class MapLayout {
   }
 
   /** Another measure, link mode or filter. */
-  useSizes(sizes: EntrySizes): void {
-    this.lists.useSizes(sizes);
+  takeSizes(sizes: EntrySizes): void {
+    this.lists.takeSizes(sizes);
   }
 
   /** The tree has changed though no scan runs: entries are gone. */

@@ -65,7 +65,7 @@ describe('while a scan runs, a map', () => {
     const layout = layoutOf(sketched.tree);
     layout.layOut(view, true);
     sketched.add('', { c: 1200 });
-    layout.useSizes(sizesOf(sketched.tree, 'allocated'));
+    layout.takeSizes(sizesOf(sketched.tree, 'allocated'));
     expect(arrangement(sketched, layout.layOut(view, true))).toBe('a b c');
   });
 
@@ -76,7 +76,7 @@ describe('while a scan runs, a map', () => {
       const shown = new Uint8Array(sketched.tree.nodes.count);
       for (const path of paths) shown[sketched.node(path)] = 1;
       const rules = { measure: 'apparent', everyLink: false } as const;
-      layout.useSizes(
+      layout.takeSizes(
         new EntrySizes(sketched.tree, { ...rules, filter: sumMatches(sketched.tree, shown, rules) }),
       );
       return arrangement(sketched, layout.layOut(view, true));

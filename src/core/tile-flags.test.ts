@@ -77,7 +77,7 @@ describe('what has no honest size', () => {
     const sketched = new SketchedTree({ a: 700, twin, 'twin 2': twin });
     const layout = layoutOf(sketched.tree);
     expect(Array.from(layout.layOut(view, false).flags)).toEqual([TileFlag.directory, 0, 0]);
-    layout.useSizes(new EntrySizes(sketched.tree, { measure: 'apparent', everyLink: true }));
+    layout.takeSizes(new EntrySizes(sketched.tree, { measure: 'apparent', everyLink: true }));
     expect(Array.from(layout.layOut(view, false).flags)).toEqual([
       TileFlag.directory,
       0,

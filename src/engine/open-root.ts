@@ -147,7 +147,7 @@ export class OpenRoot {
   }
 
   private layOut(): MapFrame {
-    this.layout.useSizes(this.view.latest());
+    this.layout.takeSizes(this.view.latest());
     return this.layout.layOut(this.view.view, this.isScanning);
   }
 }
