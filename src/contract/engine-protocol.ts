@@ -156,6 +156,14 @@ export interface FailureRow {
   readonly code: string;
 }
 
+/** Nodes as columns, by the paths that were asked for. */
+export interface FoundPaths {
+  /** The node, or that of the last folder on the way that is there. */
+  readonly node: Uint32Array;
+  /** 1 where the node is that of the whole path. */
+  readonly isWhole: Uint8Array;
+}
+
 /** Where the directory of a node stands in the lists above it: what a list must open to show it. */
 interface Place {
   readonly path: Uint32Array;
@@ -168,14 +176,18 @@ export interface Order {
   readonly descending: boolean;
 }
 
+/** What of a root is read. */
+export interface ScanOptions {
+  /** Other mounts are entered too. */
+  readonly crossMounts: boolean;
+  readonly followLinks: boolean;
+  /** Globs of what is left out: one with a slash matches the end of a path, one without matches a name. */
+  readonly exclude: readonly string[];
+}
+
 /** Name of a request to what it takes and what it gives. */
 export type EngineRequests = {
-  open: (options: {
-    root: Uint8Array;
-    crossMounts: boolean;
-    followLinks: boolean;
-    exclude: readonly string[];
-  }) => Opened;
+  open: (options: ScanOptions & { readonly root: Uint8Array }) => Opened;
   /** Ends the scan; what was read stays and is marked partial. */
   cancel: () => null;
   /** Shows something else from now on. Frames follow as events. */
@@ -184,6 +196,12 @@ export type EngineRequests = {
   acknowledge: (number: number) => null;
   children: (request: Order & { node: number; offset: number; limit: number }) => Rows;
   place: (request: Order & { node: number }) => Place;
+  /**
+   * Paths relative to the root, each ended by a NUL; a directory's has a slash at its end. By them `nodesAt` finds, after
+   * another scan, what then has another number.
+   */
+  pathsOf: (nodes: readonly number[]) => Uint8Array;
+  nodesAt: (request: { paths: Uint8Array }) => FoundPaths;
   /** Entries whose name contains the text, the largest first. */
   find: (request: { text: string; limit: number }) => Rows;
   largestFiles: (request: { limit: number }) => Rows;

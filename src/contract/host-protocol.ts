@@ -6,7 +6,7 @@
  * A host that joins the page with its engines directly (a window) needs only the requests and the events; one with a
  * single connection (a browser) wraps all of it as `HostMessage` and `PageMessage`.
  */
-import type { EngineMessage, EngineRequest, Opened, Refusal } from './engine-protocol.js';
+import type { EngineMessage, EngineRequest, Opened, Refusal, ScanOptions } from './engine-protocol.js';
 
 /** What only some hosts can do. The page shows what is there, and no stub for what is not. */
 export type Capability =
@@ -47,13 +47,9 @@ export interface FolderList {
   readonly isCut: boolean;
 }
 
-export interface OpenRoot {
+export interface OpenRoot extends ScanOptions {
   /** One of the paths that the host has named, or one that the user gave where the host allows any. */
   readonly path: Uint8Array;
-  readonly crossMounts: boolean;
-  readonly followLinks: boolean;
-  /** Globs: a pattern with a slash matches the end of a path, one without matches a name. */
-  readonly exclude: readonly string[];
 }
 
 export interface OpenedSession {

@@ -18,6 +18,9 @@ const mostKeys = 64;
 const mostRows = 10_000;
 /** Of lists that are found by a look at all entries. */
 const mostFound = 1000;
+/** Places that a page finds again after another scan, and the bytes of their paths. */
+const mostPlaces = 1000;
+const longestPaths = 1 << 20;
 const longestSide = 32_768;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -39,6 +42,8 @@ const listOf = <Item extends v.GenericSchema>(item: Item, most: number) =>
     v.custom<unknown[]>((value) => Array.isArray(value) && value.length <= most, `at most ${most} are taken`),
     v.array(item),
   );
+
+const countEnds = (bytes: Uint8Array): number => bytes.reduce((ends, byte) => ends + (byte === 0 ? 1 : 0), 0);
 
 const order = {
   sort: v.picklist(['name', 'allocated', 'apparent', 'files', 'modified']),
@@ -67,6 +72,14 @@ const schemas: { readonly [Name in RequestName]: v.GenericSchema<unknown, Payloa
   acknowledge: count,
   children: v.strictObject({ node, ...order, ...page }),
   place: v.strictObject({ node, ...order }),
+  pathsOf: listOf(node, mostPlaces),
+  nodesAt: v.strictObject({
+    paths: v.pipe(
+      v.instance(Uint8Array),
+      v.maxLength(longestPaths),
+      v.check((bytes) => countEnds(bytes) <= mostPlaces, `at most ${mostPlaces} paths are taken`),
+    ),
+  }),
   find: v.strictObject({ text, limit: limitOf(mostFound) }),
   largestFiles: v.strictObject({ limit: limitOf(mostFound) }),
   byType: v.null(),

@@ -1,19 +1,20 @@
 /** Answers what lists and panels ask of a root, in the view of its page. */
 import type { EngineRequests, FailureRow, Rows } from '../contract/engine-protocol.js';
 import { ChildOrders } from '../core/child-orders.js';
+import { findablePath, findPaths } from '../core/find-paths.js';
 import { groupByAge, groupByExtension, groupByOwner, groupByType } from '../core/groups.js';
 import { findLargestFiles } from '../core/largest-files.js';
 import { joinNames, pathTo } from '../core/map-frame.js';
 import { isDirectory } from '../core/mode.js';
 import { findNodes } from '../core/node-search.js';
-import { fullPath } from '../core/paths.js';
+import { fullPath, nodePath } from '../core/paths.js';
 import type { Failure, Tree } from '../core/tree.js';
 import { errnoName } from './errno-name.js';
 import { describeNode } from './node-details.js';
 import type { OwnerNames } from './owner-names.js';
 import { RefusedRequest } from './refused-request.js';
 import type { Payload, RequestName } from './request-schema.js';
-import { joinPaths, makeRows } from './row-columns.js';
+import { joinPaths, makeRows, splitPaths } from './row-columns.js';
 import type { TreeView } from './tree-view.js';
 
 /** A function for each request that was checked at the border. */
@@ -24,6 +25,8 @@ export type Handlers<Names extends RequestName> = {
 type ListRequest =
   | 'children'
   | 'place'
+  | 'pathsOf'
+  | 'nodesAt'
   | 'find'
   | 'largestFiles'
   | 'byType'
@@ -47,6 +50,11 @@ export class RootLists {
         const path = pathTo(tree, request.node).slice(0, -1);
         return { path, index: this.orders.indexOf(request.node, request, view.sizes()) };
       },
+      pathsOf: (nodes) => {
+        for (const node of nodes) checkNode(tree, node);
+        return joinPaths(nodes.map((node) => findablePath(tree, node)));
+      },
+      nodesAt: ({ paths }) => findPaths(tree, splitPaths(paths)),
       find: ({ text, limit }) => {
         const { total, nodes } = findNodes(view.sizes(), text, limit);
         return pathRows(view, nodes, total);
@@ -88,7 +96,10 @@ export class RootLists {
 
 function pathRows(view: TreeView, found: readonly number[], total: number): Rows {
   const nodes = Uint32Array.from(found);
-  return makeRows(view.sizes(), nodes, joinPaths(view.tree, nodes), { total, offset: 0 });
+  return makeRows(view.sizes(), nodes, joinPaths(found.map((node) => nodePath(view.tree, node))), {
+    total,
+    offset: 0,
+  });
 }
 
 const failureRow = (tree: Tree, { node, operation, errno }: Failure): FailureRow => ({

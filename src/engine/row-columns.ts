@@ -1,9 +1,7 @@
 /** Rows of lists as columns: what is told of entries in a view. */
 import type { Rows } from '../contract/engine-protocol.js';
 import { directoryOf, type EntrySizes } from '../core/entry-sizes.js';
-import { nodePath } from '../core/paths.js';
 import { tileFlags } from '../core/tile-flags.js';
-import type { Tree } from '../core/tree.js';
 
 /** Where rows stand in their list, and how many that has. */
 export type RowPlace = Pick<Rows, 'total' | 'offset'>;
@@ -35,9 +33,8 @@ export function makeRows(sizes: EntrySizes, nodes: Uint32Array, names: Uint8Arra
   return rows;
 }
 
-/** Paths relative to the root, each ended by a NUL. */
-export function joinPaths(tree: Tree, nodes: Uint32Array): Uint8Array {
-  const paths = Array.from(nodes, (node) => nodePath(tree, node));
+/** Paths, each ended by a NUL. */
+export function joinPaths(paths: readonly Uint8Array[]): Uint8Array {
   const joined = new Uint8Array(paths.reduce((length, path) => length + path.length + 1, 0));
   let at = 0;
   for (const path of paths) {
@@ -45,4 +42,13 @@ export function joinPaths(tree: Tree, nodes: Uint32Array): Uint8Array {
     at += path.length + 1;
   }
   return joined;
+}
+
+/** Paths that were joined. */
+export function splitPaths(joined: Uint8Array): Uint8Array[] {
+  const paths: Uint8Array[] = [];
+  for (let start = 0, end = joined.indexOf(0); end >= 0; start = end + 1, end = joined.indexOf(0, start)) {
+    paths.push(joined.subarray(start, end));
+  }
+  return paths;
 }

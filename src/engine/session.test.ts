@@ -13,6 +13,7 @@ import { bushyModel, entryOf, modelOf } from '../../test/support/small-models.js
 import { syntheticReaders } from '../../test/support/synthetic-reader.js';
 import { type Finished, type Group, type Rows, TileFlag } from '../contract/engine-protocol.js';
 import { ENGINE_REFERENCE } from '../contract/entry-batch.js';
+import { splitPaths } from './row-columns.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -68,6 +69,22 @@ describe('frames, rows, groups and the result of a scan', () => {
     }
     expect(details.files).toBe(finished.files);
     expect(details.directories).toBe(finished.directories);
+  });
+
+  test('nodes are found again by their paths, or the last folder on the way is', async () => {
+    const client = startSession(localScanners());
+    await client.open(fixture.tree);
+    await client.finished();
+    const { node } = await childrenOf(client, 0);
+    const nodes = [0, ...node];
+    const paths = await client.ask('pathsOf', nodes);
+    const found = await client.ask('nodesAt', { paths });
+    expect([...found.node]).toEqual(nodes);
+    expect([...found.isWhole]).toEqual(nodes.map(() => 1));
+    const gone = Buffer.from('plain/no such folder/file\0');
+    const { node: nearest, isWhole } = await client.ask('nodesAt', { paths: gone });
+    const [rest] = splitPaths(await client.ask('pathsOf', [...nearest]));
+    expect([text(rest!), ...isWhole]).toEqual(['plain/', 0]);
   });
 
   test('rows add up to the tile of their folder, and the folder itself', async () => {
