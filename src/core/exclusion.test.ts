@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compileExclusion } from './exclusion.js';
+import { compileExclusion, findGlobProblem } from './exclusion.js';
 
 const excludes = (glob: string, path: string): boolean => {
   const slash = path.lastIndexOf('/');
@@ -84,4 +84,17 @@ test.each(['[', '[a', 'a/[b', '(a', '{a', 'x{a,b'])('the broken glob %j is refus
 
 test.each(['', '/'])('the empty glob %j is refused', (glob) => {
   expect(() => compileExclusion([glob])).toThrow();
+});
+
+test.each([
+  ['*.o', null],
+  ['[ab', { problem: 'missingClosing', bracket: ']' }],
+  ['a]', { problem: 'missingOpening', bracket: '[' }],
+  ['x/{a,b', { problem: 'missingClosing', bracket: '}' }],
+  ['(a', { problem: 'missingClosing', bracket: ')' }],
+  ['a)', { problem: 'missingOpening', bracket: '(' }],
+  ['\\[', null],
+  ['/', { problem: 'nothing', bracket: '' }],
+])('what is wrong with the glob %s: %j', (glob, problem) => {
+  expect(findGlobProblem(glob)).toEqual(problem);
 });

@@ -9,6 +9,27 @@ export interface Exclusion {
   excludes(directory: string, name: string): boolean;
 }
 
+/** What is wrong with a glob: a bracket has no partner, or nothing is asked for. */
+export interface GlobProblem {
+  readonly problem: 'missingOpening' | 'missingClosing' | 'nothing';
+  /** The bracket that is missing. */
+  readonly bracket: string;
+}
+
+/** Returns null for a glob that can be read. */
+export function findGlobProblem(glob: string): GlobProblem | null {
+  try {
+    compileExclusion([glob]);
+    return null;
+  } catch (error) {
+    // why: the parser tells it by its message alone.
+    const [, missing, bracket = ''] =
+      /^Missing (opening|closing): "(.)"/.exec((error as Error).message) ?? [];
+    if (missing === undefined) return { problem: 'nothing', bracket };
+    return { problem: missing === 'opening' ? 'missingOpening' : 'missingClosing', bracket };
+  }
+}
+
 /** @throws SyntaxError for a glob whose brackets do not match. */
 export function compileExclusion(globs: readonly string[]): Exclusion | undefined {
   if (globs.length === 0) return undefined;

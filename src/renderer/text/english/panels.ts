@@ -1,0 +1,27 @@
+/** English: the list and the panels. */
+export const panels = {
+  list: {
+    label: 'Folders and files of {{name}}',
+    expand: 'Open {{name}}',
+    collapse: 'Close {{name}}',
+    loading: 'Loading…',
+    sortBy: 'Sort by {{column}}',
+  },
+  panels: {
+    label: 'Panels',
+    types: 'Types',
+    largest: 'Largest',
+    age: 'Age',
+    owners: 'Owners',
+    errors: 'Errors',
+    details: 'Details',
+    kinds: 'Kinds',
+    extensions: 'Extensions',
+    withoutExtension: 'no extension',
+    nothing: 'Nothing yet.',
+    noErrors: 'Everything could be read.',
+    noSelection: 'Nothing is selected. Click a tile or a row.',
+    reveal: 'Show in the map',
+    filterBy: 'Filter by {{name}}',
+  },
+};

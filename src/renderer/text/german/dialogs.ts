@@ -1,0 +1,46 @@
+/** German: the dialogs. */
+import type { dialogs as english } from '../english/dialogs.js';
+
+export const dialogs: typeof english = {
+  export: {
+    title: 'Als CSV exportieren',
+    all: 'Alles',
+    filtered: 'Was der Filter übrig lässt',
+    start: 'Exportieren',
+    cancel: 'Beenden',
+    close: 'Schließen',
+    running: '{{size}} geschrieben',
+    done: 'Unter Downloads gespeichert: {{size}}.',
+    failed: 'Der Export ist gescheitert. Neu einlesen und noch einmal versuchen.',
+    what: 'Umfang',
+    unfinished: 'Das Einlesen läuft noch: exportiert würde nur, was bisher gelesen wurde.',
+  },
+  settings: {
+    title: 'Einstellungen',
+    theme: 'Aussehen',
+    language: 'Sprache',
+    units: 'Einheiten',
+    system: 'System',
+    light: 'Hell',
+    dark: 'Dunkel',
+    en: 'English',
+    de: 'Deutsch',
+    decimal: 'kB, MB, GB (1000)',
+    binary: 'KiB, MiB, GiB (1024)',
+    close: 'Schließen',
+  },
+  shortcuts: {
+    title: 'Tastenkürzel',
+    arrows: 'Zur benachbarten Kachel oder Zeile',
+    enter: 'In den Ordner',
+    out: 'Aus dem Ordner',
+    history: 'Zurück, vorwärts',
+    filter: 'Zum Filter',
+    colours: 'Farbe nach Art, Alter, Tiefe, Besitzer',
+    sizes: 'Belegter Platz oder Länge',
+    links: 'Jeden Hardlink oder jede Datei einmal zählen',
+    rescan: 'Neu einlesen',
+    help: 'Diese Liste',
+    close: 'Schließen',
+  },
+};

@@ -1,0 +1,29 @@
+/** German: the list and the panels. */
+import type { panels as english } from '../english/panels.js';
+
+export const panels: typeof english = {
+  list: {
+    label: 'Ordner und Dateien von {{name}}',
+    expand: '{{name}} aufklappen',
+    collapse: '{{name}} zuklappen',
+    loading: 'Wird geladen…',
+    sortBy: 'Nach {{column}} ordnen',
+  },
+  panels: {
+    label: 'Tafeln',
+    types: 'Arten',
+    largest: 'Größte',
+    age: 'Alter',
+    owners: 'Besitzer',
+    errors: 'Fehler',
+    details: 'Details',
+    kinds: 'Arten',
+    extensions: 'Endungen',
+    withoutExtension: 'ohne Endung',
+    nothing: 'Noch nichts.',
+    noErrors: 'Alles konnte gelesen werden.',
+    noSelection: 'Nichts ist ausgewählt. Eine Kachel oder Zeile anklicken.',
+    reveal: 'In der Karte zeigen',
+    filterBy: 'Nach {{name}} filtern',
+  },
+};
