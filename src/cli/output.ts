@@ -1,7 +1,6 @@
 /** Where a listing goes: standard output, or a file that appears under its name only when it is whole. */
-import { type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import { encodeName } from '../core/text.js';
+import { openWholeFile } from '../engine/whole-file.js';
 import { ExitCode, OutputEnded, UserError } from './exit-code.js';
 import { explainOutputErrno } from './failure-text.js';
 import { terminalText } from './terminal-text.js';
@@ -49,50 +48,14 @@ const standardOutput: Output = {
 type Explain = (exitCode: number) => (error: NodeJS.ErrnoException) => never;
 
 async function openFile(file: string, explain: Explain): Promise<Output> {
-  const target = await realpath(file).catch(() => file);
-  const isSpecial = await stat(target).then(
-    (found) => !found.isFile(),
-    () => false,
-  );
-  // why: a device or a pipe is written to; to put a file in its place would be wrong.
-  if (isSpecial)
-    return writeTo(
-      await open(target, 'w'),
-      explain,
-      async () => undefined,
-      async () => undefined,
-    );
-  const temporary = join(dirname(target), `.${basename(target).slice(0, 200)}.${process.pid}.part`);
-  const handle = await open(temporary, 'wx');
-  const remove = async () => unlink(temporary);
-  return writeTo(handle, explain, async () => rename(temporary, target), remove);
-}
-
-function writeTo(
-  handle: FileHandle,
-  explain: Explain,
-  name: () => Promise<void>,
-  remove: () => Promise<void>,
-): Output {
   const failing = explain(ExitCode.incomplete);
+  const whole = await openWholeFile(file);
   return {
     isTerminal: false,
     keepsParts: false,
     interruption: 'nothing was written',
-    write: async (bytes) => {
-      if (bytes.length > 0) await handle.writeFile(bytes).catch(failing);
-    },
-    finish: async () => {
-      // why: some file systems tell only now that they were full. A pipe cannot be synchronised: EINVAL.
-      await handle.sync().catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EINVAL' && error.code !== 'EROFS') failing(error);
-      });
-      await handle.close().catch(failing);
-      await name().catch(failing);
-    },
-    discard: async () => {
-      await handle.close().catch(() => undefined);
-      await remove().catch(() => undefined);
-    },
+    write: (bytes) => whole.write(bytes).catch(failing),
+    finish: () => whole.finish().catch(failing),
+    discard: whole.discard,
   };
 }

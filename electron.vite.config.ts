@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import manifest from './package.json' with { type: 'json' };
+
+/**
+ * Builds what runs in Electron: main with the utility processes that it forks, the preload script, and the page, which the
+ * browser host serves too.
+ */
+export default defineConfig({
+  main: {
+    define: { __VERSION__: JSON.stringify(manifest.version) },
+    build: {
+      // why: all but what has a native part comes in one piece, as on the command line.
+      externalizeDeps: false,
+      rolldownOptions: {
+        external: ['koffi'],
+        input: {
+          engine: 'src/engine/process.ts',
+          scanner: 'src/scanner/process.ts',
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    build: {
+      outDir: 'out/renderer',
+      emptyOutDir: true,
+      // why: browsers read it too, and not only the one that Electron is.
+      target: 'es2023',
+      minify: true,
+      rolldownOptions: { input: resolve('src/renderer/index.html') },
+      // A data: font or image would need a looser policy.
+      assetsInlineLimit: 0,
+      // Kilobytes before compression; all of the page together is to stay below 400 after it.
+      chunkSizeWarningLimit: 700,
+    },
+  },
+});

@@ -1,0 +1,51 @@
+/** A file that appears under its name only when it is whole. */
+import { type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+export interface WholeFile {
+  write(bytes: Uint8Array): Promise<void>;
+  /** All has been written: the file gets its name. */
+  finish(): Promise<void>;
+  /** Leaves nothing behind. */
+  discard(): Promise<void>;
+}
+
+/** All of these reject with the system's error. */
+export async function openWholeFile(file: string): Promise<WholeFile> {
+  const target = await realpath(file).catch(() => file);
+  const isSpecial = await stat(target).then(
+    (found) => !found.isFile(),
+    () => false,
+  );
+  // why: a device or a pipe is written to; to put a file in its place would be wrong.
+  if (isSpecial) return writeTo(await open(target, 'w'), nothing, nothing);
+  const temporary = join(dirname(target), `.${basename(target).slice(0, 200)}.${process.pid}.part`);
+  const handle = await open(temporary, 'wx');
+  return writeTo(
+    handle,
+    () => rename(temporary, target),
+    () => unlink(temporary),
+  );
+}
+
+const nothing = async (): Promise<void> => undefined;
+
+function writeTo(handle: FileHandle, name: () => Promise<void>, remove: () => Promise<void>): WholeFile {
+  return {
+    write: async (bytes) => {
+      if (bytes.length > 0) await handle.writeFile(bytes);
+    },
+    finish: async () => {
+      // why: some file systems tell only now that they were full. A pipe cannot be synchronised: EINVAL.
+      await handle.sync().catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EINVAL' && error.code !== 'EROFS') throw error;
+      });
+      await handle.close();
+      await name();
+    },
+    discard: async () => {
+      await handle.close().catch(() => undefined);
+      await remove().catch(() => undefined);
+    },
+  };
+}

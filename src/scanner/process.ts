@@ -1,0 +1,13 @@
+/** A scanner as a utility process of Electron. Main's only message brings the port of the engine. */
+import { chooseReader } from '../../native/choose-reader.js';
+import { mainLine, processPort } from './process-port.js';
+import { serveScanner } from './scanner.js';
+
+mainLine().on('message', ({ ports: [end] }) => {
+  if (!end) throw new Error('a scanner needs a port');
+  const port = processPort(end);
+  // why: a utility process does not end when nothing is left to do.
+  const exit = (): never => process.exit();
+  port.onClose(exit);
+  serveScanner({ ...port, close: exit }, chooseReader);
+});
