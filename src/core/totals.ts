@@ -59,26 +59,20 @@ export class Totals {
   private readonly blocks = new Sum();
   private readonly duplicateApparent = new Sum();
   private readonly duplicateBlocks = new Sum();
+  /** In the order of `Change`. */
+  private readonly counts = [this.files, this.directories, this.symlinks, this.others];
+  private readonly sums = [this.apparent, this.blocks, this.duplicateApparent, this.duplicateBlocks];
 
-  /** Adds a change to one directory. */
+  /** Adds a change to one directory. Perf: loops, as code for each column by itself takes V8 40 ms to compile. */
   add(directory: number, change: Float64Array, at: number): void {
-    addTo(this.files, directory, change[at]!);
-    addTo(this.directories, directory, change[at + Change.directories]!);
-    addTo(this.symlinks, directory, change[at + Change.symlinks]!);
-    addTo(this.others, directory, change[at + Change.others]!);
+    for (let index = 0; index < this.counts.length; index++) {
+      addTo(this.counts[index]!, directory, change[at + index]!);
+    }
+    for (let index = 0; index < this.sums.length; index++) {
+      const low = at + Change.apparentLow + 2 * index;
+      this.sums[index]!.add(directory, change[low]!, change[low + 1]!);
+    }
     addTo(this.failures, directory, change[at + Change.failures]!);
-    this.apparent.add(directory, change[at + Change.apparentLow]!, change[at + Change.apparentHigh]!);
-    this.blocks.add(directory, change[at + Change.blocksLow]!, change[at + Change.blocksHigh]!);
-    this.duplicateApparent.add(
-      directory,
-      change[at + Change.duplicateApparentLow]!,
-      change[at + Change.duplicateApparentHigh]!,
-    );
-    this.duplicateBlocks.add(
-      directory,
-      change[at + Change.duplicateBlocksLow]!,
-      change[at + Change.duplicateBlocksHigh]!,
-    );
   }
 
   entries(directory: number): number {

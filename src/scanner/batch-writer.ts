@@ -24,6 +24,11 @@ export interface BatchRules {
 /** How many rows a batch may have: about 5 ms of reading, and little for a port to copy. */
 const batchRows = 8192;
 const batchNameBytes = 1 << 18;
+/**
+ * The first batch is small. Perf: what is done when a batch is full has then been done before V8 compiles the loop
+ * around it, which it would throw away otherwise; and there is something to be seen at once.
+ */
+const firstBatchRows = 256;
 
 export class BatchWriter {
   readonly rows: EntryRows;
@@ -42,6 +47,7 @@ export class BatchWriter {
   private readonly sum = new Float64Array(SECTION_SUMS);
   private directory = 0;
   private sectionStart = 0;
+  private mostRows = firstBatchRows;
   /** How many directories have been reported so far: the reference of the next one. */
   directoriesFound = 0;
 
@@ -54,6 +60,11 @@ export class BatchWriter {
 
   get isEmpty(): boolean {
     return this.rows.count === 0 && this.sections.count === 0;
+  }
+
+  /** Whether `rows` more entries whose names and NULs take `bytes` still fit into this batch. */
+  hasRoom(rows: number, bytes: number): boolean {
+    return this.rows.count < this.mostRows && this.rows.hasRoom(rows, bytes);
   }
 
   beginSection(directory: number): void {
@@ -163,6 +174,7 @@ export class BatchWriter {
   }
 
   private clear(): void {
+    this.mostRows = batchRows;
     this.attributesSent = this.attributes.count;
     this.rows.clear();
     this.directoryRow = [];

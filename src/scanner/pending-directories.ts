@@ -31,7 +31,7 @@ export class PendingDirectories {
     this.pathsEnd += name.length;
     const at = this.end * wordsEach;
     this.rows[at] = reference;
-    this.rows.set(identity, at + 1);
+    for (let word = 0; word < 4; word++) this.rows[at + 1 + word] = identity[word]!;
     this.rows[at + 5] = this.pathsEnd;
     this.end++;
   }

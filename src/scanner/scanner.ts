@@ -80,6 +80,8 @@ class Scanner {
   private readonly counted = new IdentitySet();
   private readonly pending = new PendingDirectories();
   private readonly namesJobs: NamesJob[] = [];
+  /** Of a directory just found: device high, device low, inode low, inode high. */
+  private readonly identity = new Uint32Array(4);
   private readonly identityRow = new EntryRows(1, 4096);
   private readonly load = new LoadMeter();
   private open: OpenDirectory | undefined;
@@ -300,9 +302,7 @@ class Scanner {
   private readOn(directory: OpenDirectory): void {
     const { rows } = this.writer;
     for (;;) {
-      if (!rows.hasRoom(this.reader.maxRows, this.reader.maxNameBytes)) {
-        this.flush();
-      }
+      if (!this.writer.hasRoom(this.reader.maxRows, this.reader.maxNameBytes)) this.flush();
       const from = rows.count;
       const got = this.reader.enumerate(directory.handle, rows);
       if (got <= 0) {
@@ -355,18 +355,18 @@ class Scanner {
 
   /** Numbers the directories just found, and keeps those that are to be read by this scanner. */
   private rememberDirectories(path: Uint8Array): void {
-    const { writer, pending } = this;
+    const { writer, pending, identity } = this;
     const { rows } = writer;
     for (const row of writer.foundRow) {
       const reference = writer.directoriesFound++;
       if (!this.options.descend) continue;
-      const identity = [
-        rows.deviceHigh[row]!,
-        rows.deviceLow[row]!,
-        rows.inodeLow[row]!,
-        rows.inodeHigh[row]!,
-      ] as const;
-      if (this.counted.size > 0 && this.counted.has(...identity)) continue;
+      identity[0] = rows.deviceHigh[row]!;
+      identity[1] = rows.deviceLow[row]!;
+      identity[2] = rows.inodeLow[row]!;
+      identity[3] = rows.inodeHigh[row]!;
+      if (this.counted.size > 0 && this.counted.has(identity[0], identity[1], identity[2], identity[3])) {
+        continue;
+      }
       pending.push(reference, identity, path, writer.nameOf(row));
     }
   }
