@@ -6,35 +6,55 @@ const REPOSITORY = join(import.meta.dirname, '..');
 /** Inside the repository, where packages are found. */
 const FOLDER = join(REPOSITORY, 'out', 'bench');
 
-let folder: Promise<string> | undefined;
+const programs = {
+  engine: pathOf(import.meta.resolve('./programs/engine.ts')),
+  scanner: pathOf(import.meta.resolve('../src/scanner/thread.ts')),
+  'synthetic-scanner': pathOf(import.meta.resolve('./workers/synthetic-scanner.ts')),
+  'waiting-scanner': pathOf(import.meta.resolve('./workers/waiting-scanner.ts')),
+};
+/** The browser host as it is built, but for its scanners, which make up what they read. */
+const syntheticServe = {
+  serve: pathOf(import.meta.resolve('../src/serve/main.ts')),
+  engine: pathOf(import.meta.resolve('../src/engine/thread.ts')),
+  scanner: pathOf(import.meta.resolve('./workers/synthetic-scanner.ts')),
+};
+
+const folders = new Map<string, Promise<string>>();
 
 /**
  * Builds the programs and the workers of this folder that are written in TypeScript, so that plain Node runs them:
  * memory and time of what compiles on the fly would be measured too. Returns the folder they are in.
  */
-export function bundlePrograms(): Promise<string> {
-  folder ??= build({
+export const bundlePrograms = (): Promise<string> => bundle('programs', programs);
+
+/** Returns the folder with `serve.js`. */
+export const bundleSyntheticServe = (): Promise<string> => bundle('serve', syntheticServe);
+
+function bundle(name: string, entries: Readonly<Record<string, string>>): Promise<string> {
+  const folder = folders.get(name) ?? buildInto(join(FOLDER, name), entries);
+  folders.set(name, folder);
+  return folder;
+}
+
+async function buildInto(folder: string, input: Readonly<Record<string, string>>): Promise<string> {
+  await build({
     configFile: false,
     root: REPOSITORY,
     logLevel: 'warn',
+    define: { __VERSION__: '"bench"' },
     build: {
       ssr: true,
-      outDir: FOLDER,
+      outDir: folder,
       emptyOutDir: true,
       target: 'node20.19',
       minify: false,
       rollupOptions: {
-        input: {
-          engine: pathOf(import.meta.resolve('./programs/engine.ts')),
-          scanner: pathOf(import.meta.resolve('../src/scanner/thread.ts')),
-          'synthetic-scanner': pathOf(import.meta.resolve('./workers/synthetic-scanner.ts')),
-          'waiting-scanner': pathOf(import.meta.resolve('./workers/waiting-scanner.ts')),
-        },
+        input,
         external: ['koffi'],
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
       },
     },
     ssr: { noExternal: true, external: ['koffi'] },
-  }).then(() => FOLDER);
+  });
   return folder;
 }

@@ -1,10 +1,12 @@
 /**
  * Reads trees that lie in no file system, so that an engine can be measured with any number of entries and no disk.
  *
- * A root of `N` entries has the path `synthetic/N`. Directories are numbered level by level, four below each, and carry
+ * A root of `N` entries has the path `synthetic/N`, or `synthetic/N-in-one` where one folder holds them all; a folder of
+ * that name may be there, and lends its identity. Directories are numbered level by level, four below each, and carry
  * their number in their name: what a directory holds follows from its path alone, on every thread and at every call.
  * Names and numbers are like those of the tree that `tree.ts` makes.
  */
+import { type BigIntStats, lstatSync } from 'node:fs';
 import type { DirectoryReader } from '../native/directory-reader.js';
 import type { EntryRows } from '../native/entry-rows.js';
 import { Random } from './random.js';
@@ -17,8 +19,9 @@ const FILE_MODE = 0o100644;
 const PRESENT = 1_790_000_000;
 const ENOTDIR = 20;
 
-/** The root's path for so many entries. */
-export const syntheticRoot = (entries: number): string => `synthetic/${entries}`;
+/** The root's path for so many entries. @param isFlat all lie in the root itself. */
+export const syntheticRoot = (entries: number, isFlat = false): string =>
+  `synthetic/${entries}${isFlat ? '-in-one' : ''}`;
 
 interface OpenDirectory {
   readonly number: number;
@@ -34,15 +37,19 @@ export class SyntheticReader implements DirectoryReader {
 
   private directories = 0;
   private files = 0;
+  private root: BigIntStats | undefined;
   private readonly open_ = new Map<number, OpenDirectory>();
   private lastHandle = 0;
 
   openRoot(path: Uint8Array): number {
-    const entries = Number(textOf(path).match(/^synthetic\/(\d+)$/)?.[1]);
+    const [, count, flat] = textOf(path).match(/(?:^|\/)synthetic\/(\d+)(-in-one)?$/) ?? [];
+    const entries = Number(count);
     if (!(entries > 0)) return -ENOTDIR;
     // The root is a directory, and no entry of its own.
-    this.directories = Math.max(1, Math.round((entries + 1) / (FILES_PER_DIRECTORY + 1)));
+    const directories = Math.round((entries + 1) / (FILES_PER_DIRECTORY + 1));
+    this.directories = flat === undefined ? Math.max(1, directories) : 1;
     this.files = entries + 1 - this.directories;
+    this.root = lstatSync(Buffer.from(path), { bigint: true, throwIfNoEntry: false });
     return 0;
   }
 
@@ -52,9 +59,15 @@ export class SyntheticReader implements DirectoryReader {
     return this.lastHandle;
   }
 
-  identify(_handle: number, rows: EntryRows, row: number): number {
+  identify(handle: number, rows: EntryRows, row: number): number {
     rows.mode[row] = DIRECTORY_MODE;
     this.complete(rows, row);
+    if (this.root === undefined || this.open_.get(handle)!.number > 0) return 0;
+    const { dev, ino } = this.root;
+    rows.deviceHigh[row] = Number((dev >> 8n) & 0xfffn);
+    rows.deviceLow[row] = Number((dev & 0xffn) | ((dev >> 12n) & 0xffff_ff00n));
+    rows.inodeLow[row] = Number(ino & 0xffff_ffffn);
+    rows.inodeHigh[row] = Number(ino >> 32n);
     return 0;
   }
 

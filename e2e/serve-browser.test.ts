@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, describe, expect } from 'vitest';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
 import { type ServeProcess, startServe } from '../test/support/serve-process.js';
-import { launchChromium, testInBrowser } from './support/chromium.js';
+import { launchChromium } from './support/browser.js';
+import { testInBrowser } from './support/chromium.js';
 
 const fixture = provideFixture(['plain']);
 let server: ServeProcess | undefined;

@@ -5,7 +5,8 @@ import { afterEach, expect } from 'vitest';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
 import { startBreakableProxy } from '../test/support/breakable-proxy.js';
 import { startServe } from '../test/support/serve-process.js';
-import { launchChromium, testInBrowser } from './support/chromium.js';
+import { launchChromium } from './support/browser.js';
+import { testInBrowser } from './support/chromium.js';
 import { Explorer } from './support/explorer.js';
 
 const fixture = provideEmptyFixture();

@@ -5,7 +5,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { type SignedIn, signIn } from '../../test/support/serve-client.js';
 import { startServe } from '../../test/support/serve-process.js';
-import { launchChromium } from './chromium.js';
+import { contextOf, launchChromium } from './browser.js';
 
 export interface Host {
   /** A page of its own, with nothing kept from another. */
@@ -47,13 +47,7 @@ async function openPage(
   signedIn: SignedIn,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const storageState = stateOf(signedIn);
-  const context = await shared.newContext({
-    viewport: { width: 1280, height: 800 },
-    locale: 'en-GB',
-    storageState,
-    ...options,
-  });
+  const context = await shared.newContext({ ...contextOf(signedIn), ...options });
   const page = await context.newPage();
   page.on('pageerror', (error) => complaints.push(`${error.message}\n${error.stack ?? ''}`));
   page.on('console', (message) => {
@@ -61,15 +55,4 @@ async function openPage(
   });
   await page.goto(signedIn.origin);
   return page;
-}
-
-/** What a browser keeps once it has opened the printed address, which can be done only once. */
-function stateOf({ origin, cookie, key }: SignedIn) {
-  const [name = '', value = ''] = cookie.split('=');
-  const { hostname } = new URL(origin);
-  const kept = { name, value, domain: hostname, path: '/', expires: -1 };
-  return {
-    cookies: [{ ...kept, httpOnly: true, secure: false, sameSite: 'Strict' as const }],
-    origins: [{ origin, localStorage: [{ name: 'hectare-key', value: key }] }],
-  };
 }

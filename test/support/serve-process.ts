@@ -21,11 +21,12 @@ export function startServe(words: string[], options: { cwd?: string } = {}): Pro
   return start(hectareCommand('serve', '--no-open', ...words), options);
 }
 
-/** The built thread, with options that the command line does not have. */
+/** The built thread, with options that the command line does not have. @param path of its entry. */
 export function startServeThread(
-  options: Partial<ServeOptions> & Pick<ServeOptions, 'folders'>,
+  options: Partial<Omit<ServeOptions, 'folders'>> & { readonly folders: readonly (string | Uint8Array)[] },
+  path: string = cliPath.replace(/cli\.js$/, 'serve.js'),
 ): Promise<ServeProcess> {
-  const entry = pathToFileURL(cliPath.replace(/cli\.js$/, 'serve.js')).href;
+  const entry = pathToFileURL(path).href;
   const folders = options.folders.map((folder) => Buffer.from(folder).toString('latin1'));
   const workerData = JSON.stringify({ host: '127.0.0.1', port: 0, open: false, ...options, folders });
   const program = `

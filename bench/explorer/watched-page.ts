@@ -1,0 +1,117 @@
+/** The explorer in a browser, watched: `hectare serve` as it was built, and a page that notes what happens in it. */
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { contextOf } from '../../e2e/support/browser.js';
+import { Explorer } from '../../e2e/support/explorer.js';
+import { type SignedIn, signIn } from '../../test/support/serve-client.js';
+import type { ServeProcess } from '../../test/support/serve-process.js';
+
+/** What `probe.js` notes. */
+export interface Note {
+  /** Milliseconds since the page was asked for. */
+  readonly at: number;
+  /** `in` or `out` with the kind of a message; `input`; `painted` after an input; `shown`. */
+  readonly kind: string;
+  /** Of a request or an event, of an input, of what is shown. */
+  readonly name: string;
+  /** Of a request and its answer. */
+  readonly number?: number;
+  readonly bytes?: number;
+  /** In a frame. */
+  readonly tiles?: number;
+  /** Milliseconds that a scan has taken, where the message says so. */
+  readonly elapsed?: number;
+}
+
+export interface Served {
+  readonly server: ServeProcess;
+  readonly signedIn: SignedIn;
+}
+
+/** Does something with a server, and ends it. */
+export async function withServed<Result>(
+  starting: Promise<ServeProcess>,
+  act: (served: Served) => Promise<Result>,
+): Promise<Result> {
+  const server = await starting;
+  try {
+    return await act({ server, signedIn: await signIn(server.address) });
+  } finally {
+    await server.end();
+  }
+}
+
+export class WatchedPage {
+  readonly page: Page;
+  readonly window: Explorer;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.window = new Explorer(page);
+  }
+
+  /** A page of its own, with nothing kept from another. It reads the folder that is served. */
+  static async open(browser: Browser, { signedIn }: Served, viewport = { width: 1920, height: 1080 }) {
+    const context = await browser.newContext({ ...contextOf(signedIn), viewport });
+    await context.addInitScript({ path: join(import.meta.dirname, 'probe.js') });
+    const page = await context.newPage();
+    await page.goto(signedIn.origin);
+    return new WatchedPage(page);
+  }
+
+  notes(): Promise<Note[]> {
+    return this.page.evaluate('hectareNotes');
+  }
+
+  /** Waits until something is noted. Asks seldom, so that the page has its time for itself. */
+  async waitForNote(kind: string, name: string): Promise<void> {
+    const isThere = `hectareNotes.some((note) => note.kind === '${kind}' && note.name === '${name}')`;
+    // why: the page's rules forbid what `waitForFunction` does with a string.
+    while (!(await this.page.evaluate(isThere))) await this.page.waitForTimeout(100);
+  }
+
+  /** Waits until the scan has ended and the page has come to rest. */
+  async waitForRest(): Promise<void> {
+    await this.waitForNote('in event', 'finished');
+    await this.page.waitForTimeout(1500);
+  }
+
+  /** What is noted while something is done, and for a moment afterwards. */
+  async during(act: () => Promise<void>, moment: number): Promise<Note[]> {
+    const { length } = await this.notes();
+    await act();
+    await this.page.waitForTimeout(moment);
+    return (await this.notes()).slice(length);
+  }
+
+  close(): Promise<void> {
+    return this.page.context().close();
+  }
+}
+
+/** Milliseconds from one note to the first of another kind behind it; undefined where either is missing. */
+export function between(
+  notes: readonly Note[],
+  isStart: (note: Note) => boolean,
+  isEnd: (note: Note) => boolean,
+): number | undefined {
+  const start = notes.findIndex(isStart);
+  const end = notes.findIndex((note, index) => index > start && isEnd(note));
+  return start < 0 || end < 0 ? undefined : notes[end]!.at - notes[start]!.at;
+}
+
+export const is =
+  (kind: string, name: string) =>
+  (note: Note): boolean =>
+    note.kind === kind && note.name === name;
+
+/** Milliseconds from each request of a name to its answer. */
+export function answerTimes(notes: readonly Note[], name: string): number[] {
+  const answered = new Map(
+    notes.filter(({ kind }) => kind === 'in answer').map(({ number, at }) => [number, at]),
+  );
+  return notes.filter(is('out request', name)).flatMap(({ number, at }) => {
+    const end = answered.get(number);
+    return end === undefined ? [] : [end - at];
+  });
+}
