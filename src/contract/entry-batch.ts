@@ -53,13 +53,22 @@ export interface SectionColumns {
   readonly directory: Uint32Array;
   /** The row behind the section's last. */
   readonly end: Uint32Array;
-  /** 1 where the directory has no more names than those sent, or given away, so far. */
+  /** `SectionDone`. */
   readonly done: Uint8Array;
   /** 0, or the errno with which the directory could not be read (further). */
   readonly failure: Uint16Array;
   /** `SECTION_SUMS` numbers a section: files, directories, symlinks, others, then sums of low and high words. */
   readonly sums: Float64Array;
 }
+
+export const SectionDone = {
+  /** The directory may have more names. */
+  no: 0,
+  /** It has no more than those sent, or given away, so far. */
+  yes: 1,
+  /** It has none here: its inode is read at another path. Scanners do not know of that; what was kept does. */
+  elsewhere: 2,
+} as const;
 
 export const SECTION_SUMS = 8;
 export const NO_DIRECTORY = 0xffff_ffff;
@@ -79,6 +88,10 @@ export const NodeFlag = {
   loop: 16,
   /** A symbolic link that was followed: the numbers are those of what it leads to. */
   followed: 32,
+  /** Not there any more: in no section's view, no total and no listing. */
+  removed: 64,
+  /** Taken over from the scan before without a look at it. */
+  trusted: 128,
 } as const;
 
 /** Flags of nodes that count for nothing. */

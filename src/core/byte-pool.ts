@@ -41,6 +41,18 @@ export class BytePool {
     return end - start;
   }
 
+  /** Copies many bytes: chunk by chunk. */
+  copyAll(start: number, end: number, to: Uint8Array, at: number): void {
+    for (let from = start; from < end; ) {
+      const stop = Math.min(end, (from | mask) + 1);
+      to.set(
+        this.chunks[from >>> chunkBits]!.subarray(from & mask, ((stop - 1) & mask) + 1),
+        at + from - start,
+      );
+      from = stop;
+    }
+  }
+
   /** The bytes from `start` up to `end`: a view where they lie in one chunk, otherwise a copy. */
   slice(start: number, end: number): Uint8Array {
     if (end <= start) return new Uint8Array();

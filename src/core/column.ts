@@ -41,6 +41,18 @@ export class Column<Chunk extends Numbers> {
     }
   }
 
+  /** Copies the rows from `from` up to `to` to `out`, in which zeros stand, from place `at` on. */
+  copy(from: number, to: number, out: Chunk, at: number): void {
+    for (let row = from; row < to; ) {
+      const end = Math.min(to, (row | mask) + 1);
+      const chunk = this.chunks[row >>> chunkBits];
+      if (chunk !== undefined) {
+        out.set(chunk.subarray(row & mask, ((end - 1) & mask) + 1) as never, at + row - from);
+      }
+      row = end;
+    }
+  }
+
   private chunkFor(index: number): Chunk {
     const number = index >>> chunkBits;
     // why: filled up in between, so that the array has no holes and stays fast.

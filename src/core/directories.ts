@@ -58,6 +58,15 @@ export class Directories {
     return this.parents.get(directory) - 1;
   }
 
+  /** The words of a directory's ctime: seconds since 1970 low and high, nanoseconds. */
+  changed(directory: number): readonly [low: number, high: number, nanoseconds: number] {
+    return [
+      this.ctimeLow.get(directory),
+      this.ctimeHigh.get(directory),
+      this.ctimeNanoseconds.get(directory),
+    ];
+  }
+
   /** The directory that a node is, or -1. Nodes of directories ascend, so this is a binary search. */
   ofNode(node: number): number {
     const after = firstAbove(this.count, node, this.nodes);
@@ -92,6 +101,11 @@ export class Directories {
     for (let next = this.firstSection.get(directory); next !== none; next = this.nextSection.get(next - 1)) {
       visit(this.sectionStart.get(next - 1), this.sectionEnd.get(next - 1));
     }
+  }
+
+  /** Whether a directory has no section behind this one. */
+  isLastSection(section: number): boolean {
+    return this.nextSection.get(section) === none;
   }
 
   hasNames(directory: number): boolean {

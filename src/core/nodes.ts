@@ -12,6 +12,22 @@ export interface Timestamp {
   readonly nanoseconds: number;
 }
 
+/** The columns of a batch that hold a number for each row, but for where its name begins. */
+export type NodeColumns = Pick<
+  EntryBatch,
+  | 'attribute'
+  | 'flags'
+  | 'apparentLow'
+  | 'apparentHigh'
+  | 'blocksLow'
+  | 'blocksHigh'
+  | 'mtimeLow'
+  | 'mtimeHigh'
+  | 'mtimeNanoseconds'
+  | 'inodeLow'
+  | 'inodeHigh'
+>;
+
 export class Nodes {
   count = 0;
   readonly names: BytePool = new BytePool();
@@ -51,6 +67,21 @@ export class Nodes {
     this.inodeHigh.setAll(first, batch.inodeHigh);
     this.count += batch.count;
     return first;
+  }
+
+  /** Copies the columns of the nodes from `from` up to `to`, all but their names, to those of a batch, from row `at` on. */
+  copy(from: number, to: number, out: NodeColumns, at: number): void {
+    this.attribute.copy(from, to, out.attribute, at);
+    this.flags.copy(from, to, out.flags, at);
+    this.apparentLow.copy(from, to, out.apparentLow, at);
+    this.apparentHigh.copy(from, to, out.apparentHigh, at);
+    this.blocksLow.copy(from, to, out.blocksLow, at);
+    this.blocksHigh.copy(from, to, out.blocksHigh, at);
+    this.mtimeLow.copy(from, to, out.mtimeLow, at);
+    this.mtimeHigh.copy(from, to, out.mtimeHigh, at);
+    this.mtimeNanoseconds.copy(from, to, out.mtimeNanoseconds, at);
+    this.inodeLow.copy(from, to, out.inodeLow, at);
+    this.inodeHigh.copy(from, to, out.inodeHigh, at);
   }
 
   /** The bytes of a node's name, without the NUL. A view: not to be changed. */

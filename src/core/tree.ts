@@ -10,6 +10,7 @@ import {
   NO_DIRECTORY,
   NodeFlag,
   SECTION_SUMS,
+  SectionDone,
   UNCOUNTED,
 } from '../contract/entry-batch.js';
 import { ChangePropagation } from './change-propagation.js';
@@ -148,6 +149,7 @@ export class Tree {
         );
       }
       if (sections.failure[section] !== 0) this.failDirectory(directory, sections.failure[section]!);
+      else if (sections.done[section] === SectionDone.elsewhere) this.closeDirectory(directory);
       else if (sections.done[section] !== 0) this.directories.state.set(directory, DirectoryState.complete);
       this.noteMounts(batch, firstNode, row, end);
       row = end;
@@ -162,6 +164,7 @@ export class Tree {
       batch.ctimeHigh[at]!,
       batch.ctimeNanoseconds[at]!,
     );
+    if (this.nodes.hasFlag(node, UNCOUNTED)) return directory;
     // Its own blocks; those of its parents got them with the section.
     const [, , blocksLow, blocksHigh] = this.nodes.sizeWords(node);
     ownBlocks[Change.blocksLow] = blocksLow;

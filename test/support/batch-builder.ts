@@ -16,6 +16,8 @@ export interface RowDraft extends Omit<ModelEntry, 'parent' | 'target'> {
   readonly gid?: number;
   readonly device?: readonly [high: number, low: number];
   readonly mtime?: readonly [seconds: bigint, nanoseconds: number];
+  /** Of directories. */
+  readonly changed?: readonly [seconds: bigint, nanoseconds: number];
   /** Lists the row among those whose inode may have other names, as where links are followed. */
   readonly mayRepeat?: boolean;
 }
@@ -82,9 +84,9 @@ export class BatchBuilder {
         sums: Float64Array.from(sections.flatMap(({ sums }) => sums)),
       },
       directoryRow: Uint32Array.from(this.directoryRow),
-      ctimeLow: new Uint32Array(this.directoryRow.length),
-      ctimeHigh: new Uint32Array(this.directoryRow.length),
-      ctimeNanoseconds: new Uint32Array(this.directoryRow.length),
+      ctimeLow: Uint32Array.from(this.directoryRow, (row) => low(rows[row]!.changed?.[0] ?? 0n)),
+      ctimeHigh: Uint32Array.from(this.directoryRow, (row) => high(rows[row]!.changed?.[0] ?? 0n)),
+      ctimeNanoseconds: Uint32Array.from(this.directoryRow, (row) => rows[row]!.changed?.[1] ?? 0),
       linkedRow: numbersWhere(rows, mayRepeat),
       failureRow: numbersWhere(rows, ({ errno }) => errno !== undefined),
       failureErrno: Uint16Array.from(rows.flatMap(({ errno }) => (errno === undefined ? [] : [errno]))),

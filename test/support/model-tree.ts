@@ -45,7 +45,7 @@ const hardNames = [
   'é',
   '\u{1f333}',
 ];
-const anyName = fc.oneof(
+export const anyName: fc.Arbitrary<Buffer> = fc.oneof(
   fc.constantFrom(...hardNames).map((name) => Buffer.from(name)),
   fc
     .uint8Array({ minLength: 1, maxLength: 9 })

@@ -11,7 +11,7 @@ export function totalsByPath(tree: Tree): Record<string, ExpectedTotals> {
   const { totals } = directories;
   const found: Record<string, ExpectedTotals> = {};
   for (let directory = 0; directory < directories.count; directory++) {
-    found[Buffer.from(directoryPath(tree, directory)).toString('latin1')] = {
+    found[pathOfDirectory(tree, directory)] = {
       files: totals.files.get(directory),
       directories: totals.directories.get(directory),
       symlinks: totals.symlinks.get(directory),
@@ -24,6 +24,10 @@ export function totalsByPath(tree: Tree): Record<string, ExpectedTotals> {
   }
   return found;
 }
+
+/** As latin1. */
+export const pathOfDirectory = (tree: Tree, directory: number): string =>
+  Buffer.from(directoryPath(tree, directory)).toString('latin1');
 
 /** The path of every entry, as latin1, in the order of a listing. */
 export const pathsInOrder = (tree: Tree): string[] => walkTree(tree).map(([path]) => path);
