@@ -16,10 +16,22 @@ export default defineConfig({
       rolldownOptions: {
         external: ['koffi'],
         input: {
+          main: 'src/main/main.ts',
+          volumes: 'src/scanner/volumes-process.ts',
           engine: 'src/engine/process.ts',
           scanner: 'src/scanner/process.ts',
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: 'src/preload/preload.ts' },
+        // why: in the sandbox there is no loader for modules.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },

@@ -7,6 +7,8 @@ import { type EntryRows, KERNEL_MOUNT, MOUNT_POINT } from './entry-rows.js';
 
 interface Mount {
   readonly id: number;
+  /** Major and minor number: mounts of one file system have the same. */
+  readonly device: string;
   /** Bytes of the path, as a latin1 string: names need not be UTF-8. */
   readonly path: string;
   readonly type: string;
@@ -38,6 +40,9 @@ const kernelTypes = new Set([
   'tracefs',
 ]);
 
+/** Types that keep nothing, or whose contents are one file on another file system. */
+const imageTypes = new Set(['squashfs', 'iso9660', 'erofs', 'ramfs', 'tmpfs']);
+
 /** The path of an open directory, as bytes in a latin1 string; undefined where the system cannot tell it. */
 function descriptorPath(descriptor: number): string | undefined {
   try {
@@ -66,6 +71,17 @@ export class MountTable {
 
   get known(): boolean {
     return this.mounts.length > 0;
+  }
+
+  /** Where file systems with storage of their own are mounted, each once, at its shortest path. */
+  storagePaths(): string[] {
+    const byDevice = new Map<string, string>();
+    for (const { device, path, type } of this.mounts) {
+      if (kernelTypes.has(type) || imageTypes.has(type)) continue;
+      const known = byDevice.get(device);
+      if (known === undefined || path.length < known.length) byDevice.set(device, path);
+    }
+    return [...byDevice.values()].sort();
   }
 
   /** Whether the mount is one of the kernel's own; undefined where the table does not know the mount. */
@@ -107,7 +123,8 @@ export function parseMountInfo(text: string): Mount[] {
     const unescaped = fields[4]!.replace(/\\([0-7]{3})/g, (_, octal: string) =>
       String.fromCharCode(Number.parseInt(octal, 8)),
     );
-    mounts.push({ id: Number(fields[0]), path: unescaped, type: fields[separator + 1] ?? '' });
+    const [id, , device = ''] = fields;
+    mounts.push({ id: Number(id), device, path: unescaped, type: fields[separator + 1] ?? '' });
   }
   return mounts;
 }

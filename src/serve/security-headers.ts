@@ -1,9 +1,10 @@
 /** What every answer says about how a browser may use it. */
+import { pagePolicy } from '../contract/page-policy.js';
 
 /** @param host the name of this server as the request has it; undefined for an answer that is no page of ours. */
 export function securityHeaders(host?: string): Map<string, string> {
   return new Map([
-    ['Content-Security-Policy', host === undefined ? "default-src 'none'" : contentPolicy(host)],
+    ['Content-Security-Policy', host === undefined ? "default-src 'none'" : servedPolicy(host)],
     ['Cross-Origin-Opener-Policy', 'same-origin'],
     ['Cross-Origin-Embedder-Policy', 'require-corp'],
     ['Cross-Origin-Resource-Policy', 'same-origin'],
@@ -14,18 +15,5 @@ export function securityHeaders(host?: string): Map<string, string> {
   ]);
 }
 
-function contentPolicy(host: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "font-src 'self'",
-    "img-src 'self' data: blob:",
-    // why: not every browser counts a WebSocket to the same place as 'self'.
-    `connect-src 'self' ws://${host}`,
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "require-trusted-types-for 'script'",
-  ].join('; ');
-}
+/** why: not every browser counts a WebSocket to the same place as 'self'. */
+const servedPolicy = (host: string): string => pagePolicy(`'self' ws://${host}`);

@@ -1,0 +1,92 @@
+/**
+ * What a page in a window of the desktop and main say to each other. Each name is a channel of Electron's; the preload
+ * script has a function for each request but `offerDropped`, which is its own. Nobody sends a path to main to have it read:
+ * what may be opened, main has named before, because the user gave it.
+ */
+import type { Refusal } from './engine-protocol.js';
+import type { Greeting, OfferedFolder, OfferedRoot, OpenedSession, OpenRoot } from './host-protocol.js';
+
+/** An entry of an open root. */
+export interface SessionNode {
+  readonly session: number;
+  readonly node: number;
+}
+
+export interface RecentRoot extends OfferedFolder {
+  /** When its last scan ended, milliseconds since 1970. */
+  readonly scannedAt: number;
+  readonly allocatedBytes: number;
+}
+
+/** Name of a request to what it takes and what it gives. */
+export type DesktopRequests = {
+  /** The page is there, and hears events from now on. */
+  greet: () => Greeting;
+  /** Where files are: the user's own folder, and volumes with what is free on them. */
+  roots: () => readonly OfferedRoot[];
+  recentRoots: () => readonly RecentRoot[];
+  /** Asks the user. What was chosen comes as `given`. */
+  chooseFolders: () => null;
+  /** The engine's port comes beside the answer, as `enginePort`. */
+  openRoot: (request: OpenRoot) => OpenedSession;
+  closeSession: (session: number) => null;
+  /** In the system's file manager. */
+  reveal: (entry: SessionNode) => null;
+  copyPath: (entry: SessionNode) => null;
+  /** Asks the user where, and has the engine write there. Gives the file's length; null where the user did not want. */
+  saveCsv: (request: { session: number; filtered: boolean; name: string }) => number | null;
+  cancelSave: (session: number) => null;
+  usePreferences: (preferences: Preferences) => null;
+  /** Paths of what was dropped on the window: `given` tells what became of them. '' for what is not on disk. */
+  offerDropped: (paths: readonly string[]) => null;
+};
+
+export interface Preferences {
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly language: 'system' | 'en' | 'de';
+}
+
+/** What requests are answered with: errors would lose what they carry on their way. */
+export type Reply<Answer> = { readonly answer: Answer } | { readonly refusal: Refusal };
+
+/** What the user wants opened: dropped, chosen, named on the command line, or given by the system. */
+export interface Given {
+  readonly folders: readonly GivenFolder[];
+  readonly refused: readonly RefusedPath[];
+}
+
+export interface GivenFolder extends OfferedFolder {
+  /** The name of the file in it that was meant; null where the folder itself was. */
+  readonly select: Uint8Array | null;
+}
+
+export interface RefusedPath {
+  /** Empty for what has no path. */
+  readonly path: Uint8Array;
+  readonly problem: 'missing' | 'unreadable' | 'notOnDisk';
+}
+
+/** What the menu asks of the page. */
+export type MenuCommand = 'newTab' | 'closeTab' | 'rescan' | 'export' | 'filter' | 'settings' | 'shortcuts';
+
+export type DesktopEvents = {
+  given: Given;
+  /** An engine ended unasked. */
+  sessionEnded: { readonly session: number; readonly message: string };
+  saving: { readonly session: number; readonly share: number; readonly bytes: number };
+  command: MenuCommand;
+};
+
+/** The channel on which the preload script gets an engine's port, and the mark with which it hands it to the page. */
+export type EnginePortMessage = readonly ['enginePort', number];
+
+/** What the preload script puts into the page, as `hectareDesktop`. */
+export type DesktopBridge = {
+  readonly [Name in Exclude<keyof DesktopRequests, 'offerDropped'>]: (
+    ...payload: Parameters<DesktopRequests[Name]>
+  ) => Promise<Reply<ReturnType<DesktopRequests[Name]>>>;
+} & {
+  readonly [Name in keyof DesktopEvents as `on${Capitalize<Name>}`]: (
+    listener: (event: DesktopEvents[Name]) => void,
+  ) => void;
+};

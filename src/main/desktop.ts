@@ -1,0 +1,122 @@
+/** Joins a window with everything else: its page's requests, engines, menus, and what the desktop shows of them. */
+import { app, type BrowserWindow, dialog, nativeTheme } from 'electron';
+import type { Capability } from '../contract/host-protocol.js';
+import { killEngines } from './engine-process.js';
+import { copyPath, revealEntry } from './entry-actions.js';
+import { giveFolders, tellGiven } from './given-folders.js';
+import { keep } from './kept-state.js';
+import { log } from './log.js';
+import { type MenuActions, showMenu } from './menu.js';
+import { addRecentRoot, recentRoots } from './recent-roots.js';
+import { CsvSaves } from './save-csv.js';
+import { ScanSignals } from './scan-signals.js';
+import { Sessions } from './sessions.js';
+import { type RequestHandlers, takeRequests } from './take-requests.js';
+import { texts } from './texts.js';
+import { offeredRoots } from './volumes.js';
+
+// why: replaced by the build (electron.vite.config.ts).
+declare const __VERSION__: string;
+
+const capabilities: readonly Capability[] = [
+  'followLinks',
+  'openDialog',
+  'dropFolder',
+  'saveDialog',
+  'reveal',
+  'notifications',
+];
+
+/** @param folder where the built entries lie. */
+export function serveWindow(window: BrowserWindow, folder: string): void {
+  const signals = new ScanSignals(window);
+  const sessions = new Sessions(window.webContents, folder, {
+    onStart: (session) => signals.start(session),
+    onFinished: (session, root, summary) => {
+      signals.end(session);
+      signals.notify(root, summary);
+      addRecentRoot(root, summary);
+      showMenu(menu);
+    },
+    onGone: (session) => signals.end(session),
+  });
+  const menu: MenuActions = {
+    chooseFolders: () => void chooseFolders(window),
+    openRecent: (path) => void giveFolders([path]),
+    command: (command) => sessions.tell('command', command),
+  };
+  takeRequests(handlersFor(window, folder, sessions, menu));
+  showMenu(menu);
+  endWithPage(window, sessions);
+}
+
+function handlersFor(
+  window: BrowserWindow,
+  folder: string,
+  sessions: Sessions,
+  menu: MenuActions,
+): RequestHandlers {
+  const saves = new CsvSaves(sessions, window);
+  return {
+    greet: () => {
+      tellGiven((given) => sessions.tell('given', given));
+      return { version: __VERSION__, capabilities };
+    },
+    roots: () => offeredRoots(folder),
+    recentRoots,
+    chooseFolders: () => chooseFolders(window),
+    openRoot: (request) => sessions.open(request),
+    closeSession: (session) => sessions.close(session),
+    reveal: (entry) => revealEntry(sessions, entry),
+    copyPath: (entry) => copyPath(sessions, entry),
+    saveCsv: (request) => saves.save(request),
+    cancelSave: (session) => saves.cancel(session),
+    usePreferences: (preferences) => {
+      keep({ preferences });
+      nativeTheme.themeSource = preferences.theme;
+      showMenu(menu);
+    },
+    offerDropped: (paths) => giveFolders(paths),
+  };
+}
+
+async function chooseFolders(window: BrowserWindow): Promise<void> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title: texts().chooseFolder,
+    properties: ['openDirectory', 'multiSelections', 'showHiddenFiles'],
+  });
+  await giveFolders(filePaths);
+}
+
+// why: by now windows are closed, and engines asked to end; none may be left that did not.
+app.on('will-quit', killEngines);
+
+/** Nothing outlives the page that has asked for it. */
+function endWithPage(window: BrowserWindow, sessions: Sessions): void {
+  const leave = (): void => {
+    tellGiven(undefined);
+    sessions.closeAll();
+  };
+  window.on('closed', leave);
+  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) leave();
+  });
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    leave();
+    log(`the page has ended: ${reason}`);
+    if (reason !== 'clean-exit') void offerAnew(window);
+  });
+}
+
+async function offerAnew(window: BrowserWindow): Promise<void> {
+  const t = texts();
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: t.crashed,
+    detail: t.crashedDetail,
+    buttons: [t.reload, t.quit],
+    cancelId: 1,
+  });
+  if (response === 0) window.reload();
+  else app.quit();
+}

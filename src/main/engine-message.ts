@@ -1,0 +1,44 @@
+/** The border towards engines: what they may say to main. They read what strangers have named, and are not trusted. */
+import * as v from 'valibot';
+import type { Refusal } from '../contract/engine-protocol.js';
+import type { FromEngine } from '../contract/process-protocol.js';
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const digits = v.pipe(v.string(), v.regex(/^\d{1,40}$/));
+const text = v.pipe(v.string(), v.maxLength(4096));
+const path = v.pipe(v.instance(Uint8Array), v.maxLength(1 << 16));
+
+const refusal: v.GenericSchema<unknown, Refusal> = v.strictObject({
+  code: v.picklist([
+    'badRequest',
+    'noSuchNode',
+    'notOpen',
+    'alreadyOpen',
+    'rootUnreadable',
+    'notAllowed',
+    'engineEnded',
+  ]),
+  message: text,
+  errno: v.exactOptional(text),
+});
+
+export const engineMessage: v.GenericSchema<unknown, FromEngine> = v.union([
+  v.strictTuple([v.literal('answer'), count, v.unknown()]),
+  v.strictTuple([v.literal('refusal'), count, refusal]),
+  v.strictTuple([v.literal('spawnScanner'), count]),
+  v.strictTuple([v.literal('saving'), count, v.pipe(v.number(), v.finite()), count]),
+  v.strictTuple([
+    v.literal('finished'),
+    v.strictObject({
+      entries: count,
+      allocatedBytes: digits,
+      elapsedMilliseconds: v.pipe(v.number(), v.finite()),
+      complete: v.boolean(),
+    }),
+  ]),
+]);
+
+/** What main reads of an engine's answers. */
+export const openedAnswer = v.object({ root: path, node: count });
+export const detailsAnswer = v.object({ path });
+export const savedAnswer = count;

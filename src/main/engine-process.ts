@@ -1,0 +1,167 @@
+/**
+ * One engine: a utility process, and those of its scanners, which main forks and joins with it. What they say to each other
+ * and to the page goes over their own ports.
+ */
+import { join } from 'node:path';
+import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
+import * as v from 'valibot';
+import type { EngineRequests, Refusal } from '../contract/engine-protocol.js';
+import type { CsvTarget, FromEngine, ScanSummary, ToEngine } from '../contract/process-protocol.js';
+import { engineMessage } from './engine-message.js';
+import { log } from './log.js';
+import { Refused } from './refused.js';
+
+export interface EngineListener {
+  onFinished(summary: ScanSummary): void;
+  onSaving(share: number, bytes: number): void;
+  /** It ended unasked. */
+  onEnd(reason: string): void;
+}
+
+const mostScanners = 8;
+/** Milliseconds that an engine may take to end by itself. */
+const patience = 2000;
+
+interface Pending {
+  resolve(answer: unknown): void;
+  reject(error: Refused): void;
+}
+
+/** Those whose process runs, wanted or not. */
+const running = new Set<EngineProcess>();
+
+/** At the end of the app. */
+export function killEngines(): void {
+  for (const engine of running) engine.kill();
+}
+
+export class EngineProcess {
+  readonly #folder: string;
+  readonly #child: UtilityProcess;
+  readonly #listener: EngineListener;
+  readonly #scanners = new Map<number, UtilityProcess>();
+  readonly #pending = new Map<number, Pending>();
+  #last = 0;
+  #isEnded = false;
+  #isClosed = false;
+
+  /** @param folder where the built entries lie. */
+  constructor(folder: string, listener: EngineListener) {
+    this.#folder = folder;
+    this.#listener = listener;
+    this.#child = utilityProcess.fork(join(folder, 'engine.js'), [], { serviceName: 'Hectare engine' });
+    this.#child.on('message', (message: unknown) => this.#receive(message));
+    this.#child.on('exit', (code) => this.#end(code));
+    running.add(this);
+  }
+
+  /** Rejects with `Refused`. */
+  ask(name: keyof EngineRequests, payload: unknown): Promise<unknown> {
+    return this.#request((number) => ['request', number, name, payload]);
+  }
+
+  /** Gives the file's length. `cancelSave` takes the same number. Rejects with `Refused`. */
+  saveCsv(target: CsvTarget): { readonly number: number; readonly done: Promise<unknown> } {
+    const done = this.#request((number) => ['saveCsv', number, target]);
+    return { number: this.#last, done };
+  }
+
+  cancelSave(number: number): void {
+    this.#post(['cancelSave', number]);
+  }
+
+  /** The engine's end of a channel whose other one goes to the page. */
+  joinPage(port: MessagePortMain): void {
+    this.#post(['page'], [port]);
+  }
+
+  /** Lets it end by itself, and makes sure that it does. Nothing more is heard of it. */
+  close(): void {
+    this.#isClosed = true;
+    this.#post(['end']);
+    setTimeout(() => this.kill(), patience).unref();
+  }
+
+  kill(): void {
+    this.#isClosed = true;
+    if (!this.#isEnded) this.#child.kill();
+    this.#killScanners();
+  }
+
+  #request(make: (number: number) => ToEngine): Promise<unknown> {
+    if (this.#isEnded) return Promise.reject(new Refused(engineEnded));
+    const number = ++this.#last;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(number, { resolve, reject });
+      this.#post(make(number));
+    });
+  }
+
+  #post(message: ToEngine, ports: MessagePortMain[] = []): void {
+    if (!this.#isEnded) this.#child.postMessage(message, ports);
+  }
+
+  #receive(data: unknown): void {
+    const checked = v.safeParse(engineMessage, data);
+    if (checked.success) this.#take(checked.output);
+    else log('a message of an engine was refused: it has no known shape');
+  }
+
+  #take(message: FromEngine): void {
+    switch (message[0]) {
+      case 'answer':
+        this.#settle(message[1])?.resolve(message[2]);
+        return;
+      case 'refusal':
+        this.#settle(message[1])?.reject(new Refused(message[2]));
+        return;
+      case 'spawnScanner':
+        this.#forkScanner(message[1]);
+        return;
+      case 'saving':
+        this.#listener.onSaving(message[2], message[3]);
+        return;
+      case 'finished':
+        if (!this.#isClosed) this.#listener.onFinished(message[1]);
+    }
+  }
+
+  #settle(number: number): Pending | undefined {
+    const pending = this.#pending.get(number);
+    if (!this.#pending.delete(number)) log('an answer of an engine was refused: nobody has asked');
+    return pending;
+  }
+
+  #forkScanner(scanner: number): void {
+    if (this.#isClosed || this.#scanners.size >= mostScanners || this.#scanners.has(scanner)) {
+      log('an engine was refused a scanner');
+      this.#post(['scannerEnded', scanner, 'it was refused']);
+      return;
+    }
+    const options = { serviceName: 'Hectare scanner' };
+    const child = utilityProcess.fork(join(this.#folder, 'scanner.js'), [], options);
+    const { port1, port2 } = new MessageChannelMain();
+    child.postMessage(null, [port1]);
+    this.#scanners.set(scanner, child);
+    this.#post(['scanner', scanner], [port2]);
+    child.on('exit', (code) => {
+      this.#scanners.delete(scanner);
+      this.#post(['scannerEnded', scanner, `its process ended with code ${code}`]);
+    });
+  }
+
+  #end(code: number): void {
+    this.#isEnded = true;
+    running.delete(this);
+    this.#killScanners();
+    for (const { reject } of this.#pending.values()) reject(new Refused(engineEnded));
+    this.#pending.clear();
+    if (!this.#isClosed) this.#listener.onEnd(`its process ended with code ${code}`);
+  }
+
+  #killScanners(): void {
+    for (const scanner of this.#scanners.values()) scanner.kill();
+  }
+}
+
+const engineEnded: Refusal = { code: 'engineEnded', message: 'the engine has ended' };

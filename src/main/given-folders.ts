@@ -1,0 +1,56 @@
+/**
+ * What the user wants opened, however it came: dropped, chosen, an argument, from another start of the app, or from the
+ * system. It is looked at, granted, and told to the page as soon as there is one.
+ */
+import { stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import type { Given, GivenFolder, RefusedPath } from '../contract/desktop-protocol.js';
+import { grant } from './grants.js';
+import { folderAt, pathBytes } from './path-bytes.js';
+
+let waiting: string[] = [];
+let tell: ((given: Given) => void) | undefined;
+
+/** Paths are absolute. '' stands for something that is not on disk. */
+export async function giveFolders(paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  if (!tell) {
+    waiting.push(...paths);
+    return;
+  }
+  const judged = await Promise.all(paths.map(judge));
+  const folders = judged.filter((each) => 'name' in each);
+  for (const { path } of folders) grant(path);
+  tell?.({ folders, refused: judged.filter((each) => 'problem' in each) });
+}
+
+/** A page is there to be told; undefined when it has gone. */
+export function tellGiven(listener: ((given: Given) => void) | undefined): void {
+  tell = listener;
+  if (!tell) return;
+  const paths = waiting;
+  waiting = [];
+  void giveFolders(paths);
+}
+
+/**
+ * The folders among the words with which the app was started. Behind `--` every word is one.
+ * @param isPackaged otherwise the first word is the app itself: `electron APP FOLDER`.
+ */
+export function foldersOf(words: readonly string[], isPackaged: boolean, from: string): string[] {
+  const end = words.includes('--') ? words.indexOf('--') : words.length;
+  const plain = words.slice(0, end).filter((word) => word !== '' && !word.startsWith('-'));
+  const given = [...plain.slice(isPackaged ? 0 : 1), ...words.slice(end + 1)];
+  return given.map((word) => resolve(from, word));
+}
+
+async function judge(path: string): Promise<GivenFolder | RefusedPath> {
+  if (path === '') return { path: new Uint8Array(), problem: 'notOnDisk' };
+  try {
+    if ((await stat(path)).isDirectory()) return { ...folderAt(path), select: null };
+    return { ...folderAt(dirname(path)), select: pathBytes(basename(path)) };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { path: pathBytes(path), problem: code === 'ENOENT' ? 'missing' : 'unreadable' };
+  }
+}

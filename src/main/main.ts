@@ -1,0 +1,56 @@
+/**
+ * The desktop app's start. Before the window there is only what the window needs; the rest is loaded while it shows. What
+ * main does is thin: windows, menus, dialogs, and joining pages with engines. It knows nothing of what a scan found.
+ */
+import { join } from 'node:path';
+import { app } from 'electron';
+import { foldersOf, giveFolders } from './given-folders.js';
+import { restrictPages } from './restrictions.js';
+import { registerPageScheme, servePage } from './serve-page.js';
+import { currentWindow, focusWindow, openWindow, showPage } from './window.js';
+
+const here = import.meta.dirname;
+const folders = foldersOf(process.argv.slice(1), app.isPackaged, process.cwd());
+
+// why: the arguments of a second start may come reordered; its data do not.
+if (app.requestSingleInstanceLock({ folders })) start();
+else app.quit();
+
+function start(): void {
+  registerPageScheme();
+  app.enableSandbox();
+  void giveFolders(folders);
+  app.on('second-instance', (_event, _words, _from, data) => void takeOver(data));
+  // why: of macOS, and may come before the app is ready.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    void takeOver({ folders: [path] });
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('activate', () => {
+    if (!currentWindow()) void open();
+  });
+  void app.whenReady().then(() => {
+    restrictPages();
+    servePage(join(here, '../renderer'));
+    return open();
+  });
+}
+
+async function open(): Promise<void> {
+  const window = openWindow(join(here, '../preload'));
+  // why: all that follows happens while the window shows.
+  const { serveWindow } = await import('./desktop.js');
+  serveWindow(window, here);
+  await showPage(window);
+}
+
+/** Another start of the app, or the system, hands folders over. */
+async function takeOver(data: unknown): Promise<void> {
+  const { folders: given } = (data ?? {}) as { folders?: unknown };
+  if (app.isReady() && !currentWindow()) await open();
+  focusWindow();
+  if (Array.isArray(given)) await giveFolders(given.filter((path) => typeof path === 'string'));
+}

@@ -1,0 +1,10 @@
+/** Where the page lives: a scheme of our own, so that it has an origin, and no file:// with its rights. */
+export const pageScheme = 'app';
+export const pageOrigin = `${pageScheme}://hectare`;
+export const pageAddress = `${pageOrigin}/index.html`;
+
+export function isOurs(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, host } = new URL(address);
+  return protocol === `${pageScheme}:` && host === 'hectare';
+}

@@ -1,0 +1,41 @@
+/** The border towards pages: the shape of every request. What is opened is checked once more where it is. */
+import * as v from 'valibot';
+import type { DesktopRequests } from '../contract/desktop-protocol.js';
+import { preferencesSchema } from './preferences.js';
+
+export type RequestName = keyof DesktopRequests;
+export type Payload<Name extends RequestName> =
+  Parameters<DesktopRequests[Name]> extends [infer Only] ? Only : undefined;
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const listOf = <Item extends v.GenericSchema>(item: Item, most: number) =>
+  v.pipe(
+    v.custom<unknown[]>((value) => Array.isArray(value) && value.length <= most, `at most ${most} are taken`),
+    v.array(item),
+  );
+const path = v.pipe(v.instance(Uint8Array), v.minLength(1), v.maxLength(1 << 16));
+const entry = v.strictObject({ session: count, node: count });
+
+export const requestSchemas: { readonly [Name in RequestName]: v.GenericSchema<unknown, Payload<Name>> } = {
+  greet: v.undefined(),
+  roots: v.undefined(),
+  recentRoots: v.undefined(),
+  chooseFolders: v.undefined(),
+  openRoot: v.strictObject({
+    path,
+    crossMounts: v.boolean(),
+    followLinks: v.boolean(),
+    exclude: listOf(v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)), 1000),
+  }),
+  closeSession: count,
+  reveal: entry,
+  copyPath: entry,
+  saveCsv: v.strictObject({
+    session: count,
+    filtered: v.boolean(),
+    name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)),
+  }),
+  cancelSave: count,
+  usePreferences: preferencesSchema,
+  offerDropped: listOf(v.pipe(v.string(), v.maxLength(1 << 16)), 1000),
+};

@@ -1,0 +1,53 @@
+/** Saving a listing where the user wants it: main asks, and the engine writes. */
+import { basename } from 'node:path';
+import { type BrowserWindow, dialog } from 'electron';
+import * as v from 'valibot';
+import { savedAnswer } from './engine-message.js';
+import { Refused } from './refused.js';
+import type { Sessions } from './sessions.js';
+import { texts } from './texts.js';
+
+export interface SaveRequest {
+  readonly session: number;
+  readonly filtered: boolean;
+  readonly name: string;
+}
+
+/** The number of the save that runs, by session: one at a time. */
+export class CsvSaves {
+  readonly #sessions: Sessions;
+  readonly #window: BrowserWindow;
+  readonly #running = new Map<number, number>();
+
+  constructor(sessions: Sessions, window: BrowserWindow) {
+    this.#sessions = sessions;
+    this.#window = window;
+  }
+
+  /** @throws Refused */
+  async save({ session, filtered, name }: SaveRequest): Promise<number | null> {
+    const engine = this.#sessions.find(session);
+    if (this.#running.has(session)) throw busy();
+    this.#running.set(session, 0);
+    try {
+      const { canceled, filePath } = await dialog.showSaveDialog(this.#window, {
+        title: texts().saveCsv,
+        defaultPath: basename(name),
+        filters: [{ name: 'CSV', extensions: ['csv'] }],
+      });
+      if (canceled || filePath === '') return null;
+      const { number, done } = engine.saveCsv({ file: filePath, filtered });
+      this.#running.set(session, number);
+      return v.parse(savedAnswer, await done);
+    } finally {
+      this.#running.delete(session);
+    }
+  }
+
+  cancel(session: number): void {
+    const number = this.#running.get(session);
+    if (number !== undefined && number > 0) this.#sessions.find(session).cancelSave(number);
+  }
+}
+
+const busy = (): Refused => new Refused({ code: 'badRequest', message: 'a listing is being saved' });

@@ -1,0 +1,60 @@
+/** What the desktop shows of scans outside of the window: the bar on dock or taskbar, and a word when a long one has ended. */
+import { basename } from 'node:path';
+import { type BrowserWindow, Notification } from 'electron';
+import type { ScanSummary } from '../contract/process-protocol.js';
+import { pathText } from './path-bytes.js';
+import { language, texts } from './texts.js';
+
+/** Milliseconds of a scan of which the user may well have turned away. */
+const longScan = 10_000;
+/** How far a scan is nobody knows: this asks for a bar that does not say. Linux has none. */
+const unknownShare = 2;
+const noBar = -1;
+
+export class ScanSignals {
+  readonly #window: BrowserWindow;
+  readonly #scanning = new Set<number>();
+
+  constructor(window: BrowserWindow) {
+    this.#window = window;
+  }
+
+  start(session: number): void {
+    this.#scanning.add(session);
+    this.#showBar();
+  }
+
+  end(session: number): void {
+    this.#scanning.delete(session);
+    this.#showBar();
+  }
+
+  notify(root: Uint8Array, summary: ScanSummary): void {
+    if (summary.elapsedMilliseconds < longScan || this.#window.isFocused()) return;
+    if (!Notification.isSupported()) return;
+    const name = basename(pathText(root) ?? '') || '/';
+    const notification = new Notification({
+      title: texts().scanned.replace('{{name}}', name),
+      body: describe(summary),
+    });
+    notification.on('click', () => this.#window.focus());
+    notification.show();
+  }
+
+  #showBar(): void {
+    if (this.#window.isDestroyed() || process.platform === 'linux') return;
+    this.#window.setProgressBar(this.#scanning.size > 0 ? unknownShare : noBar);
+  }
+}
+
+function describe({ entries, allocatedBytes }: ScanSummary): string {
+  const count = texts().entries.replace('{{entries}}', entries.toLocaleString(language()));
+  return `${count} · ${formatBytes(Number(allocatedBytes))}`;
+}
+
+function formatBytes(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'];
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const options = { style: 'unit', unit: units[step]!, maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(language(), options).format(bytes / 1000 ** step);
+}

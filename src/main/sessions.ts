@@ -1,0 +1,98 @@
+/** The open roots of a window, each with an engine of its own. Main knows which there are, and nothing of what is in them. */
+import { MessageChannelMain, type WebContents } from 'electron';
+import * as v from 'valibot';
+import type { DesktopEvents, EnginePortMessage } from '../contract/desktop-protocol.js';
+import type { OpenedSession, OpenRoot } from '../contract/host-protocol.js';
+import type { ScanSummary } from '../contract/process-protocol.js';
+import { openedAnswer } from './engine-message.js';
+import { EngineProcess } from './engine-process.js';
+import { isGranted } from './grants.js';
+import { log } from './log.js';
+import { notAllowed, Refused } from './refused.js';
+
+/** Each is a process with a tree in memory. */
+const mostSessions = 32;
+
+export interface SessionSignals {
+  onStart(session: number): void;
+  onFinished(session: number, root: Uint8Array, summary: ScanSummary): void;
+  /** It is gone, asked or unasked. */
+  onGone(session: number): void;
+}
+
+export class Sessions {
+  readonly #contents: WebContents;
+  readonly #folder: string;
+  readonly #signals: SessionSignals;
+  readonly #engines = new Map<number, EngineProcess>();
+  #last = 0;
+
+  /** @param folder where the built entries of engine and scanner lie. */
+  constructor(contents: WebContents, folder: string, signals: SessionSignals) {
+    this.#contents = contents;
+    this.#folder = folder;
+    this.#signals = signals;
+  }
+
+  /** @throws Refused */
+  async open({ path, ...options }: OpenRoot): Promise<OpenedSession> {
+    if (!isGranted(path)) throw notAllowed('the user has not given this folder');
+    if (this.#engines.size >= mostSessions) throw notAllowed('too many folders are open');
+    const session = ++this.#last;
+    const engine = this.#fork(session, path);
+    try {
+      const opened = v.parse(openedAnswer, await engine.ask('open', { root: path, ...options }));
+      this.#join(session, engine);
+      return { session, opened };
+    } catch (error) {
+      this.close(session);
+      throw error;
+    }
+  }
+
+  /** @throws Refused for one that is not there, or not any more. */
+  find(session: number): EngineProcess {
+    const engine = this.#engines.get(session);
+    if (!engine) throw new Refused({ code: 'notOpen', message: 'there is no such session' });
+    return engine;
+  }
+
+  close(session: number): void {
+    this.#engines.get(session)?.close();
+    this.#forget(session);
+  }
+
+  closeAll(): void {
+    for (const session of [...this.#engines.keys()]) this.close(session);
+  }
+
+  tell<Name extends keyof DesktopEvents>(name: Name, event: DesktopEvents[Name]): void {
+    if (!this.#contents.isDestroyed()) this.#contents.send(name, event);
+  }
+
+  #fork(session: number, root: Uint8Array): EngineProcess {
+    const engine = new EngineProcess(this.#folder, {
+      onFinished: (summary) => this.#signals.onFinished(session, root, summary),
+      onSaving: (share, bytes) => this.tell('saving', { session, share, bytes }),
+      onEnd: (message) => {
+        log(`an engine ended unasked: ${message}`);
+        this.#forget(session);
+        this.tell('sessionEnded', { session, message });
+      },
+    });
+    this.#engines.set(session, engine);
+    this.#signals.onStart(session);
+    return engine;
+  }
+
+  #join(session: number, engine: EngineProcess): void {
+    const { port1, port2 } = new MessageChannelMain();
+    engine.joinPage(port1);
+    const message: EnginePortMessage = ['enginePort', session];
+    this.#contents.postMessage('enginePort', message, [port2]);
+  }
+
+  #forget(session: number): void {
+    if (this.#engines.delete(session)) this.#signals.onGone(session);
+  }
+}

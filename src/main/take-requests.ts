@@ -1,0 +1,65 @@
+/**
+ * Takes the requests of a window's page. Whoever else sends, or sends what no page of ours does, is refused and logged.
+ */
+import { type IpcMainInvokeEvent, ipcMain } from 'electron';
+import * as v from 'valibot';
+import type { DesktopRequests, Reply } from '../contract/desktop-protocol.js';
+import { log } from './log.js';
+import { isOurs } from './page-address.js';
+import { notAllowed, Refused } from './refused.js';
+import { type Payload, type RequestName, requestSchemas } from './request-schema.js';
+import { currentWindow } from './window.js';
+
+type Answer<Name extends RequestName> = ReturnType<DesktopRequests[Name]>;
+
+export type RequestHandlers = {
+  /** Where there is nothing to say, the answer is null. */
+  readonly [Name in RequestName]: Answer<Name> extends null
+    ? (payload: Payload<Name>) => void | Promise<void>
+    : (payload: Payload<Name>) => Answer<Name> | Promise<Answer<Name>>;
+};
+
+/** Replaces the handlers of an earlier window. */
+export function takeRequests(handlers: RequestHandlers): void {
+  for (const name of Object.keys(requestSchemas) as RequestName[]) {
+    ipcMain.removeHandler(name);
+    ipcMain.handle(name, (event, payload: unknown) => reply(name, handlers, event, payload));
+  }
+}
+
+async function reply<Name extends RequestName>(
+  name: Name,
+  handlers: RequestHandlers,
+  event: IpcMainInvokeEvent,
+  payload: unknown,
+): Promise<Reply<Answer<Name>>> {
+  try {
+    checkSender(event);
+    const result = await handlers[name](checkPayload(name, payload));
+    return { answer: (result ?? null) as Answer<Name> };
+  } catch (error) {
+    if (!(error instanceof Refused)) {
+      log(`${name} failed: ${String(error)}`);
+      return { refusal: { code: 'engineEnded', message: 'the app has failed; its log says more' } };
+    }
+    if (error.refusal.code === 'badRequest' || error.refusal.code === 'notAllowed') {
+      log(`${name} was refused: ${error.message}`);
+    }
+    return { refusal: error.refusal };
+  }
+}
+
+function checkSender({ sender, senderFrame }: IpcMainInvokeEvent): void {
+  const isWindow = sender === currentWindow()?.webContents;
+  if (isWindow && senderFrame !== null && senderFrame === sender.mainFrame && isOurs(senderFrame.url)) return;
+  throw notAllowed('it came from elsewhere than the page');
+}
+
+function checkPayload<Name extends RequestName>(name: Name, payload: unknown): Payload<Name> {
+  const checked = v.safeParse(requestSchemas[name], payload, { abortEarly: true, abortPipeEarly: true });
+  if (checked.success) return checked.output;
+  const [issue] = checked.issues;
+  // What was received is not repeated: it may be long.
+  const problem = `${v.getDotPath(issue) ?? 'it'} must be ${issue.expected ?? 'other'}`;
+  throw new Refused({ code: 'badRequest', message: problem });
+}

@@ -1,0 +1,50 @@
+/**
+ * What can be scanned from the start: the user's own folder, and volumes. A process of its own looks for those, since one
+ * mount that does not answer would hold up whoever asks.
+ */
+import { join } from 'node:path';
+import { app, utilityProcess } from 'electron';
+import * as v from 'valibot';
+import type { OfferedRoot } from '../contract/host-protocol.js';
+import { grant } from './grants.js';
+import { log } from './log.js';
+import { folderAt } from './path-bytes.js';
+
+/** Milliseconds. */
+const patience = 3000;
+
+const bytes = v.pipe(v.instance(Uint8Array), v.minLength(1), v.maxLength(4096));
+const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
+const schema = v.pipe(
+  v.array(
+    v.strictObject({ path: bytes, name: bytes, space: v.strictObject({ total: amount, free: amount }) }),
+  ),
+  v.maxLength(200),
+);
+
+/** Whatever is listed may be opened. @param folder where the built entries lie. */
+export async function offeredRoots(folder: string): Promise<OfferedRoot[]> {
+  const home = { ...folderAt(app.getPath('home')), space: null };
+  const roots = [home, ...(await findVolumes(folder))];
+  for (const { path } of roots) grant(path);
+  return roots;
+}
+
+function findVolumes(folder: string): Promise<OfferedRoot[]> {
+  const child = utilityProcess.fork(join(folder, 'volumes.js'), [], { serviceName: 'Hectare volumes' });
+  return new Promise((resolve) => {
+    const giveUp = setTimeout(() => {
+      log('volumes could not be listed in time');
+      child.kill();
+    }, patience);
+    child.on('message', (message: unknown) => {
+      const checked = v.safeParse(schema, message);
+      resolve(checked.success ? checked.output : []);
+      child.kill();
+    });
+    child.on('exit', () => {
+      clearTimeout(giveUp);
+      resolve([]);
+    });
+  });
+}

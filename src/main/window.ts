@@ -1,0 +1,68 @@
+/** The window: where it was, as it was, and closed to everything but its page. */
+import { join } from 'node:path';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { keep, keptState } from './kept-state.js';
+import { pageAddress } from './page-address.js';
+
+const usual = { width: 1280, height: 820 };
+/** why: what is seen until the page has drawn; as `--surface` in the page's tokens.css. */
+const background = { light: '#fbfcfd', dark: '#121416' };
+
+let current: BrowserWindow | undefined;
+
+export const currentWindow = (): BrowserWindow | undefined => current;
+
+/** The window, empty until `showPage`. @param folder where the built preload script lies. */
+export function openWindow(folder: string): BrowserWindow {
+  nativeTheme.themeSource = keptState().preferences?.theme ?? 'system';
+  const window = new BrowserWindow({
+    ...usual,
+    ...placeOnScreen(),
+    minWidth: 420,
+    minHeight: 320,
+    title: 'Hectare',
+    backgroundColor: background[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
+    webPreferences: {
+      preload: join(folder, 'preload.cjs'),
+      contextIsolation: true,
+      nodeIntegration: false,
+      sandbox: true,
+      webSecurity: true,
+      webviewTag: false,
+      // why: its dictionaries are downloaded.
+      spellcheck: false,
+    },
+  });
+  if (keptState().window?.isMaximized) window.maximize();
+  window.on('close', () => keepPlace(window));
+  window.on('closed', () => {
+    current = undefined;
+  });
+  current = window;
+  return window;
+}
+
+export const showPage = (window: BrowserWindow): Promise<void> => window.loadURL(pageAddress);
+
+export function focusWindow(): void {
+  if (current?.isMinimized()) current.restore();
+  current?.focus();
+}
+
+function keepPlace(window: BrowserWindow): void {
+  keep({ window: { ...window.getNormalBounds(), isMaximized: window.isMaximized() } });
+}
+
+/** Where it was, if that is still on a screen. */
+function placeOnScreen(): { x: number; y: number; width: number; height: number } | undefined {
+  const place = keptState().window;
+  if (!place) return undefined;
+  const { workArea } = screen.getDisplayMatching(place);
+  const isSeen =
+    place.x < workArea.x + workArea.width &&
+    place.y < workArea.y + workArea.height &&
+    place.x + place.width > workArea.x &&
+    place.y + place.height > workArea.y;
+  const { x, y, width, height } = place;
+  return isSeen ? { x, y, width, height } : undefined;
+}

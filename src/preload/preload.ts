@@ -1,0 +1,51 @@
+/**
+ * Between the page and main: functions with types, and nothing else. What is dropped on the window is taken here, since
+ * only here a file's path can be had, and only a drop by the user's own hand is trusted.
+ */
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import type { DesktopBridge, DesktopEvents, DesktopRequests } from '../contract/desktop-protocol.js';
+
+const ask =
+  <Name extends keyof DesktopRequests>(name: Name) =>
+  (...payload: Parameters<DesktopRequests[Name]>) =>
+    ipcRenderer.invoke(name, payload[0]);
+
+const hear =
+  <Name extends keyof DesktopEvents>(name: Name) =>
+  (listener: (event: DesktopEvents[Name]) => void): void => {
+    ipcRenderer.on(name, (_event, event: DesktopEvents[Name]) => listener(event));
+  };
+
+const bridge: DesktopBridge = {
+  greet: ask('greet'),
+  roots: ask('roots'),
+  recentRoots: ask('recentRoots'),
+  chooseFolders: ask('chooseFolders'),
+  openRoot: ask('openRoot'),
+  closeSession: ask('closeSession'),
+  reveal: ask('reveal'),
+  copyPath: ask('copyPath'),
+  saveCsv: ask('saveCsv'),
+  cancelSave: ask('cancelSave'),
+  usePreferences: ask('usePreferences'),
+  onGiven: hear('given'),
+  onSessionEnded: hear('sessionEnded'),
+  onSaving: hear('saving'),
+  onCommand: hear('command'),
+};
+
+contextBridge.exposeInMainWorld('hectareDesktop', bridge);
+
+// why: a port cannot pass the bridge between the two worlds, but a message to the window can carry it.
+ipcRenderer.on('enginePort', ({ ports }, message: unknown) => {
+  window.postMessage(message, location.origin, ports);
+});
+
+window.addEventListener('dragover', (event) => event.preventDefault());
+window.addEventListener('drop', (event) => {
+  event.preventDefault();
+  if (!event.isTrusted) return;
+  const files = [...(event.dataTransfer?.files ?? [])];
+  const paths = files.map((file) => webUtils.getPathForFile(file));
+  if (paths.length > 0) void ask('offerDropped')(paths);
+});
