@@ -1,6 +1,6 @@
 /** Where the page lives: a scheme of our own, so that it has an origin, and no file:// with its rights. */
 export const pageScheme = 'app';
-export const pageOrigin = `${pageScheme}://hectare`;
+const pageOrigin = `${pageScheme}://hectare`;
 export const pageAddress = `${pageOrigin}/index.html`;
 
 export function isOurs(address: string): boolean {
