@@ -1,13 +1,21 @@
 /** What goes wrong is said where people look, with what can be done, and the window stays usable. */
 import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { basename, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
+import { unprivilegedOptions } from '../test/unprivileged.js';
 import { testInBrowser } from './support/chromium.js';
 import { Explorer } from './support/explorer.js';
 import { closeBrowser, complaints, launchHost } from './support/launch-host.js';
 
 let folder: string;
+/** Where a copy of the program is put, if need be. */
+let programs: string;
+
+beforeAll(() => {
+  programs = mkdtempSync(join(tmpdir(), 'hectare-programs-'));
+  chmodSync(programs, 0o755);
+});
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hectare-trouble-'));
@@ -19,7 +27,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-afterAll(closeBrowser);
+afterAll(async () => {
+  await closeBrowser();
+  rmSync(programs, { recursive: true, force: true });
+});
 
 describe('names', () => {
   testInBrowser('are text, whatever they hold', async () => {
@@ -46,25 +57,26 @@ describe('names', () => {
 });
 
 describe('what could not be read', () => {
-  const isRoot = process.getuid?.() === 0;
-  const title = 'is counted, listed with advice, and marked';
-  if (isRoot) test.skip(`${title} (skipped: root can read everything)`, () => undefined);
-  else {
-    testInBrowser(title, async () => {
-      mkdirSync(join(folder, 'locked'));
-      chmodSync(join(folder, 'locked'), 0);
-      const host = await launchHost([folder]);
-      const page = await host.openPage();
-      const window = new Explorer(page);
-      await window.waitForEnd();
-      expect(await window.status.textContent()).toContain('1 unreadable');
-      await window.panel('Errors').click();
-      const row = page.getByRole('list', { name: 'Errors' }).getByRole('button');
-      await row.getByText('EACCES').waitFor();
-      expect(await row.textContent()).toContain('Permission refused');
-      await host.close();
-    });
-  }
+  testInBrowser('is counted, listed with advice, and marked', async () => {
+    mkdirSync(join(folder, 'locked'));
+    chmodSync(join(folder, 'locked'), 0);
+    chmodSync(folder, 0o755);
+    const host = await launchHost([folder], unprivilegedOptions(programs));
+    const page = await host.openPage();
+    const window = new Explorer(page);
+    await window.waitForEnd();
+    expect(await window.status.textContent()).toContain('1 unreadable');
+    await window.panel('Errors').click();
+    const row = page.getByRole('list', { name: 'Errors' }).getByRole('button');
+    await row.getByText('EACCES').waitFor();
+    expect(await row.textContent()).toContain('Permission refused');
+    await row.click();
+    await page.getByRole('region', { name: 'Details' }).getByText('Could not be read').waitFor();
+    await window.row('locked').getByText('–').first().waitFor();
+    await (await window.hoverTile('locked')).getByText('Could not be read').waitFor();
+    expect(complaints.splice(0)).toEqual([]);
+    await host.close();
+  });
 });
 
 describe('a folder that is gone', () => {
@@ -133,7 +145,39 @@ describe('a host that ends', () => {
     complaints.splice(0);
     await page.context().close();
   });
+});
 
-  test.skip('engine killed: its tab says so, others go on (skipped: the engines of this host are threads)', () =>
-    undefined);
+describe('an engine that ends', () => {
+  testInBrowser('is told of in its tab, others go on, and scanning again starts another', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'hectare-other-'));
+    writeFileSync(join(other, 'other.txt'), Buffer.alloc(300_000));
+    const host = await launchHost([folder, other], { canStarve: true });
+    const page = await host.openPage();
+    const window = new Explorer(page);
+    const tabs = page.getByRole('navigation', { name: 'Open folders' });
+    const open = (root: string) =>
+      page.getByRole('listitem').filter({ hasText: root }).getByRole('button').first().click();
+    await open(other);
+    await window.row('other.txt').waitFor();
+    await tabs.getByRole('button', { name: 'Open another folder' }).click();
+    await open(folder);
+    await window.row('plain').dblclick();
+    await window.expectCrumbs([basename(folder), 'plain']);
+    host.starveEngine();
+    const notice = page.getByRole('alert').filter({ hasText: 'has ended' });
+    await notice.waitFor();
+    expect(await window.status.textContent()).toContain('Ended');
+    await tabs.getByRole('button', { name: basename(other), exact: true }).click();
+    await page.keyboard.press('3');
+    await page.getByRole('group', { name: 'Legend' }).getByRole('button', { name: 'Level 1' }).waitFor();
+    expect(await notice.count()).toBe(0);
+    await tabs.getByRole('button', { name: basename(folder), exact: true }).click();
+    await notice.getByRole('button', { name: 'Scan again' }).click();
+    await window.waitForEnd();
+    await window.expectCrumbs([basename(folder), 'plain']);
+    await window.row('file.txt').waitFor();
+    expect(complaints.splice(0)).toEqual([]);
+    await host.close();
+    rmSync(other, { recursive: true });
+  });
 });

@@ -3,13 +3,16 @@
  * journeys do goes through that page. Here it is `hectare serve` and a browser; a desktop window can be another.
  */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { DebuggedThreads } from '../../test/support/debugged-threads.js';
 import { type SignedIn, signIn } from '../../test/support/serve-client.js';
-import { startServe } from '../../test/support/serve-process.js';
+import { type ServeStart, startServe } from '../../test/support/serve-process.js';
 import { contextOf, launchChromium } from './browser.js';
 
 export interface Host {
   /** A page of its own, with nothing kept from another. */
   openPage(options?: BrowserContextOptions): Promise<Page>;
+  /** Lets the engine that was started last run out of memory. The host was launched for it. */
+  starveEngine(): void;
   /** Ends the host as if it had crashed. */
   kill(): Promise<void>;
   close(): Promise<void>;
@@ -17,20 +20,38 @@ export interface Host {
 
 let browser: Browser | undefined;
 
-export async function launchHost(folders: readonly string[]): Promise<Host> {
+interface HostOptions extends ServeStart {
+  /** Engines have little memory, and can be starved. */
+  readonly canStarve?: boolean;
+}
+
+export async function launchHost(folders: readonly string[], options: HostOptions = {}): Promise<Host> {
   browser ??= await launchChromium();
   const shared = browser;
-  const server = await startServe([...folders]);
+  const { canStarve = false, ...start } = options;
+  const server = await startServe([...folders], canStarve ? { ...start, env: scarceMemory } : start);
+  const threads = canStarve ? await DebuggedThreads.of(server.stderr()) : undefined;
   const signedIn = await signIn(server.address);
   return {
+    starveEngine: () => starve(threads),
     openPage: (options) => openPage(shared, signedIn, options),
     kill: async () => {
       await server.end('SIGKILL');
     },
     close: async () => {
+      threads?.close();
       await server.end();
     },
   };
+}
+
+/** With a debugger, by which a thread can be made to need more. */
+const scarceMemory = { ...process.env, NODE_OPTIONS: '--inspect=127.0.0.1:0 --max-old-space-size=128' };
+
+function starve(threads: DebuggedThreads | undefined): void {
+  const engine = threads?.running('/engine.js').at(-1);
+  if (threads === undefined || engine === undefined) throw new Error('no engine can be starved');
+  threads.run(engine, 'const kept = []; for (;;) kept.push(new Array(100_000).fill({}));');
 }
 
 /** After the last test of a file. */

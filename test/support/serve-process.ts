@@ -1,10 +1,10 @@
 /** `hectare serve` as a process, until a test ends it. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptionsWithoutStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { ServeOptions } from '../../src/contract/serve-thread.js';
-import { cliPath, hectareCommand } from '../hectare.js';
+import { cliPath, type HectareOptions, hectareCommand } from '../hectare.js';
 
 export interface ServeProcess {
   /** As it was printed, with the token. */
@@ -16,9 +16,18 @@ export interface ServeProcess {
   end: (signal?: NodeJS.Signals) => Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
+/** As whom, where and with what it is started. */
+export interface ServeStart extends Pick<HectareOptions, 'user' | 'program'> {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** The built command line. */
-export function startServe(words: string[], options: { cwd?: string } = {}): Promise<ServeProcess> {
-  return start(hectareCommand('serve', '--no-open', ...words), options);
+export function startServe(words: string[], options: ServeStart = {}): Promise<ServeProcess> {
+  const { program, user, ...others } = options;
+  const serve = ['serve', '--no-open', ...words];
+  const command = program === undefined ? hectareCommand(...serve) : [...program, ...serve];
+  return start(command, { ...others, ...(user !== undefined && { uid: user, gid: user }) });
 }
 
 /** The built thread, with options that the command line does not have. @param path of its entry. */
@@ -39,12 +48,12 @@ export function startServeThread(
   return start([process.execPath, '--eval', program]);
 }
 
-async function start(command: string[], options: { cwd?: string } = {}): Promise<ServeProcess> {
+async function start(command: string[], options: SpawnOptionsWithoutStdio = {}): Promise<ServeProcess> {
   const child = spawn(command[0]!, command.slice(1), {
+    ...options,
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that what it leaves behind can be found.
     detached: true,
-    ...options,
   });
   let output = '';
   let errors = '';

@@ -24,9 +24,9 @@ export function App() {
           <StartScreen />
         ) : (
           <>
-            <Toolbar key={session.id} />
+            <Toolbar />
             <SessionNotice />
-            <Workspace key={`workspace ${session.id}`} />
+            <Workspace />
             <StatusBar />
           </>
         )}

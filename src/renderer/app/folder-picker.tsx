@@ -7,7 +7,12 @@ import { displayName } from '../text/display-name.js';
 import { useApp } from './hooks.js';
 import { openRoot } from './roots.js';
 
-export function FolderPicker({ parent }: { readonly parent: OfferedFolder }) {
+interface Props {
+  readonly parent: OfferedFolder;
+  readonly canOpen: boolean;
+}
+
+export function FolderPicker({ parent, canOpen }: Props) {
   const { t } = useTranslation();
   const host = useApp((state) => state.host);
   const [trail, setTrail] = useState<readonly OfferedFolder[]>([parent]);
@@ -43,7 +48,12 @@ export function FolderPicker({ parent }: { readonly parent: OfferedFolder }) {
               <Folder size={14} aria-hidden="true" />
               <bdi>{displayName(folder.name)}</bdi>
             </button>
-            <button type="button" className="button quiet" onClick={() => void openRoot(folder)}>
+            <button
+              type="button"
+              className="button quiet"
+              disabled={!canOpen}
+              onClick={() => void openRoot(folder)}
+            >
               {t('start.open')}
             </button>
           </li>

@@ -66,7 +66,7 @@ export function detailsOf(session: Session): DetailsCache {
   return cache;
 }
 
-/** What the engine answers, asked anew at every change of `ask`. The last answer stays until the next is there. */
+/** What the engine answers, asked anew at every change of `ask`. The last answer stays until the next is there, or is refused. */
 export function useAnswer<Value>(ask: () => Promise<Value>): Value | null {
   const [answer, setAnswer] = useState<Value | null>(null);
   useEffect(() => {
@@ -77,6 +77,7 @@ export function useAnswer<Value>(ask: () => Promise<Value>): Value | null {
       },
       (error: unknown) => {
         if (!(error instanceof EngineError)) throw error;
+        if (isWanted) setAnswer(null);
       },
     );
     return () => {

@@ -9,6 +9,8 @@ import '../styles/list.css';
 import '../styles/panels.css';
 import '../styles/start.css';
 import '../styles/dialogs.css';
+import '../styles/menu.css';
+import '../styles/scan-options.css';
 import type { Host } from '../host/host.js';
 import { appStore } from '../store/app-store.js';
 import { startTexts } from '../text/i18n.js';

@@ -3,6 +3,8 @@ import { ChevronRight, CircleAlert, FolderOpen, HardDrive } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfferedRoot } from '../../contract/host-protocol.js';
+import { areReadable } from '../scan-options/scan-options.js';
+import { StartOptions } from '../scan-options/start-options.jsx';
 import { displayName } from '../text/display-name.js';
 import { FolderPicker } from './folder-picker.jsx';
 import { useApp, useFormats } from './hooks.js';
@@ -16,6 +18,7 @@ export function StartScreen() {
   const host = useApp((state) => state.host);
   const roots = useApp((state) => state.roots);
   const opening = useApp((state) => state.opening);
+  const isReadable = useApp((state) => areReadable(state.scanOptions));
   const text =
     connection === 'refused' ? t('notice.noConnection') : host === null ? t('start.connecting') : null;
   return (
@@ -36,9 +39,10 @@ export function StartScreen() {
             {roots.length === 0 && <p>{t('start.none')}</p>}
             <ul className="start-roots">
               {roots.map((root) => (
-                <RootRow key={displayName(root.path)} root={root} isBusy={opening !== null} />
+                <RootRow key={displayName(root.path)} root={root} canOpen={opening === null && isReadable} />
               ))}
             </ul>
+            <StartOptions />
             {opening !== null && (
               <p role="status">{t('start.opening', { name: displayName(opening.path) })}</p>
             )}
@@ -49,14 +53,14 @@ export function StartScreen() {
   );
 }
 
-function RootRow({ root, isBusy }: { readonly root: OfferedRoot; readonly isBusy: boolean }) {
+function RootRow({ root, canOpen }: { readonly root: OfferedRoot; readonly canOpen: boolean }) {
   const { t } = useTranslation();
   const [isBrowsing, setBrowsing] = useState(false);
   const path = displayName(root.path);
   return (
     <li>
       <div className="start-root">
-        <button type="button" className="start-open" disabled={isBusy} onClick={() => void openRoot(root)}>
+        <button type="button" className="start-open" disabled={!canOpen} onClick={() => void openRoot(root)}>
           <HardDrive size={18} strokeWidth={1.5} aria-hidden="true" />
           <span className="start-path">
             <bdi>{displayName(root.name)}</bdi>
@@ -79,7 +83,7 @@ function RootRow({ root, isBusy }: { readonly root: OfferedRoot; readonly isBusy
           )}
         </button>
       </div>
-      {isBrowsing && <FolderPicker parent={root} />}
+      {isBrowsing && <FolderPicker parent={root} canOpen={canOpen} />}
     </li>
   );
 }

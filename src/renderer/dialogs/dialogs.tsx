@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useApp } from '../app/hooks.js';
 import { ExportDialog } from './export-dialog.jsx';
 import { Modal } from './modal.jsx';
+import { RescanDialog } from './rescan-dialog.jsx';
 import { SettingsDialog } from './settings-dialog.jsx';
 import { ShortcutsDialog } from './shortcuts-dialog.jsx';
 
@@ -19,6 +20,9 @@ export function Dialogs() {
       </Modal>
       <Modal isOpen={dialog === 'export' && hasSession} title={t('export.title')}>
         <ExportDialog />
+      </Modal>
+      <Modal isOpen={dialog === 'rescan' && hasSession} title={t('scan.title')}>
+        <RescanDialog />
       </Modal>
     </>
   );

@@ -68,8 +68,13 @@ export class RowSource {
 
   toggle({ branch, offset }: RowPlace, node: number): void {
     const known = this.tree.branchOf(node);
-    if (known !== undefined) this.tree.collapse(known);
-    else void this.#load(this.tree.expand(branch, offset, node), 0);
+    if (known !== undefined) {
+      this.tree.collapse(known);
+      this.#session.openRows.delete(node);
+    } else {
+      this.#session.openRows.add(node);
+      void this.#load(this.tree.expand(branch, offset, node), 0);
+    }
     this.#change();
   }
 
@@ -101,6 +106,7 @@ export class RowSource {
       if (index === undefined || index < 0) return -1;
       const known = this.tree.branchOf(folder);
       branch = known ?? this.tree.expand(branch, index, folder);
+      this.#session.openRows.add(folder);
       if (known === undefined) await this.#load(branch, 0);
     }
     this.#change();
@@ -127,7 +133,18 @@ export class RowSource {
     this.#pages.delete(key);
     this.#pages.set(key, { generation, rows: readRows(rows) });
     if (this.#pages.size > mostPages) this.#pages.delete(this.#pages.keys().next().value!);
+    this.#openAgain(branch, page);
     this.#change();
+  }
+
+  /** Opens those rows of a page that were open when they were last shown. */
+  #openAgain(branch: Branch, page: number): void {
+    const { openRows } = this.#session;
+    if (openRows.size === 0) return;
+    this.#pages.get(pageKey(branch, page))?.rows.forEach(({ node }, index) => {
+      if (!openRows.has(node) || this.isOpen(node)) return;
+      void this.#load(this.tree.expand(branch, page * pageLength + index, node), 0);
+    });
   }
 
   #place(node: number) {

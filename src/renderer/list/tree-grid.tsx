@@ -34,9 +34,11 @@ export function TreeGrid() {
 
   const latest = useRef(view);
   latest.current = view;
-  const selectedHere = useRef(-1);
+  // What was selected in this list needs not be searched by it.
+  const selectedHere = useRef({ source, node: -1 });
   useEffect(() => {
-    if (selection < 0 || selectedHere.current === selection) return;
+    const here = selectedHere.current;
+    if (selection < 0 || (here.source === source && here.node === selection)) return;
     let isWanted = true;
     void source.find(selection).then((row) => {
       if (isWanted && row >= 0) latest.current.scrollTo(row);
@@ -46,6 +48,9 @@ export function TreeGrid() {
     };
   }, [source, selection]);
 
+  const setHere = (node: number) => {
+    selectedHere.current = { source, node };
+  };
   const rows = Array.from({ length: view.length }, (_, index) => view.first + index).map((number) => {
     const place = source.tree.at(number);
     return { number, place, row: place === null ? null : source.row(place) };
@@ -63,7 +68,7 @@ export function TreeGrid() {
         aria-rowcount={count + 1}
         aria-activedescendant={isShown ? rowId(selection) : undefined}
         onKeyDown={(event) => {
-          const move = { source, view, session, setHere: (node: number) => (selectedHere.current = node) };
+          const move = { source, view, session, setHere };
           if (handleListKey(event.nativeEvent, move)) event.preventDefault();
         }}
       >
@@ -84,7 +89,7 @@ export function TreeGrid() {
                   isOpen={row !== null && source.isOpen(row.node)}
                   onToggle={() => row !== null && source.toggle(place, row.node)}
                   onSelect={() => {
-                    if (row !== null) selectedHere.current = row.node;
+                    if (row !== null) setHere(row.node);
                   }}
                 />
               ),

@@ -1,5 +1,5 @@
 /** What the colours mean, largest first. A click hides a key or shows it again; with Alt only that key stays. */
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ColourMode, Group } from '../../contract/engine-protocol.js';
 import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks.js';
@@ -63,7 +63,6 @@ function useEntries(colours: ColourMode): readonly Entry[] {
   const frame = useSessionState((state) => (colours === 'depth' ? state.frame : 0));
   const measure = useSessionState((state) => state.measure);
   const hidden = useSessionState((state) => state.hiddenKeys);
-  const seen = useRef(new Map<string, Entry>());
   // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers, a frame other depths
   const ask = useCallback(
     async () => ({ mode: colours, groups: await loadGroups(session, colours) }),
@@ -73,17 +72,22 @@ function useEntries(colours: ColourMode): readonly Entry[] {
   // biome-ignore lint/correctness/useExhaustiveDependencies: labels are in the interface's language
   return useMemo(() => {
     if (answer === null || answer.mode !== colours) return [];
-    const entries = answer.groups
-      .filter((group) => group.files > 0 || group[measure] > 0 || colours === 'depth')
-      .map((group) => ({ key: group.key, label: groupLabel(group, colours, t), bytes: group[measure] }));
-    for (const entry of entries) seen.current.set(`${colours} ${entry.key}`, entry);
-    const keys = new Set(entries.map(({ key }) => key));
+    const shown = answer.groups.filter(
+      (group) => group.files > 0 || group[measure] > 0 || colours === 'depth',
+    );
+    session.seenGroups.add(colours, shown);
+    const keys = new Set(shown.map(({ key }) => key));
     const missing = hidden
       .filter((key) => !keys.has(key))
-      .map((key) => seen.current.get(`${colours} ${key}`))
-      .filter((entry) => entry !== undefined);
-    return sortEntries([...entries, ...missing], colours);
-  }, [answer, colours, measure, hidden, i18n.language]);
+      .map((key) => session.seenGroups.get(colours, key))
+      .filter((group) => group !== undefined);
+    const entries = [...shown, ...missing].map((group) => ({
+      key: group.key,
+      label: groupLabel(group, colours, t),
+      bytes: group[measure],
+    }));
+    return sortEntries(entries, colours);
+  }, [answer, session, colours, measure, hidden, i18n.language]);
 }
 
 function sortEntries(entries: readonly Entry[], colours: ColourMode): readonly Entry[] {

@@ -1,7 +1,8 @@
 /** The panels below the list. Only the one that is shown asks the engine. */
 import { Tabs } from '@base-ui/react/tabs';
 import { useTranslation } from 'react-i18next';
-import { useFormats, useSessionState } from '../app/hooks.js';
+import { useApp, useFormats, useSessionState } from '../app/hooks.js';
+import { appStore, type PanelName } from '../store/app-store.js';
 import { ErrorsPanel } from './errors-panel.jsx';
 import { GroupsPanel } from './groups-panel.jsx';
 import { LargestPanel } from './largest-panel.jsx';
@@ -10,9 +11,14 @@ import { TypesPanel } from './types-panel.jsx';
 export function Panels() {
   const { t } = useTranslation();
   const formats = useFormats();
+  const panel = useApp((state) => state.panel);
   const failures = useSessionState((state) => state.progress?.failures ?? 0);
   return (
-    <Tabs.Root defaultValue="types" className="panels">
+    <Tabs.Root
+      value={panel}
+      onValueChange={(next) => appStore.setState({ panel: next as PanelName })}
+      className="panels"
+    >
       <Tabs.List className="panel-tabs" aria-label={t('panels.label')}>
         {(['types', 'largest', 'age', 'owners'] as const).map((panel) => (
           <Tabs.Tab key={panel} value={panel}>

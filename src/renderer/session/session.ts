@@ -2,21 +2,27 @@
  * One open root: its engine, its store and its frames. The view (what is shown and how) lives in the store; whenever
  * it changes, the engine is told once a microtask.
  */
-import type { Frame, View } from '../../contract/engine-protocol.js';
+import type { Frame, ScanOptions, View } from '../../contract/engine-protocol.js';
 import type { OfferedFolder } from '../../contract/host-protocol.js';
 import type { Session as OpenedRoot } from '../host/host.js';
 import { createSessionStore, type SessionState, type SessionStore } from '../store/session-store.js';
 import { displayName, splitNames } from '../text/display-name.js';
 import { EngineClient, EngineError } from './engine-client.js';
 import { FrameFeed } from './frame-feed.js';
+import { SeenGroups } from './seen-groups.js';
 
 export interface Session {
   readonly id: number;
   readonly root: OfferedFolder;
+  readonly options: ScanOptions;
   readonly client: EngineClient;
   readonly store: SessionStore;
   readonly frames: FrameFeed;
+  /** Folders whose rows are open in the list, in any of its views. */
+  readonly openRows: Set<number>;
+  readonly seenGroups: SeenGroups;
   /** The map's size in CSS pixels; 0 while no map is shown. */
+  readonly size: { readonly width: number; readonly height: number };
   resize(width: number, height: number): void;
   /** The frame has been drawn, and the next may come. */
   acknowledge(frame: Frame): void;
@@ -27,7 +33,11 @@ export interface Session {
 const listRhythm = 700;
 let lastId = 0;
 
-export function startSession(root: OfferedFolder, { opened, port }: OpenedRoot): Session {
+export function startSession(
+  root: OfferedFolder,
+  options: ScanOptions,
+  { opened, port }: OpenedRoot,
+): Session {
   const client = new EngineClient(port);
   const store = createSessionStore(displayName(opened.root), opened.node);
   const frames = new FrameFeed();
@@ -43,9 +53,13 @@ export function startSession(root: OfferedFolder, { opened, port }: OpenedRoot):
   return {
     id: ++lastId,
     root,
+    options,
     client,
     store,
     frames,
+    openRows: new Set(),
+    seenGroups: new SeenGroups(),
+    size,
     resize: (width, height) => {
       if (width === size.width && height === size.height) return;
       size.width = width;

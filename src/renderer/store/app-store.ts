@@ -1,13 +1,15 @@
 /** The window: which roots are open, which one is shown, how the host is. */
 import { createStore } from 'zustand/vanilla';
-import type { Refusal } from '../../contract/engine-protocol.js';
+import type { Refusal, ScanOptions } from '../../contract/engine-protocol.js';
 import type { OfferedFolder, OfferedRoot } from '../../contract/host-protocol.js';
 import type { ConnectionState, Host } from '../host/host.js';
+import { plainScan } from '../scan-options/scan-options.js';
 import type { Session } from '../session/session.js';
 
 /** What a narrow window shows. */
 export type NarrowView = 'map' | 'list' | 'panels' | 'details';
-type Dialog = 'none' | 'shortcuts' | 'settings' | 'export';
+type Dialog = 'none' | 'shortcuts' | 'settings' | 'export' | 'rescan';
+export type PanelName = 'types' | 'largest' | 'age' | 'owners' | 'errors';
 
 export interface AppState {
   readonly host: Host | null;
@@ -22,7 +24,10 @@ export interface AppState {
   readonly active: number;
   /** There is another root to open, or a folder within one. */
   readonly canOpenMore: boolean;
+  /** Of the folder that is opened next. */
+  readonly scanOptions: ScanOptions;
   readonly narrowView: NarrowView;
+  readonly panel: PanelName;
   readonly isSideShown: boolean;
   readonly areDetailsShown: boolean;
   readonly dialog: Dialog;
@@ -37,7 +42,9 @@ export const appStore = createStore<AppState>(() => ({
   sessions: [],
   active: 0,
   canOpenMore: false,
+  scanOptions: plainScan,
   narrowView: 'map',
+  panel: 'types',
   isSideShown: true,
   areDetailsShown: true,
   dialog: 'none',

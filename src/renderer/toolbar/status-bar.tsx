@@ -1,6 +1,8 @@
 /** The numbers of the whole root, the same as those of `hectare scan`, and how they came about. */
 import { useTranslation } from 'react-i18next';
 import { useFormats, useSession, useSessionState } from '../app/hooks.js';
+import { optionTexts } from '../scan-options/scan-options.js';
+import { escapeText } from '../text/display-name.js';
 
 export function StatusBar() {
   const { t } = useTranslation();
@@ -27,11 +29,25 @@ export function StatusBar() {
               {t('status.unreadable', { shown: formats.count(progress.failures) })}
             </span>
           )}
+          <Options />
           <span className="spring" />
           <Pace />
         </>
       )}
     </footer>
+  );
+}
+
+/** How the scan differs from a plain one. */
+function Options() {
+  const { t } = useTranslation();
+  const { options } = useSession();
+  const texts = optionTexts(options, t);
+  if (texts.length === 0) return null;
+  return (
+    <span className="scan-differs" title={options.exclude.map(escapeText).join('\n')}>
+      {texts.join(', ')}
+    </span>
   );
 }
 

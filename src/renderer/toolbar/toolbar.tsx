@@ -18,6 +18,7 @@ import { FilterLine } from '../filter/filter-line.jsx';
 import { goBack, goForward, goUp } from '../session/navigation.js';
 import { appStore } from '../store/app-store.js';
 import { Breadcrumbs } from './breadcrumbs.jsx';
+import { RescanMenu } from './rescan-menu.jsx';
 
 interface ToolProps {
   readonly label: string;
@@ -47,12 +48,13 @@ function Tool({ label, hint, isDisabled = false, isPressed, className = '', onPr
 
 export function Toolbar() {
   const { t } = useTranslation();
+  const { id } = useSession();
   return (
     <header className="toolbar">
       <h1 className="visually-hidden">{t('app.name')}</h1>
       <Moves />
       <Breadcrumbs />
-      <FilterLine />
+      <FilterLine key={id} />
       <Actions />
     </header>
   );
@@ -101,6 +103,7 @@ function Actions() {
           <RotateCw size={16} aria-hidden="true" />
         </Tool>
       )}
+      <RescanMenu />
       <Tool label={t('toolbar.export')} onPress={() => appStore.setState({ dialog: 'export' })}>
         <Download size={16} aria-hidden="true" />
       </Tool>

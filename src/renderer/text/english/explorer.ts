@@ -7,6 +7,8 @@ export const explorer = {
     up: 'Up one folder',
     path: 'Path',
     rescan: 'Scan again',
+    rescanMenu: 'Ways to scan again',
+    rescanWith: 'Scan again with other options…',
     cancel: 'Stop scanning',
     export: 'Export as CSV',
     settings: 'Settings',

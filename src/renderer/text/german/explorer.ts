@@ -9,6 +9,8 @@ export const explorer: typeof english = {
     up: 'Einen Ordner hinauf',
     path: 'Pfad',
     rescan: 'Neu einlesen',
+    rescanMenu: 'Arten, neu einzulesen',
+    rescanWith: 'Mit anderen Optionen neu einlesen…',
     cancel: 'Einlesen beenden',
     export: 'Als CSV exportieren',
     settings: 'Einstellungen',

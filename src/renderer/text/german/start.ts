@@ -18,6 +18,26 @@ export const start: typeof english = {
     cut: 'Es gibt mehr Ordner, als hier stehen.',
     problem: '{{name}} lässt sich nicht öffnen',
   },
+  scan: {
+    options: 'Optionen',
+    crossMounts: 'Auch andere Dateisysteme lesen, die darin eingehängt sind',
+    followLinks: 'Symbolischen Verknüpfungen folgen',
+    exclude: 'Auslassen',
+    excludeHint: 'Namen, wo immer sie stehen, oder Enden von Pfaden.',
+    glob: 'Muster {{number}}',
+    globExample: '*.tmp  oder  node_modules  oder  cache/**',
+    missingOpening:
+      'Vor ihrem Gegenstück fehlt „{{bracket}}“. Gehört eine Klammer zum Namen, davor einen Rückstrich schreiben.',
+    missingClosing:
+      'Es fehlt „{{bracket}}“. Gehört eine Klammer zum Namen, davor einen Rückstrich schreiben.',
+    nothing: 'Dieses Muster sagt nichts. Einen Namen oder das Ende eines Pfads schreiben.',
+    broken: 'Ein Muster zum Auslassen ist fehlerhaft.',
+    isCrossing: 'mit anderen Dateisystemen',
+    isFollowing: 'Verknüpfungen gefolgt',
+    leavesOut_one: '{{count}} Muster ausgelassen',
+    leavesOut_other: '{{count}} Muster ausgelassen',
+    title: 'Mit anderen Optionen neu einlesen',
+  },
   tabs: { label: 'Offene Ordner', add: 'Weiteren Ordner öffnen', close: '{{name}} schließen' },
   notice: {
     lost: 'Die Verbindung ist unterbrochen. Neuer Versuch…',

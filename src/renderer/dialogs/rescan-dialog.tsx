@@ -1,0 +1,33 @@
+/** Reads the root of the tab again, with other options. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../app/hooks.js';
+import { rescan } from '../app/roots.js';
+import { areReadable, withoutEmptyGlobs } from '../scan-options/scan-options.js';
+import { ScanOptionsForm } from '../scan-options/scan-options-form.jsx';
+import { appStore } from '../store/app-store.js';
+
+export function RescanDialog() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const [options, setOptions] = useState(session.options);
+  const isReadable = areReadable(options);
+  return (
+    <form
+      className="dialog-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isReadable) return;
+        appStore.setState({ dialog: 'none' });
+        void rescan(session, withoutEmptyGlobs(options));
+      }}
+    >
+      <ScanOptionsForm options={options} onChange={setOptions} />
+      <div className="dialog-actions">
+        <button type="submit" className="button primary" disabled={!isReadable}>
+          {t('toolbar.rescan')}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,25 @@
+/** What of a root is read: as nothing else was said, and what was said otherwise. */
+import type { ScanOptions } from '../../contract/engine-protocol.js';
+import { findGlobProblem } from '../../core/exclusion.js';
+import type { Translate } from '../text/translate.js';
+
+export const plainScan: ScanOptions = { crossMounts: false, followLinks: false, exclude: [] };
+
+/** Lines that were left empty ask for nothing. */
+export const withoutEmptyGlobs = (options: ScanOptions): ScanOptions => ({
+  ...options,
+  exclude: options.exclude.filter((glob) => glob !== ''),
+});
+
+export const areReadable = ({ exclude }: ScanOptions): boolean =>
+  exclude.every((glob) => glob === '' || findGlobProblem(glob) === null);
+
+/** What differs from a plain scan, in words. */
+export function optionTexts({ crossMounts, followLinks, exclude }: ScanOptions, t: Translate): string[] {
+  const count = exclude.length;
+  return [
+    ...(crossMounts ? [t('scan.isCrossing')] : []),
+    ...(followLinks ? [t('scan.isFollowing')] : []),
+    ...(count > 0 ? [t('scan.leavesOut', { count })] : []),
+  ];
+}

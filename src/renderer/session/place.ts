@@ -1,0 +1,163 @@
+/**
+ * Where one is in a root, kept across another scan of it. Nodes have other numbers then, so that a place is remembered by
+ * paths, and taken again step by step as they are read: what is gone leaves its folder, or nothing.
+ */
+import type { Frame } from '../../contract/engine-protocol.js';
+import { EngineError } from './engine-client.js';
+import type { Session } from './session.js';
+
+export interface Place {
+  readonly focus: number;
+  /** -1 for none. */
+  readonly selection: number;
+  readonly back: readonly number[];
+  readonly forward: readonly number[];
+  readonly openRows: readonly number[];
+  /** The nodes above, each once, and the paths of all. */
+  readonly nodes: readonly number[];
+  readonly paths: Uint8Array;
+  /** Owners that were switched off in the legend: their keys are others after another scan. */
+  readonly hiddenOwners: readonly string[];
+}
+
+/** So many steps of the history, and open rows, are kept. */
+const mostSteps = 50;
+const mostOpenRows = 800;
+
+/** Where one is. From an engine that has ended no more than the folder can be learnt. */
+export async function readPlace(session: Session): Promise<Place> {
+  const { focus, selection, back, forward } = session.store.getState();
+  const place = {
+    focus,
+    selection,
+    back: back.slice(-mostSteps),
+    forward: forward.slice(-mostSteps),
+    openRows: [...session.openRows].slice(-mostOpenRows),
+    hiddenOwners: hiddenOwners(session),
+  };
+  const own = selection < 0 ? [focus] : [focus, selection];
+  const nodes = [...new Set([...own, ...place.back, ...place.forward, ...place.openRows])];
+  try {
+    return { ...place, nodes, paths: await session.client.request('pathsOf', nodes) };
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    const frame = session.frames.current;
+    const isKnown = frame !== null && frame.focus === focus;
+    return {
+      ...place,
+      nodes: isKnown ? [focus] : [],
+      paths: isKnown ? pathOf(frame) : new Uint8Array(),
+    };
+  }
+}
+
+/**
+ * Takes a place as far as it is read, and goes on until all is, or the scan has ended. Where the user goes elsewhere in the
+ * meantime, that is respected. Resolves when the folder is shown, or nothing more is to be expected.
+ */
+export function takePlace(session: Session, place: Place): Promise<void> {
+  return new Promise((resolve) => {
+    const way = new WayBack(session, place);
+    let isAsking = false;
+    const step = async () => {
+      if (isAsking) return;
+      isAsking = true;
+      const hasEnded = session.store.getState().phase !== 'scanning';
+      await way.go(hasEnded);
+      isAsking = false;
+      if (way.isThere || hasEnded) resolve();
+      if (way.isDone || hasEnded) for (const stop of stops) stop();
+      else if (session.store.getState().phase !== 'scanning') void step();
+    };
+    const stops = [
+      session.client.on('progress', () => void step()),
+      session.client.on('finished', () => void step()),
+      session.client.on('failed', () => void step()),
+    ];
+    session.client.onEnd(() => resolve());
+    void step();
+  });
+}
+
+class WayBack {
+  /** The folder is shown. */
+  isThere = false;
+  /** All is found. */
+  isDone = false;
+  readonly #session: Session;
+  readonly #place: Place;
+  /** What was set last: the user is elsewhere as soon as it is not that. */
+  #focus: number;
+  #selection = -1;
+  #steps: readonly number[];
+
+  constructor(session: Session, place: Place) {
+    this.#session = session;
+    this.#place = place;
+    this.#focus = session.store.getState().focus;
+    this.#steps = session.store.getState().back;
+  }
+
+  async go(isLast: boolean): Promise<void> {
+    const { nodes, paths, hiddenOwners } = this.#place;
+    try {
+      const found = await this.#session.client.request('nodesAt', { paths });
+      const now = new Map(nodes.map((node, index) => [node, found.node[index]!]));
+      const whole = new Map([...now].filter((_, index) => found.isWhole[index] === 1));
+      this.#take(isLast ? now : whole, whole);
+      this.isDone = whole.size === nodes.length && hiddenOwners.length === 0;
+      if (isLast && hiddenOwners.length > 0) await hideOwners(this.#session, hiddenOwners);
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+    }
+  }
+
+  #take(nearest: ReadonlyMap<number, number>, whole: ReadonlyMap<number, number>): void {
+    const { store, openRows } = this.#session;
+    const { focus, selection, back, forward } = this.#place;
+    const before = openRows.size;
+    for (const node of mapped(this.#place.openRows, whole)) openRows.add(node);
+    if (openRows.size > before) store.setState(({ revision }) => ({ revision: revision + 1 }));
+    const state = store.getState();
+    const target = nearest.get(focus);
+    if (target !== undefined && state.focus === this.#focus && state.back === this.#steps) {
+      this.#focus = target;
+      this.#steps = mapped(back, whole);
+      this.isThere = true;
+      store.setState({ focus: target, back: this.#steps, forward: mapped(forward, whole) });
+    }
+    const selected = whole.get(selection);
+    if (selected !== undefined && store.getState().selection === this.#selection) {
+      this.#selection = selected;
+      store.setState({ selection: selected });
+    }
+  }
+}
+
+const mapped = (nodes: readonly number[], to: ReadonlyMap<number, number>): number[] =>
+  nodes.map((node) => to.get(node)).filter((node) => node !== undefined);
+
+function hiddenOwners({ store, seenGroups }: Session): string[] {
+  const { colours, hiddenKeys } = store.getState();
+  if (colours !== 'owner') return [];
+  return hiddenKeys.map((key) => seenGroups.get('owner', key)?.label).filter((name) => name !== undefined);
+}
+
+/** Only when all is read are the keys of owners what they stay, and only then can they be hidden. */
+async function hideOwners({ client, store, seenGroups }: Session, names: readonly string[]): Promise<void> {
+  const groups = await client.request('byOwner');
+  seenGroups.add('owner', groups);
+  const { colours, hiddenKeys } = store.getState();
+  if (colours !== 'owner' || hiddenKeys.length > 0) return;
+  store.setState({
+    hiddenKeys: groups.filter(({ label }) => names.includes(label)).map(({ key }) => key),
+  });
+}
+
+/** The path of the folder that a frame shows, relative to the root. */
+function pathOf({ pathNames }: Frame): Uint8Array {
+  const bytes = pathNames.slice(1).flatMap((name) => [...name, slash]);
+  return Uint8Array.of(...bytes, 0);
+}
+
+const slash = 47;
