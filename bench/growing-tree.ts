@@ -34,8 +34,11 @@ export class GrowingTree {
   private readonly pending: Plan[];
   private references = 0;
 
-  /** @param isFlat all entries lie in one directory. */
-  constructor(entries: number, isFlat = false) {
+  private readonly alter: (batch: EntryBatch) => void;
+
+  /** @param isFlat all entries lie in one directory. @param alter may change a batch in place before it is appended. */
+  constructor(entries: number, isFlat = false, alter: (batch: EntryBatch) => void = () => undefined) {
+    this.alter = alter;
     const directories = isFlat ? 1 : Math.floor(entries / (MEAN_FILES + 1));
     this.pending = [planTree(directories, entries - directories + 1, this.random)];
     const root = new Rows(this.random);
@@ -54,7 +57,9 @@ export class GrowingTree {
       const fromTop = this.random.next() < 0.1;
       this.read(rows, fromTop ? this.pending.shift()! : this.pending.pop()!);
     }
-    this.tree.append(rows.take(), this.sender);
+    const batch = rows.take();
+    this.alter(batch);
+    this.tree.append(batch, this.sender);
   }
 
   private read(rows: Rows, plan: Plan): void {

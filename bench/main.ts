@@ -1,6 +1,7 @@
 /** `npm run bench`: measures, prints Markdown on stdout and progress on stderr. See docs/performance.md. */
 import { writeFileSync } from 'node:fs';
 import { cold } from './cold.js';
+import { compare } from './compare.js';
 import { explorerSections } from './explorer.js';
 import { filter } from './filter.js';
 import { huge } from './huge.js';
@@ -23,6 +24,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   huge,
   map,
   filter,
+  compare,
   ...explorerSections,
 };
 

@@ -42,6 +42,20 @@ export class EntrySizes {
     return this.isApparent ? this.apparent(node, directory) : this.allocated(node, directory);
   }
 
+  /** The same, never rounded, of all that there is: whatever a filter leaves of it. */
+  exactBytes(node: number, directory: number): bigint {
+    const { nodes, directories } = this.tree;
+    const { isApparent, everyLink } = this;
+    if (directory >= 0) {
+      return isApparent
+        ? directories.totals.apparentBytes(directory, everyLink)
+        : directories.totals.allocatedBytes(directory, everyLink);
+    }
+    if ((nodes.flags.get(node) & this.uncounted) !== 0) return 0n;
+    if (!isApparent) return nodes.allocatedBytes(node);
+    return hasLength(nodes.mode(node)) ? nodes.apparentBytes(node) : 0n;
+  }
+
   /** `st_blocks` × 512; of a directory with all below. */
   allocated(node: number, directory: number): number {
     if (directory >= 0) {

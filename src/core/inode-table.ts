@@ -32,13 +32,21 @@ export class InodeTable {
     this.places[this.placeOf(node)] = node + 1;
   }
 
+  /** The node that stands for an inode; -1 where none does. */
+  find(deviceHigh: number, deviceLow: number, inodeLow: number, inodeHigh: number): number {
+    return this.places[this.placeOfIdentity([deviceHigh, deviceLow, inodeLow, inodeHigh])]! - 1;
+  }
+
   /** Calls back with the node that stands for each inode. */
   forEach(visit: (node: number) => void): void {
     for (const known of this.places) if (known !== 0) visit(known - 1);
   }
 
   private placeOf(node: number): number {
-    const identity = this.nodes.identity(node);
+    return this.placeOfIdentity(this.nodes.identity(node));
+  }
+
+  private placeOfIdentity(identity: Identity): number {
     let place = hashIdentity(...identity) & (this.places.length - 1);
     for (let known = this.places[place]!; known !== 0; known = this.places[place]!) {
       if (sameIdentity(this.nodes.identity(known - 1), identity)) break;

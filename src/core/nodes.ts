@@ -137,6 +137,16 @@ export class Nodes {
     ];
   }
 
+  /** Whether an entry of another tree is as long, and occupies as much. */
+  hasSameSizes(node: number, other: Nodes, otherNode: number): boolean {
+    return (
+      this.apparentLow.get(node) === other.apparentLow.get(otherNode) &&
+      this.blocksLow.get(node) === other.blocksLow.get(otherNode) &&
+      this.apparentHigh.get(node) === other.apparentHigh.get(otherNode) &&
+      this.blocksHigh.get(node) === other.blocksHigh.get(otherNode)
+    );
+  }
+
   /** Rounded to doubles: to compare and to draw. */
   approximateApparentBytes(node: number): number {
     return this.apparentHigh.get(node) * twoTo32 + this.apparentLow.get(node);
