@@ -5,6 +5,7 @@
  * directory). So each name is first looked for behind the one found last; only where it is not there are the names
  * hashed (`npm run bench -- --only compare`).
  */
+import { NodeFlag } from '../contract/entry-batch.js';
 import { lengthen } from './lengthen.js';
 import type { Nodes } from './nodes.js';
 import type { Tree } from './tree.js';
@@ -61,9 +62,12 @@ class NameList {
   read(directory: number): void {
     this.count = 0;
     this.mask = 0;
+    const { nodes } = this.tree;
     this.tree.directories.eachSection(directory, (start, end) => {
       this.nodes = lengthen(this.nodes, this.count + end - start);
-      for (let node = start; node < end; node++) this.nodes[this.count++] = node;
+      for (let node = start; node < end; node++) {
+        if (!nodes.hasFlag(node, NodeFlag.removed)) this.nodes[this.count++] = node;
+      }
     });
   }
 

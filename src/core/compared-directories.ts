@@ -25,7 +25,9 @@ export class ComparedDirectories {
     this.gone = new Uint32Array(before.directoryCount);
     let gone = 0;
     for (let directory = 0; directory < before.directoryCount; directory++) {
-      const later = this.atSamePath(before.tree.directories.node(directory));
+      const node = before.tree.directories.node(directory);
+      if (!before.isThere(node)) continue;
+      const later = this.atSamePath(node);
       if (later >= 0) {
         this.earlier[later] = directory + 1;
         this.numbers[directory] = later;

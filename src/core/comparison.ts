@@ -28,7 +28,14 @@ export class Comparison {
 
   isEntry(number: number): boolean {
     const { nodeCount } = this.after;
-    return number < nodeCount || (number < this.entryLimit && !this.before.isInPlace(number - nodeCount));
+    if (number >= this.entryLimit || !this.isThere(number)) return false;
+    return number < nodeCount || !this.before.isInPlace(number - nodeCount);
+  }
+
+  /** False for what a rescan has removed from the later scan's tree. */
+  isThere(entry: number): boolean {
+    const { nodeCount } = this.after;
+    return entry < nodeCount ? this.after.isThere(entry) : this.before.isThere(entry - nodeCount);
   }
 
   /** The node of the later scan at the entry's path, or -1. */
@@ -86,24 +93,18 @@ export class Comparison {
     const { after, before } = this;
     const now = this.directories.inAfter(directory);
     const old = this.directories.inBefore(directory);
-    if (now >= 0) {
-      after.tree.directories.eachSection(now, (start, end) => {
-        for (let node = start; node < end; node++) visit(node);
-      });
-    }
+    if (now >= 0) after.eachName(now, visit);
     if (old < 0) return;
-    before.tree.directories.eachSection(old, (start, end) => {
-      for (let node = start; node < end; node++) {
-        if (!before.isInPlace(node)) visit(after.nodeCount + node);
-      }
+    before.eachName(old, (node) => {
+      if (!before.isInPlace(node)) visit(after.nodeCount + node);
     });
   }
 
   /** Calls back with every entry but the root, and the directory that has or had it. Parts of directories come in any order. */
   eachEntry(visit: (entry: number, directory: number) => void): void {
     const { after, before, directories } = this;
-    eachName(after.tree, (node, directory) => visit(node, directory));
-    eachName(before.tree, (node, directory) => {
+    after.eachNameOfAll(visit);
+    before.eachNameOfAll((node, directory) => {
       if (!before.isInPlace(node)) visit(after.nodeCount + node, directories.ofBefore(directory));
     });
   }
@@ -124,13 +125,5 @@ export class Comparison {
   mode(entry: number): number {
     const { nodeCount, tree } = this.after;
     return entry < nodeCount ? tree.nodes.mode(entry) : this.before.tree.nodes.mode(entry - nodeCount);
-  }
-}
-
-function eachName({ directories }: Tree, visit: (node: number, directory: number) => void): void {
-  for (let section = 0; section < directories.sectionCount; section++) {
-    const directory = directories.sectionDirectory.get(section);
-    const end = directories.sectionEnd.get(section);
-    for (let node = directories.sectionStart.get(section); node < end; node++) visit(node, directory);
   }
 }

@@ -47,11 +47,11 @@ export function findChangedDirectories(changes: Changes, limit: number, sign: 1 
   const largest = new Largest(limit, (a, b) => comparePaths(comparison, a, b));
   const mostBelow = new Float64Array(directories.count);
   for (let directory = directories.count - 1; directory >= 0; directory--) {
-    const bytes = sign * changes.directoryChange(directory);
+    const entry = comparison.entryOf(directory);
+    const bytes = comparison.isThere(entry) ? sign * changes.directoryChange(directory) : 0;
     if (bytes <= 0) continue;
     const parent = directories.parent(directory);
     if (parent >= 0 && bytes > mostBelow[parent]!) mostBelow[parent] = bytes;
-    const entry = comparison.entryOf(directory);
     const isShown = isInBoth(comparison, directory)
       ? mostBelow[directory]! < mostOfIt * bytes
       : isInBoth(comparison, parent) && comparison.otherPlace(entry) < 0;

@@ -1,5 +1,5 @@
 /** One of two trees that are compared: which entry of the other one each of its entries is. */
-import { UNCOUNTED } from '../contract/entry-batch.js';
+import { NodeFlag, UNCOUNTED } from '../contract/entry-batch.js';
 import { DIRECTORY_BITS, TYPE_BITS } from './mode.js';
 import type { Tree } from './tree.js';
 
@@ -70,6 +70,11 @@ export class MatchedTree {
     this.unclear[node] = 1;
   }
 
+  /** False for what a rescan has removed: it is in no name of a directory. */
+  isThere(node: number): boolean {
+    return !this.tree.nodes.hasFlag(node, NodeFlag.removed);
+  }
+
   /** The type bits of `st_mode`. */
   type(node: number): number {
     return this.tree.nodes.mode(node) & TYPE_BITS;
@@ -78,6 +83,27 @@ export class MatchedTree {
   /** The directory that a node is, or -1 where it is none that may be read. */
   directoryOf(node: number): number {
     return this.type(node) === DIRECTORY_BITS ? this.tree.directories.ofNode(node) : -1;
+  }
+
+  /** Calls back with each name of a directory. */
+  eachName(directory: number, visit: (node: number) => void): void {
+    this.tree.directories.eachSection(directory, (start, end) => {
+      for (let node = start; node < end; node++) {
+        if (this.isThere(node)) visit(node);
+      }
+    });
+  }
+
+  /** Calls back with each name of all directories, of which parts may come in any order. */
+  eachNameOfAll(visit: (node: number, directory: number) => void): void {
+    const { directories } = this.tree;
+    for (let section = 0; section < directories.sectionCount; section++) {
+      const directory = directories.sectionDirectory.get(section);
+      const end = directories.sectionEnd.get(section);
+      for (let node = directories.sectionStart.get(section); node < end; node++) {
+        if (this.isThere(node)) visit(node, directory);
+      }
+    }
   }
 
   /** Entries of which no other tree's entry was found, but whose inode is known. Directories, or all others. */
@@ -103,6 +129,6 @@ export class MatchedTree {
   }
 
   private isKnown(node: number): boolean {
-    return (this.tree.nodes.flags.get(node) & UNCOUNTED) === 0;
+    return (this.tree.nodes.flags.get(node) & (UNCOUNTED | NodeFlag.removed)) === 0;
   }
 }

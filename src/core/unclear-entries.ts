@@ -48,8 +48,8 @@ function markUnseenNames(tree: MatchedTree, other: MatchedTree): void {
   // Parents come first, so that what lies below a marked name is marked too.
   for (let directory = 0; directory < tree.directoryCount; directory++) {
     if (hasAllNames(other, tree, directories.node(directory))) continue;
-    directories.eachSection(directory, (start, end) => {
-      for (let node = start; node < end; node++) if (tree.isAlone(node)) tree.setUnclear(node);
+    tree.eachName(directory, (node) => {
+      if (tree.isAlone(node)) tree.setUnclear(node);
     });
   }
 }
