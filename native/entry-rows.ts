@@ -91,6 +91,22 @@ export class EntryRows {
     this.count = row + 1;
   }
 
+  /** Appends names that follow one another as in `names`, each ended by its NUL. */
+  appendNames(names: Uint8Array, mode: Uint32Array): void {
+    const from = this.count;
+    const to = from + mode.length;
+    const start = this.nameStart[from]!;
+    this.names.set(names, start);
+    for (let row = from, at = 0; row < to; row++) {
+      while (names[at++] !== 0);
+      this.nameStart[row + 1] = start + at;
+    }
+    this.mode.set(mode, from);
+    this.failure.fill(0, from, to);
+    this.traits.fill(0, from, to);
+    this.count = to;
+  }
+
   clear(): void {
     this.count = 0;
   }

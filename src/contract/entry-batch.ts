@@ -96,4 +96,4 @@ export const NodeFlag = {
 
 /** Flags of nodes that count for nothing. */
 export const UNCOUNTED: number =
-  NodeFlag.unreadable | NodeFlag.otherMount | NodeFlag.excluded | NodeFlag.loop;
+  NodeFlag.unreadable | NodeFlag.otherMount | NodeFlag.excluded | NodeFlag.loop | NodeFlag.removed;

@@ -11,16 +11,11 @@ export interface ScannerOptions {
   /** Globs: a pattern with a slash matches the end of a path, one without matches a name. */
   readonly exclude: readonly string[];
   readonly backend?: BackendName;
-  /**
-   * Whether the scanner goes on with the directories that it finds. Otherwise the engine hands out each
-   * one: needed where it must first be known whether a directory was reached by another path.
-   */
-  readonly descend: boolean;
   /** Directories that an earlier root has counted: device high, device low, inode low, inode high each. */
   readonly counted: Uint32Array;
 }
 
-/** Directories to read. */
+/** Directories to read, or to stat names in. */
 export interface DirectoryJob {
   readonly directory: Uint32Array;
   /** The paths relative to the root, one after the other, and where each ends. */
@@ -28,13 +23,19 @@ export interface DirectoryJob {
   readonly pathEnd: Uint32Array;
   /** Four words each: device high, device low, inode low, inode high. */
   readonly identity: Uint32Array;
+  /**
+   * 1 where the scanner goes on with the directories that it finds in this one. Otherwise the engine hands out each:
+   * it must first find out whether it knows that directory, from an earlier scan or by another path. Such directories
+   * are not numbered, and do not share a batch with others.
+   */
+  readonly descend: Uint8Array;
 }
 
-/** Names of one directory to be stat'ed. */
-export interface NamesJob {
-  readonly directory: number;
-  readonly path: Uint8Array;
-  readonly identity: Uint32Array;
+/** Names that are known already, to be stat'ed: those of one directory after the other. */
+export interface RowsJob extends DirectoryJob {
+  readonly request: number;
+  /** The row behind the last of each directory. A directory that is `NO_DIRECTORY` has whole paths for names. */
+  readonly rowEnd: Uint32Array;
   readonly names: NameBlock;
 }
 
@@ -47,9 +48,8 @@ export interface NameBlock {
 export type ToScanner = {
   start: ScannerOptions;
   readDirectories: DirectoryJob;
-  statNames: NamesJob;
-  /** Whole paths to stat; answered by `paths` with the same number. */
-  statPaths: { readonly request: number; readonly names: NameBlock };
+  /** Answered by `rows` with the same number. */
+  statRows: RowsJob;
   /** How many scanners have nothing to do: who has much gives some away. */
   hungry: number;
   /** So many batches have been merged. */
@@ -68,7 +68,8 @@ export type FromScanner = {
   /** Directories given away, by the scanner's references: the shallow half of what it has left. */
   giveDirectories: Uint32Array;
   giveNames: { readonly directory: number; readonly names: NameBlock };
-  paths: { readonly request: number; readonly batch: EntryBatch };
+  /** A row for each one asked for, in their order; a section for each directory, or some. */
+  rows: { readonly request: number; readonly batch: EntryBatch };
   /** Nothing left, after so many jobs and with all batches sent. */
   idle: number;
   load: ScannerLoad;

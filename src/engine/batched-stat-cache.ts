@@ -56,7 +56,6 @@ export class StatCache {
       crossMounts: true,
       exclude: [],
       ...(options.backend && { backend: options.backend }),
-      descend: false,
       counted: new Uint32Array(),
     };
     this.#pool = new StatPool(spawn, scannerOptions, scanners);

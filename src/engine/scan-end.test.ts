@@ -166,7 +166,7 @@ describe('with scanners that are led by hand', () => {
     first.channel.send('giveNames', { directory: 0, names });
     scan.cancel();
     await settle();
-    expect(second.told.statNames).toEqual([]);
+    expect(second.told.statRows).toEqual([]);
   });
 
   test('after a crash no scanner is started, whatever the others say of their load', async () => {

@@ -3,15 +3,15 @@ import type { EntryBatch } from '../contract/entry-batch.js';
 import type {
   BackendName,
   FromScanner,
-  NamesJob,
+  RowsJob,
   ScannerOptions,
   ScannerReady,
   ToScanner,
 } from '../contract/scanner-protocol.js';
 import { IdentitySet } from '../core/identity-set.js';
 import { takeAttributes } from '../core/nodes.js';
-import { directoryPath } from '../core/paths.js';
 import { newSenderNumbers, ROOT_DIRECTORY, ROOT_NODE, resolve, Tree } from '../core/tree.js';
+import { directoryJob, namesJob } from './directory-jobs.js';
 import { type FollowedDirectories, followEveryPath, followOnce } from './followed-directories.js';
 import { type CrewListener, type CrewSize, type Member, ScannerCrew } from './scanner-crew.js';
 import type { SpawnScanner } from './scanner-thread.js';
@@ -99,7 +99,6 @@ export class Scan implements CrewListener {
       crossMounts: options.crossMounts,
       exclude: options.exclude,
       ...(options.backend && { backend: options.backend }),
-      descend: this.followed === undefined,
       counted: options.counted?.roots ?? new Uint32Array(),
     };
     this.crew = new ScannerCrew(options.spawn, scannerOptions, options.scanners, this);
@@ -173,30 +172,24 @@ export class Scan implements CrewListener {
     return Array.from(references, (reference) => resolve(reference, member.numbers));
   }
 
-  makeDirectoryJob(directories: readonly number[]): ToScanner['readDirectories'] {
-    const paths = directories.map((directory) => directoryPath(this.tree, directory));
-    const pathEnd = new Uint32Array(paths.length);
-    let length = 0;
-    paths.forEach((path, index) => {
-      length += path.length;
-      pathEnd[index] = length;
-    });
-    return {
-      directory: Uint32Array.from(directories),
-      paths: Buffer.concat(paths),
-      pathEnd,
-      identity: Uint32Array.from(directories.flatMap((directory) => this.identity(directory))),
-    };
+  onRows(member: Member, { batch }: FromScanner['rows']): void {
+    this.onBatch(member, batch);
   }
 
-  makeNamesJob(member: Member, given: FromScanner['giveNames']): NamesJob {
-    const directory = resolve(given.directory, member.numbers);
-    return {
-      directory,
-      path: directoryPath(this.tree, directory),
-      identity: Uint32Array.from(this.identity(directory)),
-      names: given.names,
-    };
+  makeDirectoryJob(directories: readonly number[]): ToScanner['readDirectories'] {
+    return directoryJob(this.tree, directories, () => this.descends);
+  }
+
+  makeNamesJob(member: Member, given: FromScanner['giveNames']): RowsJob {
+    return namesJob(this.tree, resolve(given.directory, member.numbers), given, 0, this.descends);
+  }
+
+  nextRows(): undefined {
+    return undefined;
+  }
+
+  private get descends(): boolean {
+    return this.followed === undefined;
   }
 
   /** Decides about a directory that was just found. */
@@ -207,10 +200,6 @@ export class Scan implements CrewListener {
     } else if (directory === ROOT_DIRECTORY || this.followed) {
       this.crew.addDirectories(this.followed?.admit(directory) ?? [directory]);
     }
-  }
-
-  private identity(directory: number): readonly [number, number, number, number] {
-    return this.tree.nodes.identity(this.tree.directories.node(directory));
   }
 
   private finish(crash?: string): void {

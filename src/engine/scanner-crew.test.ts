@@ -245,9 +245,9 @@ describe('who has nothing to do', () => {
     busy.channel.send('giveNames', block(97));
     busy.channel.send('giveNames', block(98));
     await settle();
-    const given = idle.map(({ told }) => told.statNames);
+    const given = idle.map(({ told }) => told.statRows);
     expect(given.map(({ length }) => length)).toEqual([1, 1]);
-    for (const [job] of given) expect(Buffer.from(job!.path).toString()).toBe('c');
+    for (const [job] of given) expect(Buffer.from(job!.paths).toString()).toBe('c');
     expect(given.map(([job]) => job!.names.names[0]).sort()).toEqual([97, 98]);
     expect(Array.from(given[0]![0]!.identity)).toEqual([8, 1, 1003, 0]);
   });

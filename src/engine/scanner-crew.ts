@@ -8,7 +8,7 @@ import { type Channel, openChannel } from '../contract/channel.js';
 import type { EntryBatch } from '../contract/entry-batch.js';
 import type {
   FromScanner,
-  NamesJob,
+  RowsJob,
   ScannerLoad,
   ScannerOptions,
   ScannerReady,
@@ -25,6 +25,8 @@ export interface Member {
   isRefused: boolean;
   jobsGiven: number;
   jobsDone: number;
+  /** Jobs of rows that have not been answered. */
+  rowsJobs: number;
   hungerTold: number;
 }
 
@@ -33,12 +35,16 @@ export interface CrewListener {
   onReady(member: Member, ready: ScannerReady): void;
   onRefused(errno: number, message: string): void;
   onBatch(member: Member, batch: EntryBatch): void;
+  /** The answer to a job of rows. */
+  onRows(member: Member, answer: FromScanner['rows']): void;
   /** The members are out of work: all is done, or there is more that waited for this moment. */
   onIdle(): void;
   onCrash(reason: string): void;
   /** The job for these directories, and for names of one. */
   makeDirectoryJob(directories: readonly number[]): ToScanner['readDirectories'];
-  makeNamesJob(member: Member, given: FromScanner['giveNames']): NamesJob;
+  makeNamesJob(member: Member, given: FromScanner['giveNames']): RowsJob;
+  /** The next rows that are known already, for one of so many scanners; undefined where there are no more. */
+  nextRows(scanners: number): RowsJob | undefined;
   resolveDirectories(member: Member, references: Uint32Array): number[];
 }
 
@@ -48,13 +54,16 @@ export interface CrewSize {
   readonly most: number;
 }
 
+/** A second job of known rows lies ready while the first is worked on. */
+const rowsJobsEach = 2;
+
 /** More than this part of the scanners' time spent waiting: more scanners get more of the disk's attention. */
 const muchWaiting = 0.2;
 
 export class ScannerCrew {
   private readonly members: Member[] = [];
   private readonly directories: number[] = [];
-  private readonly names: NamesJob[] = [];
+  private readonly names: RowsJob[] = [];
   private readonly spawn: SpawnScanner;
   private readonly options: ScannerOptions;
   private readonly size: CrewSize;
@@ -82,8 +91,9 @@ export class ScannerCrew {
 
   /** Hands out what there is. To be called after directories were added. */
   dispatch(): void {
+    this.giveRows();
     const idle = this.members.filter((member) => member.isReady && member.jobsDone === member.jobsGiven);
-    while (idle.length > 0 && this.names.length > 0) this.give(idle.pop()!, 'statNames', this.names.pop()!);
+    while (idle.length > 0 && this.names.length > 0) this.give(idle.pop()!, 'statRows', this.names.pop()!);
     while (idle.length > 0 && this.directories.length > 0) {
       const share = this.directories.splice(0, Math.ceil(this.directories.length / idle.length));
       this.give(idle.pop()!, 'readDirectories', this.listener.makeDirectoryJob(share));
@@ -143,8 +153,12 @@ export class ScannerCrew {
           this.names.push(this.listener.makeNamesJob(member, given));
           this.dispatch();
         },
-        paths: () => {
-          throw new Error('paths were not asked for');
+        rows: (answer) => {
+          if (this.isClosed) return;
+          member.rowsJobs--;
+          this.listener.onRows(member, answer);
+          freeBatch(answer.batch);
+          this.giveRows();
         },
         idle: (jobs) => {
           member.jobsDone = jobs;
@@ -157,6 +171,7 @@ export class ScannerCrew {
       isRefused: false,
       jobsGiven: 0,
       jobsDone: 0,
+      rowsJobs: 0,
       hungerTold: 0,
     };
     port.onClose((reason) => {
@@ -166,12 +181,26 @@ export class ScannerCrew {
     return member;
   }
 
-  private give<Name extends 'statNames' | 'readDirectories'>(
+  /** Known rows come first: that a directory was changed may be found out by them. */
+  private giveRows(): void {
+    const ready = this.members.filter((member) => member.isReady);
+    for (let most = 1; most <= rowsJobsEach; most++) {
+      for (const member of ready) {
+        if (member.rowsJobs >= most || this.isStopped) continue;
+        const job = this.listener.nextRows(ready.length);
+        if (!job) return;
+        this.give(member, 'statRows', job);
+      }
+    }
+  }
+
+  private give<Name extends 'statRows' | 'readDirectories'>(
     member: Member,
     name: Name,
     job: ToScanner[Name],
   ): void {
     member.jobsGiven++;
+    if (name === 'statRows') member.rowsJobs++;
     member.channel.send(name, job);
   }
 

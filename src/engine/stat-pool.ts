@@ -7,6 +7,7 @@
 import { type Channel, openChannel } from '../contract/channel.js';
 import type { EntryBatch } from '../contract/entry-batch.js';
 import type { FromScanner, NameBlock, ScannerOptions, ToScanner } from '../contract/scanner-protocol.js';
+import { wholePaths } from './directory-jobs.js';
 import type { SpawnThread, ThreadPort } from './stat-thread.js';
 
 /** Who sent a batch, with the attributes that it has sent so far: those of later batches refer to them. */
@@ -38,6 +39,7 @@ interface Member {
   readonly channel: Channel<ToScanner>;
   readonly sender: Sender;
   readonly requests: Map<number, { readonly job: Job; readonly chunk: StatChunk }>;
+  isLeaving: boolean;
 }
 
 /** A second chunk lies ready while the first is worked on. */
@@ -67,10 +69,15 @@ export class StatPool {
 
   /** Ends the threads once they have answered what was asked. */
   close(): void {
-    for (const { channel, port } of this.#members.splice(0)) {
-      channel.send('end', undefined);
-      port.unref();
+    for (const member of this.#members.splice(0)) {
+      member.isLeaving = true;
+      this.#endIfDone(member);
+      member.port.unref();
     }
+  }
+
+  #endIfDone({ isLeaving, requests, channel }: Member): void {
+    if (isLeaving && requests.size === 0) channel.send('end', undefined);
   }
 
   #dispatch(): void {
@@ -89,7 +96,7 @@ export class StatPool {
     if (member.requests.size === 0) member.port.ref();
     member.requests.set(request, { job, chunk });
     job.underway++;
-    member.channel.send('statPaths', { request, names: chunk.names });
+    member.channel.send('statRows', { ...wholePaths(chunk.names), request });
   }
 
   #hasRoom(): boolean {
@@ -115,19 +122,26 @@ export class StatPool {
         // The root is empty: there is nothing to learn about it.
       },
       refused: ({ message }) => fail(message),
-      paths: ({ request, batch }) => this.#onPaths(member, request, batch),
+      rows: ({ request, batch }) => this.#onRows(member, request, batch),
     });
-    const member: Member = { port, channel, sender: { attributes: [] }, requests: new Map() };
+    const member: Member = {
+      port,
+      channel,
+      sender: { attributes: [] },
+      requests: new Map(),
+      isLeaving: false,
+    };
     port.onClose((reason) => fail(reason ?? 'a scanner ended before its time'));
     channel.send('start', this.#options);
     this.#members.push(member);
     return member;
   }
 
-  #onPaths(member: Member, request: number, batch: EntryBatch): void {
+  #onRows(member: Member, request: number, batch: EntryBatch): void {
     const { job, chunk } = member.requests.get(request)!;
     member.requests.delete(request);
     if (member.requests.size === 0) member.port.unref();
+    this.#endIfDone(member);
     for (const word of batch.attributes) member.sender.attributes.push(word);
     chunk.onFound(batch, member.sender);
     job.underway--;
@@ -156,6 +170,10 @@ const unexpected = {
   batch: neverAsked,
   giveDirectories: neverAsked,
   giveNames: neverAsked,
-  idle: neverAsked,
-  load: neverAsked,
+  idle: () => {
+    // The answers tell what is done.
+  },
+  load: () => {
+    // How many threads there are is the caller's choice.
+  },
 };

@@ -67,16 +67,18 @@ export class BatchWriter {
     return this.rows.count < this.mostRows && this.rows.hasRoom(rows, bytes);
   }
 
-  beginSection(directory: number): void {
+  /** @param start the section's first row: by default the one behind the last. */
+  beginSection(directory: number, start: number = this.rows.count): void {
     this.directory = directory;
-    this.sectionStart = this.rows.count;
+    this.sectionStart = start;
     for (let index = 0; index < SECTION_SUMS; index++) this.sum[index] = 0;
   }
 
-  endSection(done: boolean, failure: number): void {
-    if (this.rows.count === this.sectionStart && !done && failure === 0) return;
-    this.sections.add(this.directory, this.rows.count, done, failure, this.sum);
-    this.beginSection(this.directory);
+  /** @param end the row behind the section's last: by default all rows that there are belong to it. */
+  endSection(done: boolean, failure: number, end: number = this.rows.count): void {
+    if (end === this.sectionStart && !done && failure === 0) return;
+    this.sections.add(this.directory, end, done, failure, this.sum);
+    this.beginSection(this.directory, end);
   }
 
   /** What is beside the root's mount is told by the row that describes the root. */
@@ -169,13 +171,19 @@ export class BatchWriter {
       failureRow,
       failureErrno: Uint16Array.from(valuesOf(rows.failure, failureRow)),
     };
+    this.attributesSent = this.attributes.count;
     this.clear();
     return batch;
   }
 
+  /** Forgets what has been written since the last call of `flush`. */
+  drop(): void {
+    this.sections.take();
+    this.clear();
+  }
+
   private clear(): void {
     this.mostRows = batchRows;
-    this.attributesSent = this.attributes.count;
     this.rows.clear();
     this.directoryRow = [];
     this.linkedRow = [];

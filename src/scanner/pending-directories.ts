@@ -2,16 +2,18 @@
  * The directories that a scanner has still to read: last in, first out, so that the depth and not the width of a
  * tree decides how many there are. The oldest, which lie nearest to the root and hold most, are given away first.
  */
-const wordsEach = 6;
+const wordsEach = 7;
 
 export class PendingDirectories {
-  /** A row each: reference, device high, device low, inode low, inode high, end of the path. */
+  /** A row each: reference, device high, device low, inode low, inode high, whether to descend, end of the path. */
   private rows = new Uint32Array(1024 * wordsEach);
   private paths = new Uint8Array(1 << 16);
   /** Of the directory taken last. */
   reference = 0;
   /** Of the directory taken last: device high, device low, inode low, inode high. */
   readonly identity: Uint32Array = new Uint32Array(4);
+  /** Of the directory taken last: whether to go on with those found there. */
+  descend = true;
   private taken = new Uint8Array(4096);
   private first = 0;
   private end = 0;
@@ -22,7 +24,13 @@ export class PendingDirectories {
   }
 
   /** Appends `directory/name`; the directory's path without a slash at its end, empty for the root. */
-  push(reference: number, identity: ArrayLike<number>, directory: Uint8Array, name: Uint8Array): void {
+  push(
+    reference: number,
+    identity: ArrayLike<number>,
+    descend: boolean,
+    directory: Uint8Array,
+    name: Uint8Array,
+  ): void {
     this.reserve(directory.length + 1 + name.length);
     this.paths.set(directory, this.pathsEnd);
     this.pathsEnd += directory.length;
@@ -32,12 +40,13 @@ export class PendingDirectories {
     const at = this.end * wordsEach;
     this.rows[at] = reference;
     for (let word = 0; word < 4; word++) this.rows[at + 1 + word] = identity[word]!;
-    this.rows[at + 5] = this.pathsEnd;
+    this.rows[at + 5] = descend ? 1 : 0;
+    this.rows[at + 6] = this.pathsEnd;
     this.end++;
   }
 
   /**
-   * Takes the newest: returns its path and leaves `reference` and `identity`. Undefined where there is none.
+   * Takes the newest: returns its path and leaves `reference`, `identity` and `descend`. Undefined where there is none.
    * The path lies in memory that the next call writes over.
    */
   pop(): Uint8Array | undefined {
@@ -47,6 +56,7 @@ export class PendingDirectories {
     const at = this.end * wordsEach;
     this.reference = rows[at]!;
     for (let word = 0; word < 4; word++) this.identity[word] = rows[at + 1 + word]!;
+    this.descend = rows[at + 5] === 1;
     const start = this.end === 0 ? 0 : rows[at - 1]!;
     const length = this.pathsEnd - start;
     if (length > this.taken.length) this.taken = new Uint8Array(length * 2);

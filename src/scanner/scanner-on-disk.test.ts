@@ -10,6 +10,7 @@ import { DrivenScanner } from '../../test/support/driven-scanner.js';
 import { backends } from '../../test/support/read-directory.js';
 import { readModel } from '../../test/support/read-model.js';
 import { contentsOf, failuresByPath, pathsInOrder } from '../../test/support/tree-contents.js';
+import { ENGINE_REFERENCE } from '../contract/entry-batch.js';
 import type { ScannerOptions } from '../contract/scanner-protocol.js';
 
 const { ENOENT, ENOTDIR, ELOOP } = constants.errno;
@@ -75,7 +76,8 @@ describe.each(backends)('with the backend "%s", a scanner', (backend) => {
     mkdirSync(join(fixture.outside, 'lookalike', 'victim'), { recursive: true });
     writeFileSync(join(fixture.outside, 'lookalike', 'victim', 'canary'), '');
     makeFile(root, 'file', 1);
-    const scanner = await start(root, { backend, descend: false });
+    const scanner = await start(root, { backend });
+    scanner.descends = false;
     await scanner.read(0);
     scanner.sendDirectories(1);
     await scanner.until(() => scanner.received.idle.at(-1) === 2);
@@ -96,12 +98,7 @@ describe.each(backends)('with the backend "%s", a scanner', (backend) => {
       names: Uint8Array.from(Buffer.from('gone\0here\0')),
       mode: Uint32Array.of(0x8000, 0x8000),
     };
-    scanner.channel.send('statNames', {
-      directory: 0,
-      path: new Uint8Array(),
-      identity: Uint32Array.from(scanner.identity(0)),
-      names: block,
-    });
+    scanner.returnNames({ directory: ENGINE_REFERENCE, names: block });
     await scanner.until(() => scanner.received.idle.length > 0);
     expect(failuresByPath(scanner.tree)).toEqual([`stat ${ENOENT} gone`]);
     expect(scanner.tree.directories.totals.apparentBytes(0)).toBe(1n);

@@ -40,7 +40,8 @@ describe('a scanner', () => {
   });
 
   test('tells the number of jobs that it has done', async () => {
-    const scanner = await started(new DrivenScanner(syntheticReaders(model), { descend: false }));
+    const scanner = await started(new DrivenScanner(syntheticReaders(model)));
+    scanner.descends = false;
     await scanner.read(0);
     scanner.sendDirectories(1);
     scanner.sendDirectories(2, 3);
@@ -49,7 +50,8 @@ describe('a scanner', () => {
   });
 
   test('leaves directories to the engine where it is not to descend', async () => {
-    const scanner = await started(new DrivenScanner(syntheticReaders(model), { descend: false }));
+    const scanner = await started(new DrivenScanner(syntheticReaders(model)));
+    scanner.descends = false;
     expect(pathsInOrder(await scanner.read(0))).toEqual(['', 'a', 'b', 'empty', 'f']);
   });
 
@@ -87,13 +89,10 @@ describe('a scanner', () => {
   test('looks at whole paths without a root', async () => {
     const scanner = await started(new DrivenScanner(syntheticReaders(model), { root: new Uint8Array() }));
     const names = Uint8Array.from(Buffer.from('a/x\0nothing\0b\0'));
-    scanner.channel.send('statPaths', { request: 7, names: { names, mode: new Uint32Array(3) } });
-    scanner.channel.send('statPaths', {
-      request: 8,
-      names: { names: names.slice(0, 4), mode: new Uint32Array(1) },
-    });
-    await scanner.until(() => scanner.received.paths.length === 2);
-    const [first, second] = scanner.received.paths;
+    scanner.statPaths(7, { names, mode: new Uint32Array(3) });
+    scanner.statPaths(8, { names: names.slice(0, 4), mode: new Uint32Array(1) });
+    await scanner.until(() => scanner.received.rows.length === 2);
+    const [first, second] = scanner.received.rows;
     expect([first!.request, second!.request]).toEqual([7, 8]);
     expect(Array.from(first!.batch.inodeLow)).toEqual([1002, 0, 1006]);
     expect(Array.from(first!.batch.failureRow)).toEqual([1]);

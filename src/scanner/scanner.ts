@@ -15,8 +15,7 @@ import type { Port } from '../contract/port.js';
 import type {
   DirectoryJob,
   FromScanner,
-  NameBlock,
-  NamesJob,
+  RowsJob,
   ScannerOptions,
   ToScanner,
 } from '../contract/scanner-protocol.js';
@@ -40,11 +39,24 @@ const hugeDirectory = 4096;
 const { ELOOP, ENOTDIR } = constants.errno;
 const noPath = new Uint8Array();
 
+/** Of one directory, as many known names are stat'ed in a piece. */
+const rowsAtOnce = 1024;
+
 interface OpenDirectory {
   readonly reference: number;
   readonly path: Uint8Array;
+  readonly descend: boolean;
   readonly handle: number;
   enumerated: number;
+}
+
+/** A job whose rows are being stat'ed: which directory of it comes next, and which row. */
+interface OpenRows {
+  readonly job: RowsJob;
+  index: number;
+  row: number;
+  /** Of the directory, or why it could not be opened; undefined before that was tried. */
+  handle: number | undefined;
 }
 
 /** Serves one root until the port is closed. */
@@ -59,8 +71,7 @@ export function serveScanner(port: Port, makeReader: MakeReader): void {
       scanner = Scanner.start(options, channel, makeReader);
     },
     readDirectories: (job) => active().readDirectories(job),
-    statNames: (job) => active().statNames(job),
-    statPaths: ({ request, names }) => active().statPaths(request, names),
+    statRows: (job) => active().statRows(job),
     hungry: (count) => active().setHungry(count),
     acknowledge: (count) => active().acknowledge(count),
     stop: () => scanner?.stop(),
@@ -79,12 +90,15 @@ class Scanner {
   private readonly exclusion: Exclusion | undefined;
   private readonly counted = new IdentitySet();
   private readonly pending = new PendingDirectories();
-  private readonly namesJobs: NamesJob[] = [];
+  private readonly rowsJobs: RowsJob[] = [];
   /** Of a directory just found: device high, device low, inode low, inode high. */
   private readonly identity = new Uint32Array(4);
   private readonly identityRow = new EntryRows(1, 4096);
   private readonly load = new LoadMeter();
   private open: OpenDirectory | undefined;
+  private openRows: OpenRows | undefined;
+  /** Of the directory whose names were written last. */
+  private descend = true;
   private hungry = 0;
   private unacknowledged = 0;
   private jobs = 0;
@@ -133,26 +147,16 @@ class Scanner {
     for (let index = job.directory.length - 1; index >= 0; index--) {
       const path = job.paths.subarray(index === 0 ? 0 : job.pathEnd[index - 1]!, job.pathEnd[index]!);
       const identity = job.identity.subarray(index * 4, index * 4 + 4);
-      this.pending.push((job.directory[index]! | ENGINE_REFERENCE) >>> 0, identity, path, noPath);
+      const reference = (job.directory[index]! | ENGINE_REFERENCE) >>> 0;
+      this.pending.push(reference, identity, job.descend[index] === 1, path, noPath);
     }
     this.wake();
   }
 
-  statNames(job: NamesJob): void {
+  statRows(job: RowsJob): void {
     this.jobs++;
-    this.namesJobs.push(job);
+    this.rowsJobs.push(job);
     this.wake();
-  }
-
-  statPaths(request: number, names: NameBlock): void {
-    const { writer } = this;
-    writer.beginSection(NO_DIRECTORY);
-    const count = appendBlock(writer.rows, names);
-    writer.clearFlags(0, count);
-    this.reader.statPaths(writer.rows, 0, count);
-    writer.describe(0, count);
-    writer.endSection(true, 0);
-    this.channel.send('paths', { request, batch: writer.flush() });
   }
 
   setHungry(count: number): void {
@@ -168,7 +172,8 @@ class Scanner {
 
   stop(): void {
     this.pending.clear();
-    this.namesJobs.length = 0;
+    this.rowsJobs.length = 0;
+    this.dropRows();
     if (this.open) this.finish(this.open, false, 0);
     this.wake();
   }
@@ -176,6 +181,7 @@ class Scanner {
   end(): void {
     if (this.open) this.reader.close(this.open.handle);
     this.open = undefined;
+    this.dropRows();
     this.isIdle = true;
     this.reader.dispose();
   }
@@ -260,25 +266,29 @@ class Scanner {
       this.readOn(this.open);
       return true;
     }
-    const job = this.namesJobs.pop();
-    if (job) {
-      this.statBlock(job);
+    const job = this.openRows ? undefined : this.rowsJobs.shift();
+    if (job) this.beginRows(job);
+    if (this.openRows) {
+      this.statOn(this.openRows);
       return true;
     }
     const path = this.pending.pop();
     if (!path) return false;
-    this.openNext(this.pending.reference, path, this.pending.identity);
+    const { reference, identity, descend } = this.pending;
+    this.openNext(reference, path, identity, descend);
     return true;
   }
 
-  private openNext(reference: number, path: Uint8Array, identity: Uint32Array): void {
+  private openNext(reference: number, path: Uint8Array, identity: Uint32Array, descend: boolean): void {
     const handle = this.openVerified(path, identity);
+    if (descend !== this.descend) this.flush();
+    this.descend = descend;
     this.writer.beginSection(reference);
     if (handle < 0) {
       this.writer.endSection(false, -handle);
       return;
     }
-    this.open = { reference, path, handle, enumerated: 0 };
+    this.open = { reference, path, descend, handle, enumerated: 0 };
     this.readOn(this.open);
   }
 
@@ -312,7 +322,7 @@ class Scanner {
       directory.enumerated += rows.count - from;
       const gives = this.hungry > 0 && directory.enumerated > hugeDirectory && this.unacknowledged < credits;
       if (gives) this.giveNames(directory, from);
-      else this.statRows(directory.handle, directory.path, from);
+      else this.describeNames(directory.handle, directory.path, from, rows.count);
       if (directory.enumerated > hugeDirectory) return;
     }
   }
@@ -323,9 +333,8 @@ class Scanner {
     this.writer.endSection(done, failure);
   }
 
-  private statRows(handle: number, path: Uint8Array, from: number): void {
+  private describeNames(handle: number, path: Uint8Array, from: number, to: number): void {
     const { writer } = this;
-    const to = writer.rows.count;
     writer.clearFlags(from, to);
     if (this.options.followLinks) writer.markFollowed(from, to);
     if (this.exclusion) this.statNotExcluded(this.exclusion, handle, path, from, to);
@@ -357,9 +366,9 @@ class Scanner {
   private rememberDirectories(path: Uint8Array): void {
     const { writer, pending, identity } = this;
     const { rows } = writer;
+    if (!this.descend) return;
     for (const row of writer.foundRow) {
       const reference = writer.directoriesFound++;
-      if (!this.options.descend) continue;
       identity[0] = rows.deviceHigh[row]!;
       identity[1] = rows.deviceLow[row]!;
       identity[2] = rows.inodeLow[row]!;
@@ -367,7 +376,7 @@ class Scanner {
       if (this.counted.size > 0 && this.counted.has(identity[0], identity[1], identity[2], identity[3])) {
         continue;
       }
-      pending.push(reference, identity, path, writer.nameOf(row));
+      pending.push(reference, identity, true, path, writer.nameOf(row));
     }
   }
 
@@ -383,27 +392,65 @@ class Scanner {
     this.hungry--;
   }
 
-  private statBlock(job: NamesJob): void {
+  private beginRows(job: RowsJob): void {
+    this.flush();
+    this.writer.rows.appendNames(job.names.names, job.names.mode);
+    this.openRows = { job, index: 0, row: 0, handle: undefined };
+  }
+
+  /** Stats the next rows of one directory. Those of a directory that cannot be opened fail, one and all. */
+  private statOn(open: OpenRows): void {
+    const { job, index, row: from } = open;
     const { writer, reader } = this;
-    const { rows } = writer;
-    if (!rows.hasRoom(job.names.mode.length, job.names.names.length)) this.flush();
-    writer.beginSection((job.directory | ENGINE_REFERENCE) >>> 0);
-    const handle = this.openVerified(job.path, job.identity);
-    const from = rows.count;
-    appendBlock(rows, job.names);
-    if (handle < 0) {
-      rows.failure.fill(handle === -ELOOP ? ENOTDIR : -handle, from, rows.count);
-      writer.clearFlags(from, rows.count);
-      writer.describe(from, rows.count);
+    const to = Math.min(job.rowEnd[index]!, from + rowsAtOnce);
+    const path = job.paths.subarray(index === 0 ? 0 : job.pathEnd[index - 1]!, job.pathEnd[index]!);
+    const reference = job.directory[index]!;
+    this.descend = job.descend[index] === 1;
+    open.row = to;
+    if (reference === NO_DIRECTORY) {
+      writer.beginSection(reference, from);
+      writer.clearFlags(from, to);
+      reader.statPaths(writer.rows, from, to);
+      writer.describe(from, to);
     } else {
-      this.statRows(handle, job.path, from);
-      reader.close(handle);
+      writer.beginSection((reference | ENGINE_REFERENCE) >>> 0, from);
+      open.handle ??= this.openVerified(path, job.identity.subarray(index * 4, index * 4 + 4));
+      if (open.handle >= 0) this.describeNames(open.handle, path, from, to);
+      else this.failRows(from, to, open.handle === -ELOOP ? ENOTDIR : -open.handle);
     }
-    writer.endSection(false, 0);
+    writer.endSection(false, 0, to);
+    if (to === job.rowEnd[index]!) this.endRows(open);
+  }
+
+  private failRows(from: number, to: number, errno: number): void {
+    const { writer } = this;
+    writer.rows.failure.fill(errno, from, to);
+    writer.clearFlags(from, to);
+    writer.describe(from, to);
+  }
+
+  /** All rows of a directory have been stat'ed: the next one's turn, or the answer. */
+  private endRows(open: OpenRows): void {
+    if (open.handle !== undefined && open.handle >= 0) this.reader.close(open.handle);
+    open.handle = undefined;
+    open.index++;
+    if (open.index < open.job.directory.length) return;
+    this.openRows = undefined;
+    const batch = this.writer.flush();
+    this.channel.send('rows', { request: open.job.request, batch }, buffersOf(batch));
+    this.reportLoad();
+  }
+
+  private dropRows(): void {
+    if (!this.openRows) return;
+    const { handle } = this.openRows;
+    if (handle !== undefined && handle >= 0) this.reader.close(handle);
+    this.openRows = undefined;
+    this.writer.drop();
   }
 
   private giveDirectories(): void {
-    if (this.pending.count < 2 || this.unacknowledged >= credits) return;
+    if (this.openRows || this.pending.count < 2 || this.unacknowledged >= credits) return;
     // The engine must know the directories before it can hand them out.
     this.flush();
     this.channel.send('giveDirectories', this.pending.takeOlderHalf());
@@ -411,6 +458,7 @@ class Scanner {
   }
 
   private flush(): void {
+    if (this.openRows) return;
     this.lastFlush = performance.now();
     if (this.open) this.writer.endSection(false, 0);
     if (!this.writer.isEmpty) {
@@ -432,15 +480,4 @@ class Scanner {
 function buffersOf(batch: EntryBatch): ArrayBufferLike[] {
   const { sections, count: _count, ...columns } = batch;
   return [...Object.values(columns), ...Object.values(sections)].map((column: Uint8Array) => column.buffer);
-}
-
-/** Appends names that were enumerated elsewhere; returns how many. */
-function appendBlock(rows: EntryRows, block: NameBlock): number {
-  let start = 0;
-  for (const mode of block.mode) {
-    const end = block.names.indexOf(0, start);
-    rows.appendName(block.names.subarray(start, end), mode);
-    start = end + 1;
-  }
-  return block.mode.length;
 }

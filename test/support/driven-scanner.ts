@@ -1,10 +1,15 @@
 import type { ChosenReader } from '../../native/choose-reader.js';
 import type { RootOptions } from '../../native/directory-reader.js';
 import { type Channel, openChannel } from '../../src/contract/channel.js';
-import type { FromScanner, ScannerOptions, ToScanner } from '../../src/contract/scanner-protocol.js';
+import type {
+  FromScanner,
+  NameBlock,
+  ScannerOptions,
+  ToScanner,
+} from '../../src/contract/scanner-protocol.js';
 import { takeAttributes } from '../../src/core/nodes.js';
-import { directoryPath } from '../../src/core/paths.js';
 import { newSenderNumbers, resolve, Tree } from '../../src/core/tree.js';
+import { directoryJob, namesJob, wholePaths } from '../../src/engine/directory-jobs.js';
 import { serveScanner } from '../../src/scanner/scanner.js';
 import { createPortPair } from './port-pair.js';
 
@@ -21,12 +26,14 @@ export class DrivenScanner {
     batch: [],
     giveDirectories: [],
     giveNames: [],
-    paths: [],
+    rows: [],
     idle: [],
     load: [],
   };
   /** Whether each batch is acknowledged when it has been merged. */
   acknowledges = true;
+  /** Whether it is to go on with the directories that it finds. */
+  descends = true;
   isClosed = false;
   /** Called with each message, before anything else happens. */
   onMessage: ((name: keyof FromScanner) => void) | undefined;
@@ -56,7 +63,10 @@ export class DrivenScanner {
       },
       giveDirectories: (given) => keep('giveDirectories', given),
       giveNames: (given) => keep('giveNames', given),
-      paths: (paths) => keep('paths', paths),
+      rows: (rows) => {
+        keep('rows', rows);
+        if (this.tree.nodes.count > 0) this.tree.append(rows.batch, this.numbers);
+      },
       idle: (jobs) => keep('idle', jobs),
       load: (load) => keep('load', load),
     });
@@ -71,28 +81,20 @@ export class DrivenScanner {
   }
 
   sendDirectories(...directories: number[]): void {
-    const paths = directories.map((directory) => directoryPath(this.tree, directory));
-    let end = 0;
-    this.channel.send('readDirectories', {
-      directory: Uint32Array.from(directories),
-      paths: Uint8Array.from(Buffer.concat(paths)),
-      pathEnd: Uint32Array.from(paths, (path) => {
-        end += path.length;
-        return end;
-      }),
-      identity: Uint32Array.from(directories.flatMap((directory) => this.identity(directory))),
-    });
+    this.channel.send(
+      'readDirectories',
+      directoryJob(this.tree, directories, () => this.descends),
+    );
   }
 
   /** Hands names that were given away back to the same scanner, as an engine does to another one. */
   returnNames(given: FromScanner['giveNames']): void {
     const directory = resolve(given.directory, this.numbers);
-    this.channel.send('statNames', {
-      directory,
-      path: directoryPath(this.tree, directory),
-      identity: Uint32Array.from(this.identity(directory)),
-      names: given.names,
-    });
+    this.channel.send('statRows', namesJob(this.tree, directory, given, 0, this.descends));
+  }
+
+  statPaths(request: number, names: NameBlock): void {
+    this.channel.send('statRows', { ...wholePaths(names), request });
   }
 
   identity(directory: number): readonly number[] {
@@ -114,6 +116,5 @@ const plainScannerOptions: ScannerOptions = {
   followLinks: false,
   crossMounts: false,
   exclude: [],
-  descend: true,
   counted: new Uint32Array(),
 };

@@ -13,8 +13,7 @@ export class FakeScanner {
   readonly told: Told = {
     start: [],
     readDirectories: [],
-    statNames: [],
-    statPaths: [],
+    statRows: [],
     hungry: [],
     acknowledge: [],
     stop: [],
@@ -34,8 +33,7 @@ export class FakeScanner {
     this.channel = openChannel<FromScanner, ToScanner>(port, {
       start: keep('start'),
       readDirectories: keep('readDirectories'),
-      statNames: keep('statNames'),
-      statPaths: keep('statPaths'),
+      statRows: keep('statRows'),
       hungry: keep('hungry'),
       acknowledge: keep('acknowledge'),
       stop: keep('stop'),
