@@ -92,7 +92,8 @@ function largestFolders({ nodes, directories }: Tree, options: ReportOptions): R
   const depths = new Uint32Array(directories.count);
   for (let directory = 1; directory < directories.count; directory++) {
     depths[directory] = depths[directories.parent(directory)]! + 1;
-    if (depths[directory]! > options.depth) continue;
+    if (depths[directory]! > options.depth || nodes.hasFlag(directories.node(directory), NodeFlag.removed))
+      continue;
     const size = options.apparent
       ? totals.approximateApparentBytes(directory, everyLink)
       : totals.approximateAllocatedBytes(directory, everyLink);

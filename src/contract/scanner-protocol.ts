@@ -78,6 +78,8 @@ export type FromScanner = {
 export interface ScannerReady {
   readonly backend: BackendName;
   readonly refused: readonly string[];
+  /** `f_type` of the file system that holds the root, where the system tells. */
+  readonly fileSystem?: number | undefined;
   /** One row: the root itself. */
   readonly root: EntryBatch;
 }

@@ -24,7 +24,7 @@ const columns = [
 export const csvHeader: string = `${columns.join(',')}\r\n`;
 
 /** Flags of entries that a listing leaves out. */
-export const UNLISTED: number = NodeFlag.excluded | NodeFlag.loop;
+export const UNLISTED: number = NodeFlag.excluded | NodeFlag.loop | NodeFlag.removed;
 
 /**
  * Appends the row of a node.

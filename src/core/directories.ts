@@ -31,6 +31,8 @@ export class Directories {
   /** Numbers of sections + 1. */
   private readonly firstSection = words();
   private readonly lastSection = words();
+  /** How many of its names are not there any more. */
+  private readonly removedNames = words();
 
   /** Sections stand in the order of their nodes, so that one comes behind that in which its directory is a name. */
   sectionCount = 0;
@@ -65,6 +67,12 @@ export class Directories {
       this.ctimeHigh.get(directory),
       this.ctimeNanoseconds.get(directory),
     ];
+  }
+
+  setChanged(directory: number, low: number, high: number, nanoseconds: number): void {
+    this.ctimeLow.set(directory, low);
+    this.ctimeHigh.set(directory, high);
+    this.ctimeNanoseconds.set(directory, nanoseconds);
   }
 
   /** The directory that a node is, or -1. Nodes of directories ascend, so this is a binary search. */
@@ -112,9 +120,14 @@ export class Directories {
     return this.firstSection.get(directory) !== none;
   }
 
+  /** One of a directory's names is not there any more. */
+  loseName(directory: number): void {
+    this.removedNames.set(directory, this.removedNames.get(directory) + 1);
+  }
+
   /** How many names a directory has. */
   size(directory: number): number {
-    let size = 0;
+    let size = -this.removedNames.get(directory);
     this.eachSection(directory, (start, end) => {
       size += end - start;
     });

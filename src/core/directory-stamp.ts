@@ -1,6 +1,6 @@
 /**
  * Tells whether something below a directory has changed, without a look below: by the counts and sums that every
- * batch keeps current.
+ * batch keeps current. Where nodes of the tree have changed in place, everything has.
  *
  * It can miss that another name of an inode has come to count within the directory. So what was kept while a scan ran
  * is to be forgotten when it ends.
@@ -8,6 +8,7 @@
 import type { EntrySizes } from './entry-sizes.js';
 
 export class DirectoryStamp {
+  private revision = -1;
   private names = -1;
   private entries = -1;
   private failures = -1;
@@ -23,6 +24,7 @@ export class DirectoryStamp {
   renew({ tree, filter }: EntrySizes, directory: number): boolean {
     const { directories } = tree;
     const { totals } = directories;
+    const { revision } = tree;
     const names = directories.size(directory);
     const entries = totals.entries(directory);
     const failures = totals.failures.get(directory);
@@ -34,6 +36,7 @@ export class DirectoryStamp {
     const filteredApparent = filter === undefined ? -2 : filter.apparent(directory);
     const filteredFiles = filter === undefined ? -2 : filter.files(directory);
     const isSame =
+      revision === this.revision &&
       names === this.names &&
       entries === this.entries &&
       failures === this.failures &&
@@ -44,6 +47,7 @@ export class DirectoryStamp {
       filteredAllocated === this.filteredAllocated &&
       filteredApparent === this.filteredApparent &&
       filteredFiles === this.filteredFiles;
+    this.revision = revision;
     this.names = names;
     this.entries = entries;
     this.failures = failures;

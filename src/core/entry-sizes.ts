@@ -33,7 +33,9 @@ export class EntrySizes {
     this.uncounted = UNCOUNTED | (everyLink ? 0 : NodeFlag.duplicate);
   }
 
+  /** Whether a node is there, and the filter leaves it. */
   includes(node: number): boolean {
+    if (this.tree.removed > 0 && this.tree.nodes.hasFlag(node, NodeFlag.removed)) return false;
     return this.filter === undefined || this.filter.includes(node);
   }
 

@@ -1,8 +1,8 @@
 /**
  * What kind of file a node is, told by its name's bytes and, where there is no extension, by its permission to run.
  *
- * Numbers behind a name are passed over: "libc.so.6" is a program, "access.log.2" a document. A node's name and mode
- * never change, so what was found stays: one byte a node.
+ * Numbers behind a name are passed over: "libc.so.6" is a program, "access.log.2" a document. What was found stays: one
+ * byte a node.
  */
 import { type Column, bytes as newBytes } from './column.js';
 import { extensionStart, fnvOffset, hashByte, hashExtension, lowerByte } from './file-extension.js';
@@ -18,10 +18,15 @@ const none = 0;
 export class FileKinds {
   private readonly nodes: Nodes;
   /** The kind's key + 1; 0 where nobody has asked yet. */
-  private readonly known: Column<Uint8Array> = newBytes();
+  private known: Column<Uint8Array> = newBytes();
 
   constructor(nodes: Nodes) {
     this.nodes = nodes;
+  }
+
+  /** Forgets what was found: modes of nodes have changed. */
+  forget(): void {
+    this.known = newBytes();
   }
 
   /** The key of a node's kind: its place in `FILE_KINDS`. */

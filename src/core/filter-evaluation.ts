@@ -5,9 +5,10 @@
  * leaves what lies in a folder of photos but in none of raw. An entry is left where the filter holds for it; a directory
  * is also shown where something below it is.
  *
- * Names, sizes and times of a node never change. So a growing tree is only evaluated where it has grown; sums are
- * made anew each time.
+ * While a tree only grows, sizes and times of its nodes stay: it is only evaluated where it has grown. Where nodes have
+ * changed, all is evaluated anew. Sums are made anew each time.
  */
+import { NodeFlag } from '../contract/entry-batch.js';
 import type { EntryFilter } from './entry-filter.js';
 import type { EntryMatcher, EntryRange } from './entry-range.js';
 import { type LinkRules, sumMatches } from './filter-sums.js';
@@ -31,7 +32,9 @@ export interface HiddenKeys {
 
 export class FilterEvaluation {
   private readonly tree: Tree;
-  private readonly compiled: CompiledFilter | null;
+  private readonly compile: () => CompiledFilter | null;
+  private compiled: CompiledFilter | null;
+  private revision: number;
   private readonly hidden: HiddenKeys | undefined;
   private matched = new Uint8Array(1 << 14);
   private nodeCount = 0;
@@ -40,18 +43,23 @@ export class FilterEvaluation {
   /** @param filter null: everything, but for what the context hides. */
   constructor(tree: Tree, filter: Filter | null, context: EvaluationContext) {
     this.tree = tree;
-    this.compiled = filter && compile(tree, filter, context);
+    this.compile = () => filter && compile(tree, filter, context);
+    this.compiled = this.compile();
+    this.revision = tree.revision;
     this.hidden = context.hidden;
   }
 
   /** What is left of the tree as it is now. The result stays as it is when the tree grows. */
   evaluate(rules: LinkRules): EntryFilter {
     this.takeNew();
-    return sumMatches(this.tree, this.matched.slice(0, this.nodeCount), rules);
+    const matched = this.matched.slice(0, this.nodeCount);
+    if (this.tree.removed > 0) leaveOutRemoved(this.tree, matched);
+    return sumMatches(this.tree, matched, rules);
   }
 
   private takeNew(): void {
-    const { nodes, directories } = this.tree;
+    const { nodes, directories, revision } = this.tree;
+    if (revision !== this.revision) this.startOver();
     if (nodes.count === this.nodeCount) return;
     const range: EntryRange = {
       from: this.nodeCount,
@@ -65,6 +73,13 @@ export class FilterEvaluation {
     this.sectionCount = range.endSection;
   }
 
+  private startOver(): void {
+    this.revision = this.tree.revision;
+    this.nodeCount = 0;
+    this.sectionCount = 0;
+    this.compiled = this.compile();
+  }
+
   private append(found: Uint8Array): void {
     const count = this.nodeCount + found.length;
     if (count > this.matched.length) {
@@ -74,6 +89,12 @@ export class FilterEvaluation {
     }
     this.matched.set(found, this.nodeCount);
     this.nodeCount = count;
+  }
+}
+
+function leaveOutRemoved({ nodes }: Tree, matched: Uint8Array): void {
+  for (let node = 0; node < matched.length; node++) {
+    if (nodes.hasFlag(node, NodeFlag.removed)) matched[node] = 0;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Finds nodes by their paths, of which it looks at the names of each directory on the way once. */
 import type { FoundPaths } from '../contract/engine-protocol.js';
+import { NodeFlag } from '../contract/entry-batch.js';
 import { isDirectory } from './mode.js';
 import { nodePath } from './paths.js';
 import { decodeName } from './text.js';
@@ -61,6 +62,7 @@ class WantedNames {
     for (const [directory, byName] of this.byDirectory) {
       directories.eachSection(directory, (start, end) => {
         for (let node = start; node < end && byName.size > 0; node++) {
+          if (nodes.hasFlag(node, NodeFlag.removed)) continue;
           const name = decodeName(nodes.name(node));
           for (const way of byName.get(name) ?? []) if (take(way, node)) found.push(way);
           byName.delete(name);

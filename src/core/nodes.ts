@@ -1,8 +1,11 @@
 /** The columns of all entries of a tree. A node is a row: numbers are dense, and a parent's is smaller. */
-import type { EntryBatch } from '../contract/entry-batch.js';
+import { type EntryBatch, NodeFlag } from '../contract/entry-batch.js';
 import { ATTRIBUTE_WORDS, AttributeTable, AttributeWord } from './attribute-table.js';
 import { BytePool } from './byte-pool.js';
 import { bytes, type Column, words } from './column.js';
+
+/** Flags that a tree gives its nodes by itself. */
+const OWN_FLAGS = NodeFlag.duplicate | NodeFlag.removed | NodeFlag.trusted;
 
 const twoTo32 = 4_294_967_296;
 
@@ -82,6 +85,47 @@ export class Nodes {
     this.mtimeNanoseconds.copy(from, to, out.mtimeNanoseconds, at);
     this.inodeLow.copy(from, to, out.inodeLow, at);
     this.inodeHigh.copy(from, to, out.inodeHigh, at);
+  }
+
+  /**
+   * Whether a node is as a row of a batch says, but for its name and the flags that no scanner gives.
+   * @param attribute the tree's number of the row's attributes.
+   */
+  equals(node: number, batch: EntryBatch, row: number, attribute: number): boolean {
+    return (
+      this.attribute.get(node) === attribute &&
+      this.inodeLow.get(node) === batch.inodeLow[row] &&
+      this.inodeHigh.get(node) === batch.inodeHigh[row] &&
+      this.hasMtime(node, batch, row) &&
+      this.apparentLow.get(node) === batch.apparentLow[row] &&
+      this.apparentHigh.get(node) === batch.apparentHigh[row] &&
+      this.blocksLow.get(node) === batch.blocksLow[row] &&
+      this.blocksHigh.get(node) === batch.blocksHigh[row] &&
+      (this.flags.get(node) & ~OWN_FLAGS) === batch.flags[row]
+    );
+  }
+
+  hasMtime(node: number, batch: EntryBatch, row: number): boolean {
+    return (
+      this.mtimeLow.get(node) === batch.mtimeLow[row] &&
+      this.mtimeNanoseconds.get(node) === batch.mtimeNanoseconds[row] &&
+      this.mtimeHigh.get(node) === batch.mtimeHigh[row]
+    );
+  }
+
+  /** Makes a node what a row of a batch says, all but its name. */
+  rewrite(node: number, batch: EntryBatch, row: number, attribute: number): void {
+    this.attribute.set(node, attribute);
+    this.flags.set(node, batch.flags[row]!);
+    this.apparentLow.set(node, batch.apparentLow[row]!);
+    this.apparentHigh.set(node, batch.apparentHigh[row]!);
+    this.blocksLow.set(node, batch.blocksLow[row]!);
+    this.blocksHigh.set(node, batch.blocksHigh[row]!);
+    this.mtimeLow.set(node, batch.mtimeLow[row]!);
+    this.mtimeHigh.set(node, batch.mtimeHigh[row]!);
+    this.mtimeNanoseconds.set(node, batch.mtimeNanoseconds[row]!);
+    this.inodeLow.set(node, batch.inodeLow[row]!);
+    this.inodeHigh.set(node, batch.inodeHigh[row]!);
   }
 
   /** The bytes of a node's name, without the NUL. A view: not to be changed. */
@@ -169,6 +213,14 @@ export class Nodes {
 
   inode(node: number): bigint {
     return wide(this.inodeLow.get(node), this.inodeHigh.get(node));
+  }
+
+  isSameDevice(node: number, other: number): boolean {
+    const word = (of: number, which: number) => this.attributes.word(this.attribute.get(of), which);
+    return (
+      word(node, AttributeWord.deviceLow) === word(other, AttributeWord.deviceLow) &&
+      word(node, AttributeWord.deviceHigh) === word(other, AttributeWord.deviceHigh)
+    );
   }
 
   /** Device high, device low, inode low, inode high: what an inode is known by. */

@@ -5,6 +5,7 @@
  * only then "a/c". Iterative: trees are thousands of levels deep. Memory: the sorted items of the directories above.
  */
 
+import { NodeFlag } from '../contract/entry-batch.js';
 import { sortNames } from './sort-names.js';
 import { ROOT_DIRECTORY, ROOT_NODE, type Tree } from './tree.js';
 
@@ -89,14 +90,15 @@ function sortedItems({ nodes, directories }: Tree, directory: number): Float64Ar
   directories.eachSection(directory, (start, end) => {
     let child = directories.firstFrom(start);
     for (let node = start; node < end; node++) {
+      const isDirectory = child < directories.count && directories.node(child) === node;
+      const hasNames = isDirectory && directories.hasNames(child);
+      if (isDirectory) child++;
+      if (nodes.hasFlag(node, NodeFlag.removed)) continue;
       items.push(node * 2);
       length += nodes.nameEnd(node) - nodes.nameBegin(node);
-      if (child >= directories.count || directories.node(child) !== node) continue;
-      if (directories.hasNames(child)) {
-        items.push(node * 2 + 1);
-        length += nodes.nameEnd(node) - nodes.nameBegin(node) + 1;
-      }
-      child++;
+      if (!hasNames) continue;
+      items.push(node * 2 + 1);
+      length += nodes.nameEnd(node) - nodes.nameBegin(node) + 1;
     }
   });
   const bytes = new Uint8Array(length);

@@ -1,9 +1,4 @@
-/**
- * All that a scan has found: entries, directories, failures, and totals that are current after every batch.
- *
- * An inode with several names counts once, at the path that sorts first among those known: so what
- * stands in the end does not depend on which scanner was faster.
- */
+/** All that a scan has found: entries, directories, failures, and totals that are current after every batch. */
 import {
   ENGINE_REFERENCE,
   type EntryBatch,
@@ -13,14 +8,12 @@ import {
   SectionDone,
   UNCOUNTED,
 } from '../contract/entry-batch.js';
-import { ChangePropagation } from './change-propagation.js';
 import { Directories, DirectoryState } from './directories.js';
+import { HardLinkCount } from './hard-link-count.js';
 import type { IdentitySet } from './identity-set.js';
-import { InodeTable } from './inode-table.js';
-import { hasLength, isDirectory } from './mode.js';
 import { Nodes, takeAttributes } from './nodes.js';
-import { comparePaths } from './path-order.js';
 import { Change } from './totals.js';
+import { TreeSums } from './tree-sums.js';
 
 export const ROOT_NODE = 0;
 export const ROOT_DIRECTORY = 0;
@@ -53,15 +46,16 @@ export class Tree {
   readonly failures: Failure[] = [];
   /** Nodes on which something else is mounted. */
   readonly otherMounts: number[] = [];
-  private readonly inodes = new InodeTable(this.nodes);
-  private readonly changes = new ChangePropagation();
-  private readonly counted: IdentitySet | undefined;
-  private linkedFiles = 0;
-  private linkedPaths = 0;
+  /** Changes whenever entries have changed where they stand, or are gone. */
+  revision = 0;
+  /** How many nodes are not there any more. */
+  removed = 0;
+  readonly sums: TreeSums = new TreeSums(this.nodes, this.directories);
+  readonly links: HardLinkCount;
 
   /** @param counted inodes that an earlier root has counted: they are duplicates here. */
   constructor(counted?: IdentitySet) {
-    this.counted = counted;
+    this.links = new HardLinkCount(this.nodes, this.directories, this.sums, counted);
   }
 
   /**
@@ -76,7 +70,7 @@ export class Tree {
     for (let index = 0; index < batch.failureRow.length; index++) {
       this.fail(firstNode + batch.failureRow[index]!, 'stat', batch.failureErrno[index]!);
     }
-    for (const row of batch.linkedRow) this.countOnce(firstNode + row);
+    for (const row of batch.linkedRow) this.links.add(firstNode + row);
     this.settle();
     return firstDirectory;
   }
@@ -90,14 +84,15 @@ export class Tree {
   closeCounted(directory: number): void {
     this.closeDirectory(directory);
     const node = this.directories.node(directory);
-    if (!this.nodes.hasFlag(node, NodeFlag.duplicate)) this.moveToDuplicates(node, 1);
+    if (!this.nodes.hasFlag(node, NodeFlag.duplicate)) this.sums.moveToDuplicates(node, 1);
     this.settle();
   }
 
   /** Marks a directory that leads back to one of its ancestors: it counts for nothing. */
   cutLoop(directory: number, errno: number): void {
     const node = this.directories.node(directory);
-    this.takeAway(node);
+    if (this.nodes.hasFlag(node, NodeFlag.duplicate)) this.sums.moveToDuplicates(node, -1);
+    this.sums.addEntry(node, -1);
     this.nodes.setFlag(node, NodeFlag.loop, true);
     this.failDirectory(directory, errno);
     this.settle();
@@ -110,7 +105,7 @@ export class Tree {
 
   /** Brings the totals up to date after changes made one by one. */
   settle(): void {
-    this.changes.apply(this.directories.totals, (directory) => this.directories.parent(directory));
+    this.sums.settle();
   }
 
   get hardLinks(): HardLinks {
@@ -119,15 +114,16 @@ export class Tree {
       this.directories.count === 0
         ? 0n
         : totals.allocatedBytes(ROOT_DIRECTORY, true) - totals.allocatedBytes(ROOT_DIRECTORY);
-    return { files: this.linkedFiles, paths: this.linkedPaths, duplicateBytes };
+    return { files: this.links.files, paths: this.links.paths, duplicateBytes };
   }
 
   /** Adds the tree's inodes to a set, so that a later root does not count them again. */
   addIdentities(set: IdentitySet): void {
     for (let directory = 0; directory < this.directories.count; directory++) {
-      set.add(...this.nodes.identity(this.directories.node(directory)));
+      const node = this.directories.node(directory);
+      if (!this.nodes.hasFlag(node, NodeFlag.removed)) set.add(...this.nodes.identity(node));
     }
-    this.inodes.forEach((node) => {
+    this.links.eachInode((node) => {
       set.add(...this.nodes.identity(node));
     });
   }
@@ -141,7 +137,7 @@ export class Tree {
       const directory = resolve(sections.directory[section]!, sender);
       if (directory >= 0 && end > row) {
         this.directories.addSection(directory, firstNode + row, firstNode + end);
-        this.addSums(directory, sections.sums, section * SECTION_SUMS);
+        this.sums.addSection(directory, sections.sums, section * SECTION_SUMS);
       }
       for (; childAt < batch.directoryRow.length && batch.directoryRow[childAt]! < end; childAt++) {
         sender.directories.push(
@@ -173,13 +169,6 @@ export class Tree {
     return directory;
   }
 
-  private addSums(directory: number, sums: Float64Array, at: number): void {
-    const place = this.changes.placeOf(directory);
-    const { rows } = this.changes;
-    for (let index = 0; index < SECTION_SUMS; index++)
-      rows[place + index] = rows[place + index]! + sums[at + index]!;
-  }
-
   private noteMounts(batch: EntryBatch, firstNode: number, from: number, to: number): void {
     for (let row = from; row < to; row++) {
       if (batch.flags[row] !== 0 && (batch.flags[row]! & NodeFlag.otherMount) !== 0)
@@ -187,66 +176,9 @@ export class Tree {
     }
   }
 
-  private fail(node: number, operation: Failure['operation'], errno: number): void {
+  fail(node: number, operation: Failure['operation'], errno: number): void {
     this.failures.push({ node, operation, errno });
-    this.changeBy(this.changeStart(node), Change.failures, 1);
-  }
-
-  /** Sees to it that an inode with several names counts at the one whose path sorts first. */
-  private countOnce(node: number): void {
-    if (this.nodes.hasFlag(node, UNCOUNTED)) return;
-    const isLink = this.nodes.links(node) > 1 && !isDirectory(this.nodes.mode(node));
-    if (isLink) this.linkedPaths++;
-    if (this.counted?.has(...this.nodes.identity(node))) {
-      this.moveToDuplicates(node, 1);
-      return;
-    }
-    const standing = this.inodes.standFor(node);
-    if (standing === node) {
-      if (isLink) this.linkedFiles++;
-      return;
-    }
-    if (comparePaths(this.nodes, this.directories, node, standing) > 0) {
-      this.moveToDuplicates(node, 1);
-    } else {
-      this.moveToDuplicates(standing, 1);
-      this.inodes.replace(node);
-    }
-  }
-
-  /** Takes a node's bytes from the totals that count each inode once to those of further names. */
-  private moveToDuplicates(node: number, sign: 1 | -1): void {
-    this.nodes.setFlag(node, NodeFlag.duplicate, sign > 0);
-    const place = this.changes.placeOf(this.changeStart(node));
-    const { rows } = this.changes;
-    const sizes = this.nodes.sizeWords(node);
-    const first = hasLength(this.nodes.mode(node)) ? 0 : 2;
-    for (let index = first; index < 4; index++) {
-      const bytes = sign * sizes[index]!;
-      rows[place + Change.apparentLow + index] = rows[place + Change.apparentLow + index]! - bytes;
-      rows[place + Change.duplicateApparentLow + index] =
-        rows[place + Change.duplicateApparentLow + index]! + bytes;
-    }
-  }
-
-  /** Takes a directory's own entry and bytes out of all totals. */
-  private takeAway(node: number): void {
-    if (this.nodes.hasFlag(node, NodeFlag.duplicate)) this.moveToDuplicates(node, -1);
-    const [, , blocksLow, blocksHigh] = this.nodes.sizeWords(node);
-    this.changeBy(this.changeStart(node), Change.blocksLow, -blocksLow);
-    this.changeBy(this.changeStart(node), Change.blocksHigh, -blocksHigh);
-    this.changeBy(this.directories.holding(node), Change.directories, -1);
-  }
-
-  private changeBy(directory: number, what: number, value: number): void {
-    const place = this.changes.placeOf(directory) + what;
-    this.changes.rows[place] = this.changes.rows[place]! + value;
-  }
-
-  /** The first directory whose totals hold a node: itself, if it is one that may be read. */
-  private changeStart(node: number): number {
-    const itself = isDirectory(this.nodes.mode(node)) ? this.directories.ofNode(node) : -1;
-    return itself >= 0 ? itself : this.directories.holding(node);
+    this.sums.addFailure(node, 1);
   }
 }
 

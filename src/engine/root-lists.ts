@@ -1,5 +1,6 @@
 /** Answers what lists and panels ask of a root, in the view of its page. */
 import type { EngineRequests, FailureRow, Rows } from '../contract/engine-protocol.js';
+import { NodeFlag } from '../contract/entry-batch.js';
 import { ChildOrders } from '../core/child-orders.js';
 import { findablePath, findPaths } from '../core/find-paths.js';
 import { groupByAge, groupByExtension, groupByOwner, groupByType } from '../core/groups.js';
@@ -111,7 +112,8 @@ const failureRow = (tree: Tree, { node, operation, errno }: Failure): FailureRow
 
 /** @throws RefusedRequest */
 function checkNode({ nodes }: Tree, node: number): void {
-  if (node >= nodes.count) throw new RefusedRequest('noSuchNode', `there is no node ${node}`);
+  if (node >= nodes.count || nodes.hasFlag(node, NodeFlag.removed))
+    throw new RefusedRequest('noSuchNode', `there is no node ${node}`);
 }
 
 /**

@@ -15,6 +15,7 @@ import { directoryJob, namesJob } from './directory-jobs.js';
 import { type FollowedDirectories, followEveryPath, followOnce } from './followed-directories.js';
 import { type CrewListener, type CrewSize, type Member, ScannerCrew } from './scanner-crew.js';
 import type { SpawnScanner } from './scanner-thread.js';
+import { type ScanMoment, scanMoment } from './stamp-trust.js';
 
 export interface ScanOptions {
   /** Bytes of the root's path, as the user gave it. */
@@ -53,6 +54,8 @@ export interface ScanResult {
   /** False after `cancel`, or when a scanner crashed. */
   readonly complete: boolean;
   readonly crash?: string;
+  /** What changed from then on, the tree may not know. */
+  readonly began: ScanMoment;
 }
 
 /** What can be told of a scan while it runs. */
@@ -80,6 +83,7 @@ export class Scan implements CrewListener {
   private rejectResult!: (error: Error) => void;
   private ready: Omit<ScannerReady, 'root'> | undefined;
   private startTime = 0;
+  private readonly began = scanMoment();
   private isCancelled = false;
   private isFinished = false;
 
@@ -212,6 +216,7 @@ export class Scan implements CrewListener {
       tree: this.tree,
       refused: this.ready?.refused ?? [],
       complete: !this.isCancelled && crash === undefined,
+      began: this.began,
       ...(crash !== undefined && { crash }),
     });
   }

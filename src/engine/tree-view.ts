@@ -42,6 +42,7 @@ export class TreeView {
   private evaluation: FilterEvaluation | undefined;
   private current: EntrySizes;
   private hasGrown = false;
+  private revision = 0;
   private evaluated = 0;
 
   constructor(tree: Tree, names: OwnerNames) {
@@ -70,9 +71,12 @@ export class TreeView {
     return problem;
   }
 
-  /** The tree has entries that it had not, or counts some of them elsewhere. */
+  /** The tree has entries that it had not, or has not any more; others have changed, or count elsewhere. */
   grow(): void {
     this.hasGrown = true;
+    if (this.tree.revision === this.revision) return;
+    this.revision = this.tree.revision;
+    this.kinds.forget();
   }
 
   /** The tree will not grow any more. */

@@ -9,6 +9,7 @@ import { constants } from 'node:os';
 import type { ChosenReader } from '../../native/choose-reader.js';
 import type { Backend, DirectoryReader, RootOptions } from '../../native/directory-reader.js';
 import { EntryRows } from '../../native/entry-rows.js';
+import { fileSystemType } from '../../native/file-system-type.js';
 import { type Channel, openChannel } from '../contract/channel.js';
 import { ENGINE_REFERENCE, type EntryBatch, NO_DIRECTORY } from '../contract/entry-batch.js';
 import type { Port } from '../contract/port.js';
@@ -198,7 +199,8 @@ class Scanner {
         return false;
       }
     }
-    this.channel.send('ready', { backend: reader.backend, refused, root: writer.flush() });
+    const fileSystem = fileSystemType(options.root);
+    this.channel.send('ready', { backend: reader.backend, refused, fileSystem, root: writer.flush() });
     return true;
   }
 

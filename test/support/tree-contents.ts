@@ -11,6 +11,7 @@ export function totalsByPath(tree: Tree): Record<string, ExpectedTotals> {
   const { totals } = directories;
   const found: Record<string, ExpectedTotals> = {};
   for (let directory = 0; directory < directories.count; directory++) {
+    if (tree.nodes.hasFlag(directories.node(directory), NodeFlag.removed)) continue;
     found[pathOfDirectory(tree, directory)] = {
       files: totals.files.get(directory),
       directories: totals.directories.get(directory),
