@@ -1,4 +1,5 @@
 import { NodeFlag } from '../../src/contract/entry-batch.js';
+import { isDirectory } from '../../src/core/mode.js';
 import { directoryPath } from '../../src/core/paths.js';
 import { SortedWalk } from '../../src/core/sorted-walk.js';
 import type { Tree } from '../../src/core/tree.js';
@@ -70,12 +71,29 @@ export function contentsOf(tree: Tree): object {
       allocatedBytes: nodes.allocatedBytes(node),
       mtime: nodes.mtime(node),
     })),
+    directories: directoriesByPath(tree),
     totals: totalsByPath(tree),
     failures: failuresByPath(tree),
     hardLinks: tree.hardLinks,
     otherMounts: tree.otherMounts.length,
   };
 }
+
+/** How each directory was read, and when it was changed. */
+function directoriesByPath(tree: Tree): Record<string, object> {
+  const { nodes, directories } = tree;
+  const found: Record<string, object> = {};
+  for (const [path, node] of walkTree(tree)) {
+    const directory = isDirectory(nodes.mode(node)) ? directories.ofNode(node) : -1;
+    if (directory < 0) continue;
+    found[path] = { state: directories.state.get(directory), changed: directories.changed(directory) };
+  }
+  return found;
+}
+
+/** The directory with a path relative to the root. */
+export const directoryAt = (tree: Tree, path: string): number =>
+  tree.directories.ofNode(new Map(walkTree(tree)).get(path)!);
 
 /** The entries that a tree holds, as plain data: what its totals must add up to. Nothing may be marked as uncounted. */
 export function modelFromTree(tree: Tree): ModelEntry[] {
