@@ -8,6 +8,7 @@ const FOLDER = join(REPOSITORY, 'out', 'bench');
 
 const programs = {
   engine: pathOf(import.meta.resolve('./programs/engine.ts')),
+  rescan: pathOf(import.meta.resolve('./programs/rescan.ts')),
   scanner: pathOf(import.meta.resolve('../src/scanner/thread.ts')),
   'synthetic-scanner': pathOf(import.meta.resolve('./workers/synthetic-scanner.ts')),
   'waiting-scanner': pathOf(import.meta.resolve('./workers/waiting-scanner.ts')),

@@ -127,7 +127,7 @@ export class Directories {
 
   /** How many names a directory has. */
   size(directory: number): number {
-    let size = -this.removedNames.get(directory);
+    let size = 0 - this.removedNames.get(directory);
     this.eachSection(directory, (start, end) => {
       size += end - start;
     });

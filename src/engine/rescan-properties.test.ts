@@ -9,7 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RandomChanges, seededRandom } from '../../test/support/random-changes.js';
 import { believing, later, rescanFolder, scanFolder } from '../../test/support/rescans.js';
-import { contentsOf, directoryAt } from '../../test/support/tree-contents.js';
+import { contentsAndTimesOf, directoryAt } from '../../test/support/tree-contents.js';
 
 const rounds = Number(process.env.HECTARE_RESCAN_ROUNDS ?? 60);
 const seed = Number(process.env.HECTARE_RESCAN_SEED ?? 1);
@@ -38,7 +38,9 @@ test(
       changes.make(1 + random(6));
       before = await rescanFolder(rules, before);
       const fresh = await scanFolder(rules);
-      expect(contentsOf(before.tree), changes.done.slice(-8).join('\n')).toEqual(contentsOf(fresh.tree));
+      expect(contentsAndTimesOf(before.tree), changes.done.slice(-8).join('\n')).toEqual(
+        contentsAndTimesOf(fresh.tree),
+      );
     }
   },
   timeout,
@@ -57,7 +59,9 @@ test(
       changes.make(1 + random(6));
       before = await rescanFolder(rules, believing(before), later());
       const fresh = await scanFolder(rules);
-      expect(contentsOf(before.tree), changes.done.slice(-8).join('\n')).toEqual(contentsOf(fresh.tree));
+      expect(contentsAndTimesOf(before.tree), changes.done.slice(-8).join('\n')).toEqual(
+        contentsAndTimesOf(fresh.tree),
+      );
     }
   },
   timeout,
@@ -78,7 +82,9 @@ test(
       const directory = directoryAt(before.tree, 'holder/part');
       before = await rescanFolder({ root }, believing(before), { ...later(), directory });
       const fresh = await scanFolder({ root });
-      expect(contentsOf(before.tree), changes.done.slice(-8).join('\n')).toEqual(contentsOf(fresh.tree));
+      expect(contentsAndTimesOf(before.tree), changes.done.slice(-8).join('\n')).toEqual(
+        contentsAndTimesOf(fresh.tree),
+      );
     }
   },
   timeout,

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { believing, later, rescanFolder, scanFolder } from '../../test/support/rescans.js';
-import { contentsOf } from '../../test/support/tree-contents.js';
+import { contentsAndTimesOf } from '../../test/support/tree-contents.js';
 
 let root: string;
 beforeEach(() => {
@@ -101,7 +101,7 @@ describe.each(['statx', 'fstatat', 'node'] as const)('an exact rescan by %s find
     change();
     const after = await rescanFolder({ root, backend }, before);
     const fresh = await scanFolder({ root, backend });
-    expect(contentsOf(after.tree)).toEqual(contentsOf(fresh.tree));
+    expect(contentsAndTimesOf(after.tree)).toEqual(contentsAndTimesOf(fresh.tree));
   });
 
   test.each(changes)('%s, where all times are old', async (_, change) => {
@@ -110,6 +110,6 @@ describe.each(['statx', 'fstatat', 'node'] as const)('an exact rescan by %s find
     change();
     const after = await rescanFolder({ root, backend }, believing(before), later());
     const fresh = await scanFolder({ root, backend });
-    expect(contentsOf(after.tree)).toEqual(contentsOf(fresh.tree));
+    expect(contentsAndTimesOf(after.tree)).toEqual(contentsAndTimesOf(fresh.tree));
   });
 });

@@ -71,13 +71,18 @@ export function contentsOf(tree: Tree): object {
       allocatedBytes: nodes.allocatedBytes(node),
       mtime: nodes.mtime(node),
     })),
-    directories: directoriesByPath(tree),
     totals: totalsByPath(tree),
     failures: failuresByPath(tree),
     hardLinks: tree.hardLinks,
     otherMounts: tree.otherMounts.length,
   };
 }
+
+/** The same, and when each directory was changed, as a real tree has it. */
+export const contentsAndTimesOf = (tree: Tree): object => ({
+  ...contentsOf(tree),
+  directories: directoriesByPath(tree),
+});
 
 /** How each directory was read, and when it was changed. */
 function directoriesByPath(tree: Tree): Record<string, object> {

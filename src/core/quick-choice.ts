@@ -1,0 +1,29 @@
+/** Which names a quick rescan stats in a directory that has not changed. The others it trusts. */
+import { NodeFlag } from '../contract/entry-batch.js';
+import type { IsWanted } from './known-rows.js';
+import { isDirectory } from './mode.js';
+import type { Nodes } from './nodes.js';
+
+export interface QuickRules {
+  /** Files of so many bytes, by either measure, are looked at. */
+  readonly largeBytes: number;
+  /** Files that were modified so many days ago, or later, are looked at: at the last scan. */
+  readonly recentDays: number;
+}
+
+/** What grows where it lies is mostly large, or was written to lately: images of disks, databases, logs. */
+export const quickDefaults: QuickRules = { largeBytes: 64 * 2 ** 20, recentDays: 7 };
+
+const secondsOfDay = 86_400;
+
+/** @param now seconds since 1970. */
+export function quickChoice(nodes: Nodes, { largeBytes, recentDays }: QuickRules, now: number): IsWanted {
+  const since = now - recentDays * secondsOfDay;
+  return (node) =>
+    // A directory tells whether its names have changed.
+    isDirectory(nodes.mode(node)) ||
+    nodes.approximateMtime(node) >= since ||
+    nodes.approximateAllocatedBytes(node) >= largeBytes ||
+    nodes.approximateApparentBytes(node) >= largeBytes ||
+    nodes.hasFlag(node, NodeFlag.unreadable | NodeFlag.otherMount);
+}
