@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-/** The command line: `hectare scan`, `hectare list`, `hectare serve`. */
+/** The command line: `hectare scan`, `hectare list`, `hectare compare`, `hectare serve`. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { compileExclusion } from '../core/exclusion.js';
 import { scannerThreads } from '../engine/scanner-thread.js';
+import { type CompareOptions, compare } from './compare-command.js';
 import { ExitCode, OutputEnded, UserError } from './exit-code.js';
 import { explainOutputErrno } from './failure-text.js';
 import { type ListOptions, list } from './list-command.js';
@@ -76,6 +77,28 @@ program
     new Option('--backend <name>', 'the system calls to read with').choices(['statx', 'fstatat', 'node']),
   )
   .action((root: string, options: ListOptions) => finish(list(root, options, spawn)));
+
+program
+  .command('compare')
+  .description('say what has changed between two scans of a folder')
+  .argument('<before>', 'a folder, or the file of a snapshot', folder)
+  .argument('<after>', 'a folder, or the file of a snapshot', folder)
+  .option('--json', 'one JSON object')
+  .option('--top <n>', 'how many of the largest changes to show', count, 10)
+  .option('--apparent', 'rank by length instead of space on disk')
+  .addOption(
+    new Option('-x, --one-file-system', 'stay on one file system: the default').conflicts('crossMounts'),
+  )
+  .option('--cross-mounts', 'enter file systems mounted below')
+  .option('-L, --follow-links', 'follow symbolic links, each directory once')
+  .option('--exclude <glob>', 'leave out what matches; may be repeated', glob, [])
+  .option('--threads <n>', 'how many scanners (default: as many as the disk rewards)', threads)
+  .addOption(
+    new Option('--backend <name>', 'the system calls to read with').choices(['statx', 'fstatat', 'node']),
+  )
+  .action((before: string, after: string, options: CompareOptions) =>
+    finish(compare([before, after], options, spawn)),
+  );
 
 program
   .command('serve')

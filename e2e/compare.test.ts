@@ -1,0 +1,152 @@
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  linkSync,
+  mkdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { runCompare } from '../test/compare-output.js';
+import { makeFile, makeFolder } from '../test/fixture/files.js';
+import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
+import { runHectare } from '../test/hectare.js';
+import { scanWhole } from '../test/scan-output.js';
+import { unprivilegedOptions } from '../test/unprivileged.js';
+
+const fixture = provideEmptyFixture();
+let before: string;
+let after: string;
+
+beforeEach(() => {
+  for (const name of ['before', 'after']) rmSync(join(fixture.tree, name), { recursive: true, force: true });
+  before = makeFolder(fixture.tree, 'before');
+  after = join(fixture.tree, 'after');
+});
+
+/** What may happen to a file, and what that is called. */
+const changes: readonly (readonly [kind: string, change: (path: string) => void])[] = [
+  ['added', (path) => writeFileSync(`${path}-new`, '')],
+  ['removed', (path) => rmSync(path)],
+  ['grown', (path) => appendFileSync(path, 'x')],
+  ['shrunk', (path) => truncateSync(path, 999)],
+  [
+    'typeChanged',
+    (path) => {
+      rmSync(path);
+      symlinkSync('nowhere', path);
+    },
+  ],
+];
+
+/** Makes the later folder like the earlier one. */
+const copy = () => cpSync(before, after, { recursive: true, preserveTimestamps: true });
+
+describe('two folders are compared', () => {
+  test('and their totals are those of two scans', async () => {
+    makeFile(makeFolder(before, 'a'), 'file', 50_000);
+    copy();
+    makeFile(after, 'more', 20_000);
+    const { output, code, stderr } = await runCompare([before, after]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const [was, is] = [await scanWhole([before]), await scanWhole([after])];
+    expect(output.before).toMatchObject({ root: before, allocatedBytes: was.allocatedBytes });
+    expect(output.after).toMatchObject({ root: after, allocatedBytes: is.allocatedBytes });
+    expect(output.change.allocatedBytes).toBe(is.allocatedBytes - was.allocatedBytes);
+    expect(output.change.apparentBytes).toBe(20_000n);
+  });
+
+  test('and a thousand changes are found, each as what it is, and nothing else', async () => {
+    const expected = new Map<string, string>();
+    for (let folder = 0; folder < 50; folder++) {
+      const path = makeFolder(before, `folder-${folder}`);
+      for (let file = 0; file < 60; file++) makeFile(path, `file-${file}`, 1000);
+    }
+    copy();
+    for (let number = 0; number < 1000; number++) {
+      const path = `folder-${number % 50}/file-${Math.floor(number / 50) * 3}`;
+      const [kind, change] = changes[number % changes.length]!;
+      expected.set(kind === 'added' ? `${path}-new` : path, kind);
+      change(join(after, path));
+    }
+    const { output, code } = await runCompare([before, after, '--top', '5000']);
+    expect(code).toBe(0);
+    const found = output.entries.filter(({ type }) => type !== 'directory');
+    expect(new Map(found.map(({ path, kind }) => [path, kind]))).toEqual(expected);
+    expect(found).toHaveLength(1000);
+  });
+
+  test('and what has the same inode moved', async () => {
+    makeFile(before, 'single', 3000);
+    mkdirSync(after);
+    // The same inode can only be in two folders as a hard link.
+    linkSync(join(before, 'single'), join(after, 'renamed'));
+    const { output } = await runCompare([before, after]);
+    expect(output.kinds.moved).toEqual({ entries: 1, apparentBytes: 0n, allocatedBytes: 0n });
+    expect(output.entries).toMatchObject([{ path: 'renamed', kind: 'moved', movedFrom: 'single' }]);
+  });
+
+  test('and what could not be read is said to be that, and told by the exit code', async () => {
+    const options = unprivilegedOptions(fixture.top);
+    makeFile(makeFolder(before, 'secret'), 'file', 3000);
+    copy();
+    chmodSync(join(after, 'secret'), 0);
+    const { output, code, stderr } = await runCompare([before, after], options);
+    chmodSync(join(after, 'secret'), 0o755);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`cannot read ${join(after, 'secret')}`);
+    expect(output.kinds.removed).toMatchObject({ entries: 0 });
+    expect(output.kinds.notComparable).toMatchObject({ entries: 2, apparentBytes: -3000n });
+  });
+});
+
+describe('the report of a comparison', () => {
+  test('shows what grew and shrank most, and what moved', async () => {
+    makeFile(makeFolder(before, 'old'), 'lost', 80_000);
+    makeFile(before, 'single', 3000);
+    copy();
+    rmSync(join(after, 'old'), { recursive: true });
+    rmSync(join(after, 'single'));
+    linkSync(join(before, 'single'), join(after, 'renamed'));
+    makeFile(makeFolder(after, 'new'), 'found', 200_000);
+    const { stdout, code } = await runHectare(['compare', before, after]);
+    const report = stdout.toString();
+    expect(code).toBe(0);
+    expect(report).toMatch(/Folders that grew most\n +\+\d+ kB {2}new {2}\(added\)\n/);
+    expect(report).toMatch(/Folders that shrank most\n +−[\d.]+ kB {2}old {2}\(removed\)\n/);
+    expect(report).toMatch(/Files that grew most\n +\+\d+ kB {2}new\/found {2}\(added\)\n/);
+    expect(report).toMatch(/Files that shrank most\n +−[\d.]+ kB {2}old\/lost {2}\(removed\)\n/);
+    expect(report).toMatch(/Moved\n +[\d.]+ kB {2}single → renamed\n/);
+  });
+
+  test('says so where nothing has changed', async () => {
+    makeFile(before, 'file', 1000);
+    const { stdout } = await runHectare(['compare', before, before]);
+    expect(stdout.toString()).toContain('nothing has changed');
+  });
+
+  test('sends no name to the terminal that would control it', async () => {
+    mkdirSync(after);
+    makeFile(after, '\u001b[31mred\n', 1000);
+    const { stdout } = await runHectare(['compare', before, after]);
+    expect(stdout.toString()).toContain('\\x1b[31mred\\n');
+    expect(stdout.toString()).not.toContain('\u001b');
+  });
+});
+
+describe('what cannot be compared is refused', () => {
+  test.each([
+    ['a folder that is not there', (): string[] => [before, join(fixture.tree, 'nowhere')], 3, /nowhere/],
+    ['a file that is no snapshot', () => [before, makeFile(before, 'file', 100)], 3, /no snapshot/],
+    ['an empty file', () => [before, makeFile(before, 'file', 0)], 3, /snapshot|cut off/],
+    ['one word too many', () => [before, before, before], 2, /too many arguments/],
+  ])('%s', async (_title, words, exitCode, message) => {
+    const { code, stderr, stdout } = await runHectare(['compare', ...words()]);
+    expect({ code, output: stdout.toString() }).toEqual({ code: exitCode, output: '' });
+    expect(stderr).toMatch(message);
+  });
+});

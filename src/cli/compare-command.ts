@@ -1,0 +1,122 @@
+/** `hectare compare`: what has changed between two scans of a root. */
+import { ChangeKind } from '../contract/change-kind.js';
+import { ChangeCounts } from '../core/change-counts.js';
+import { Changes } from '../core/changes.js';
+import { Comparison } from '../core/comparison.js';
+import type { SpawnScanner } from '../engine/scanner-thread.js';
+import { compareJson } from './compare-json.js';
+import { compareReport } from './compare-report.js';
+import {
+  type ComparedScan,
+  type ComparedScans,
+  isFolder,
+  loadSnapshot,
+  type ScanRules,
+  scanFolder,
+} from './compared-scan.js';
+import { ExitCode, UserError } from './exit-code.js';
+import { type Interrupt, watchInterrupt } from './interrupt.js';
+import { openOutput } from './output.js';
+import type { RootOptions } from './root-scan.js';
+import { terminalText } from './terminal-text.js';
+
+export interface CompareOptions extends RootOptions {
+  readonly json?: true;
+  readonly top: number;
+  readonly apparent?: true;
+}
+
+/** Returns the exit code. @throws UserError */
+export async function compare(
+  words: readonly [string, string],
+  options: CompareOptions,
+  spawn: SpawnScanner,
+): Promise<number> {
+  const interrupt = watchInterrupt();
+  try {
+    const scans = await readScans(words, options, spawn, interrupt);
+    if (!scans) {
+      process.stderr.write('hectare: interrupted: nothing was compared\n');
+      return ExitCode.interrupted;
+    }
+    const [before, after] = scans;
+    checkComparable(before, after);
+    for (const note of notesOn(before, after)) process.stderr.write(`hectare: ${note}\n`);
+    const hasUnclear = await print(before, after, options);
+    if (interrupt.isRequested) return ExitCode.interrupted;
+    return hasUnclear || before.hasFailures || after.hasFailures ? ExitCode.incomplete : ExitCode.ok;
+  } finally {
+    interrupt.release();
+  }
+}
+
+/**
+ * Snapshots are read first: a scan of an hour should not end in one that cannot be read.
+ * @returns undefined where the user has interrupted before both were there.
+ */
+async function readScans(
+  words: readonly [string, string],
+  options: CompareOptions,
+  spawn: SpawnScanner,
+  interrupt: Interrupt,
+): Promise<readonly [ComparedScan, ComparedScan] | undefined> {
+  const load = async (word: string) => ((await isFolder(word)) ? undefined : loadSnapshot(word));
+  const earlier = await load(words[0]);
+  const later = await load(words[1]);
+  const rules = givenRules(options) ?? earlier?.rules ?? later?.rules ?? usualRules;
+  const before = earlier ?? (await scanFolder(words[0], rules, options, spawn, interrupt));
+  if (interrupt.isRequested) return undefined;
+  return [before, later ?? (await scanFolder(words[1], rules, options, spawn, interrupt))];
+}
+
+const usualRules: ScanRules = { followLinks: false, crossMounts: false, exclude: [] };
+
+/** Undefined where no option says by which rules to scan: then those of a snapshot do. */
+function givenRules({ followLinks, crossMounts, exclude }: CompareOptions): ScanRules | undefined {
+  if (!followLinks && !crossMounts && exclude.length === 0) return undefined;
+  return { followLinks: followLinks ? 'once' : false, crossMounts: crossMounts ?? false, exclude };
+}
+
+/** @throws UserError */
+function checkComparable(before: ComparedScan, after: ComparedScan): void {
+  if (before.rules.followLinks === after.rules.followLinks) return;
+  throw new UserError(
+    'one of the two scans followed symbolic links (-L) and the other did not: they cannot be compared',
+    ExitCode.usage,
+  );
+}
+
+function notesOn(before: ComparedScan, after: ComparedScan): string[] {
+  const notes: string[] = [];
+  if (before.isSnapshot !== after.isSnapshot || before.isSnapshot) {
+    if (Buffer.compare(before.root, after.root) !== 0) {
+      const names = [before, after].map(({ root }) => terminalText(root));
+      notes.push(`${names.join(' and ')} are two roots: what has the same path below them is compared`);
+    }
+  }
+  const leavesOut = ({ rules }: ComparedScan) =>
+    JSON.stringify([rules.crossMounts, [...rules.exclude].sort()]);
+  if (leavesOut(before) !== leavesOut(after)) {
+    notes.push('the two scans left out different things: what only one of them has seen is not compared');
+  }
+  for (const [scan, which] of [
+    [before, 'earlier'],
+    [after, 'later'],
+  ] as const) {
+    if (!scan.complete) notes.push(`the ${which} scan was ended early: what it had not read is not compared`);
+  }
+  return notes;
+}
+
+/** Returns whether there is something of which nothing can be said. */
+async function print(before: ComparedScan, after: ComparedScan, options: CompareOptions): Promise<boolean> {
+  const comparison = new Comparison(before.tree, after.tree);
+  const measure = options.apparent ? 'apparent' : 'allocated';
+  const changes = new Changes(comparison, { measure, everyLink: false });
+  const counts = new ChangeCounts(changes);
+  const compared: ComparedScans = { before, after, changes, counts };
+  const output = await openOutput(undefined);
+  const parts = options.json ? compareJson(compared, options.top) : [compareReport(compared, options.top)];
+  for (const part of parts) await output.write(Buffer.from(part));
+  return counts.total(ChangeKind.notComparable) > 0;
+}
