@@ -14,7 +14,7 @@ interface ComparedRow {
 }
 
 /** What `hectare compare --json` prints. */
-export interface CompareOutput {
+interface CompareOutput {
   before: ComparedNumbers & { root: string; snapshot: boolean; complete: boolean };
   after: ComparedNumbers & { root: string; snapshot: boolean; complete: boolean };
   change: ComparedNumbers;
@@ -25,7 +25,7 @@ export interface CompareOutput {
   entries: (ComparedRow & { type: string; movedFrom?: string })[];
 }
 
-export interface CompareRun {
+interface CompareRun {
   output: CompareOutput;
   code: number | null;
   stderr: string;
