@@ -70,7 +70,10 @@ function NameCell({
   onToggle,
 }: Pick<Props, 'level' | 'isOpen' | 'onToggle'> & { row: Row }) {
   const { t } = useTranslation();
-  const notes = flagTexts(row.flags).map((key) => t(key));
+  const isScanning = useSessionState((state) => state.phase === 'scanning');
+  // While a root is read nearly every folder is unfinished: that is no news.
+  const flags = isScanning ? row.flags & ~TileFlag.partial : row.flags;
+  const notes = flagTexts(flags).map((key) => t(key));
   const Icon = row.isFolder
     ? row.flags & dishonest
       ? FolderX

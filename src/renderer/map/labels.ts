@@ -5,7 +5,7 @@ import type { Formats } from '../text/format.js';
 import { fitText, widthOf } from './fit-text.js';
 import { inkOn, type MapTheme } from './map-theme.js';
 import { cssColour } from './oklch.js';
-import { dishonest, isRestTile, openTiles } from './tile-flags.js';
+import { dishonest, isRestTile, isUnfinished, openTiles } from './tile-flags.js';
 
 export interface LabelLook {
   readonly theme: MapTheme;
@@ -47,7 +47,9 @@ function drawFolderName(pen: Pen, frame: Frame, tile: number, name: string, look
   const shown = fitText(pen, name, room);
   if (shown === '') return;
   const width = widthOf(pen, shown);
-  if (frame.flags[tile]! & dishonest) drawBackdrop(pen, theme, left, frame.y[tile]!, width);
+  if (frame.flags[tile]! & dishonest || isUnfinished(frame, tile)) {
+    drawBackdrop(pen, theme, left, frame.y[tile]!, width);
+  }
   pen.fillStyle = theme.ink;
   pen.fillText(shown, left, baseline);
   const size = formats.bytes(frame.bytes[tile]!);
@@ -63,7 +65,7 @@ function drawFileName(pen: Pen, frame: Frame, tile: number, name: string, look: 
   const room = frame.width[tile]! - 2 * margin;
   const left = frame.x[tile]! + margin;
   const top = frame.y[tile]!;
-  const isBlank = (frame.flags[tile]! & dishonest) !== 0;
+  const isBlank = (frame.flags[tile]! & dishonest) !== 0 || isUnfinished(frame, tile);
   pen.font = font(500);
   const shown = fitText(pen, name, room);
   if (shown === '') return;

@@ -6,6 +6,7 @@ import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks
 import type { Session } from '../session/session.js';
 import { showOnlyKey, toggleKey } from '../store/view-actions.js';
 import { groupLabel } from '../text/group-label.js';
+import { HatchNote } from './hatch-note.jsx';
 import { cssColour } from './oklch.js';
 import { keyColour } from './palette.js';
 import { isFolderTile, isRestTile } from './tile-flags.js';
@@ -51,6 +52,7 @@ export function Legend() {
           </button>
         );
       })}
+      <HatchNote />
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { type ColourMode, type Frame, TileFlag } from '../../contract/engine-protocol.js';
 import { labToColour, lchToLab, luminance } from './oklch.js';
 import { keyColour } from './palette.js';
-import { dishonest } from './tile-flags.js';
+import { dishonest, isUnfinished } from './tile-flags.js';
 
 interface MapColours {
   /** Between tiles. */
@@ -57,7 +57,7 @@ export function createMapTheme(scheme: 'light' | 'dark', mode: ColourMode): MapT
     ...colours,
     tileColour: (frame, tile, isOpen) => {
       const flags = frame.flags[tile]!;
-      if (flags & dishonest) return colours.blank;
+      if (flags & dishonest || (isUnfinished(frame, tile) && !isOpen)) return colours.blank;
       if (flags & TileFlag.rest) return colours.rest;
       if (isOpen) return folders[Math.min(frame.depth[tile]!, folders.length - 1)]!;
       return keyColour(mode, frame.colour[tile]!);

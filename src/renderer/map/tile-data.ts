@@ -5,7 +5,7 @@
 import { type Frame, TileFlag } from '../../contract/engine-protocol.js';
 import { cushionSlopes } from './cushion.js';
 import type { MapTheme } from './map-theme.js';
-import { dishonest, openTiles } from './tile-flags.js';
+import { dishonest, isUnfinished, openTiles } from './tile-flags.js';
 
 export const TileStyle = { cushion: 1, hatched: 2, many: 4 } as const;
 
@@ -26,8 +26,6 @@ export function buildTileData(frame: Frame, theme: MapTheme): TileData {
   const floats = new Float32Array(rows * tilesPerRow * floatsPerTile);
   const open = openTiles(frame);
   const slopes = cushionSlopes(frame, open);
-  // While a root is read nearly every folder is unfinished: that is no news.
-  const passing = frame.isScanning ? TileFlag.partial : 0;
   for (let tile = 0; tile < count; tile++) {
     const at = tile * floatsPerTile;
     floats[at] = frame.x[tile]!;
@@ -39,13 +37,14 @@ export function buildTileData(frame: Frame, theme: MapTheme): TileData {
     floats[at + 8] = (colour >> 16) / 255;
     floats[at + 9] = ((colour >> 8) & 255) / 255;
     floats[at + 10] = (colour & 255) / 255;
-    floats[at + 11] = tileStyle(frame.flags[tile]! & ~passing, open[tile] === 1);
+    floats[at + 11] = tileStyle(frame, tile, open[tile] === 1);
   }
   return { count, rows, floats };
 }
 
-function tileStyle(flags: number, isOpen: boolean): number {
-  if (flags & dishonest) return TileStyle.hatched;
-  if (isOpen) return flags & TileFlag.partial ? TileStyle.hatched : 0;
+function tileStyle(frame: Frame, tile: number, isOpen: boolean): number {
+  const flags = frame.flags[tile]!;
+  if (flags & dishonest || isUnfinished(frame, tile)) return TileStyle.hatched;
+  if (isOpen) return 0;
   return flags & TileFlag.rest ? TileStyle.cushion | TileStyle.many : TileStyle.cushion;
 }

@@ -3,6 +3,10 @@ import { type Frame, TileFlag } from '../../contract/engine-protocol.js';
 /** What is no honest size. */
 export const dishonest: number = TileFlag.unreadable | TileFlag.otherMount | TileFlag.excluded;
 
+/** A folder of which a scan that has ended did not read all. While one runs nearly every folder is unread: no news. */
+export const isUnfinished = ({ flags, isScanning }: Frame, tile: number): boolean =>
+  !isScanning && (flags[tile]! & (TileFlag.partial | TileFlag.rest)) === TileFlag.partial;
+
 /** A directory; what stands for many small entries of one is none. */
 export const isFolderTile = (frame: Frame, tile: number): boolean =>
   (frame.flags[tile]! & (TileFlag.directory | TileFlag.rest)) === TileFlag.directory;

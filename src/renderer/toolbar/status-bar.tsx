@@ -15,6 +15,11 @@ export function StatusBar() {
       <Verdict />
       {progress !== null && (
         <>
+          {progress.failures > 0 && (
+            <span className="number warning">
+              {t('status.unreadable', { shown: formats.count(progress.failures) })}
+            </span>
+          )}
           <span className="number">
             {t('status.entries', { count: progress.entries, shown: formats.count(progress.entries) })}
           </span>
@@ -24,11 +29,6 @@ export function StatusBar() {
           <span className="number optional" title={formats.exactBytes(progress.apparentBytes)}>
             {t('status.long', { size: formats.bytes(Number(progress.apparentBytes)) })}
           </span>
-          {progress.failures > 0 && (
-            <span className="number warning">
-              {t('status.unreadable', { shown: formats.count(progress.failures) })}
-            </span>
-          )}
           <Options />
           <span className="spring" />
           <Pace />

@@ -48,6 +48,7 @@ export const explorer = {
     allLevels: 'Deeper',
     hide: 'Hide {{name}}',
     show: 'Show {{name}}',
+    notRead: 'Not read',
   },
   map: {
     label: 'Map of {{name}}',

@@ -17,7 +17,7 @@ export const panels = {
     details: 'Details',
     kinds: 'Kinds',
     extensions: 'Extensions',
-    withoutExtension: 'no extension',
+    withoutExtension: 'none, and folders',
     nothing: 'Nothing yet.',
     noErrors: 'Everything could be read.',
     noSelection: 'Nothing is selected. Click a tile or a row.',

@@ -49,6 +49,7 @@ export const explorer: typeof english = {
     level: 'Ebene {{level}}',
     allLevels: 'Tiefer',
     hide: '{{name}} ausblenden',
+    notRead: 'Nicht gelesen',
     show: '{{name}} einblenden',
   },
   map: {

@@ -19,7 +19,7 @@ export const panels: typeof english = {
     details: 'Details',
     kinds: 'Arten',
     extensions: 'Endungen',
-    withoutExtension: 'ohne Endung',
+    withoutExtension: 'keine, und Ordner',
     nothing: 'Noch nichts.',
     noErrors: 'Alles konnte gelesen werden.',
     noSelection: 'Nichts ist ausgewählt. Eine Kachel oder Zeile anklicken.',
