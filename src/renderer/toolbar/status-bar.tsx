@@ -1,4 +1,5 @@
 /** The numbers of the whole root, the same as those of `hectare scan`, and how they came about. */
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats, useSession, useSessionState } from '../app/hooks.js';
 import { optionTexts } from '../scan-options/scan-options.js';
@@ -11,7 +12,9 @@ export function StatusBar() {
   const phase = useSessionState((state) => state.phase);
   return (
     <footer className="status">
-      {phase === 'scanning' && <progress aria-label={t('status.scanning')} />}
+      {phase === 'scanning' && (
+        <progress aria-label={t('status.scanning')} style={sweepOf(progress?.elapsedMilliseconds ?? 0)} />
+      )}
       <Verdict />
       {progress !== null && (
         <>
@@ -50,6 +53,15 @@ function Options() {
     </span>
   );
 }
+
+/** Milliseconds that the bar takes from one end to the other. */
+const sweep = 1600;
+
+/**
+ * How far along the bar is. Perf: it moves with each report: an animation would paint the whole window sixty times a
+ * second for the time of the scan, and would go on when nothing else does; `npm run bench -- --only watching`.
+ */
+const sweepOf = (elapsed: number) => ({ '--along': (elapsed % sweep) / sweep }) as CSSProperties;
 
 function Verdict() {
   const { t } = useTranslation();
