@@ -3,7 +3,7 @@ import type { SortKey } from '../src/contract/engine-protocol.js';
 import { ChildOrders } from '../src/core/child-orders.js';
 import { EntrySizes } from '../src/core/entry-sizes.js';
 import { FileKinds } from '../src/core/file-kinds.js';
-import { groupByAge, groupByExtension, groupByOwner, groupByType } from '../src/core/groups.js';
+import { Groups } from '../src/core/groups.js';
 import { findLargestFiles } from '../src/core/largest-files.js';
 import { Legend } from '../src/core/legend.js';
 import type { MapFrame } from '../src/core/map-frame.js';
@@ -162,16 +162,17 @@ function panels(tree: Tree, rounds: number): Row[] {
   const sizes = sizesOf(tree);
   const kinds = new FileKinds(tree.nodes);
   const { owners } = legendOf(tree);
+  const groups = () => new Groups(tree.nodes, kinds, PRESENT);
   const row = (what: string, act: () => void): Row => ({
     what,
     milliseconds: repeat(rounds, act),
     remark: '',
   });
   return [
-    row('groups by type', () => groupByType(sizes, kinds)),
-    row('groups by extension', () => groupByExtension(sizes, kinds, 100)),
-    row('groups by age', () => groupByAge(sizes, PRESENT)),
-    row('groups by owner', () => groupByOwner(sizes, owners, String)),
+    row('groups by type', () => groups().byType(sizes)),
+    row('groups by extension', () => groups().byExtension(sizes, 100)),
+    row('groups by age', () => groups().byAge(sizes)),
+    row('groups by owner', () => groups().byOwner(sizes, owners, String)),
     row('the 1,000 largest files', () => findLargestFiles(sizes, 1000)),
     row('1,000 names that hold "report"', () => findNodes(sizes, 'report', 1000)),
   ];

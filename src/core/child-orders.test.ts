@@ -100,6 +100,8 @@ describe('the names of a directory', () => {
     const { sketched, sizes, paths, orders } = prepare();
     const filter: EntryFilter = {
       includes: (node) => node !== sketched.node('c'),
+      passes: (node) => node !== sketched.node('c'),
+      standsIn: () => false,
       bytes: () => 9,
       allocated: () => 9,
       apparent: () => 9,

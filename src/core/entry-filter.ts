@@ -7,6 +7,10 @@
 export interface EntryFilter {
   /** Whether an entry is shown at all. */
   includes(node: number): boolean;
+  /** Whether the filter holds for an entry itself, and not only for something below it. */
+  passes(node: number): boolean;
+  /** Whether an inode counts at this name, because the one at which it counts without a filter is left out. */
+  standsIn(node: number): boolean;
   /** What is included in a directory, in the measure and link mode in which the filter was evaluated. */
   bytes(directory: number): number;
   /** `st_blocks` × 512. */
@@ -16,3 +20,13 @@ export interface EntryFilter {
   /** Regular files. */
   files(directory: number): number;
 }
+
+/** A byte of a node in which a filter keeps what it makes of it. */
+export const Shown = {
+  no: 0,
+  passes: 1,
+  /** It passes, and its inode counts here: `EntryFilter.standsIn`. */
+  standsIn: 2,
+  /** Only something below it passes. */
+  above: 3,
+} as const;

@@ -71,6 +71,8 @@ describe('what an entry counts for', () => {
   test('a filter leaves out entries, and has its own sums of directories', () => {
     const filter: EntryFilter = {
       includes: (node) => node !== sketched.node('a.txt'),
+      passes: (node) => node !== sketched.node('a.txt'),
+      standsIn: () => false,
       bytes: () => 1,
       allocated: () => 2,
       apparent: () => 3,

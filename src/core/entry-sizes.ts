@@ -89,7 +89,9 @@ export class EntrySizes {
   }
 
   private counts(node: number): boolean {
-    return (this.tree.nodes.flags.get(node) & this.uncounted) === 0 && this.includes(node);
+    const without = this.tree.nodes.flags.get(node) & this.uncounted;
+    if (without === 0) return this.includes(node);
+    return without === NodeFlag.duplicate && this.filter?.standsIn(node) === true;
   }
 }
 

@@ -2,27 +2,41 @@
 
 import type { EntrySizes } from './entry-sizes.js';
 import { extensionStart, hashExtension, lowerByte } from './file-extension.js';
-import { type GroupSums, sumGroups } from './group-sums.js';
+import type { GroupSums } from './group-sums.js';
 import { FILE_BITS, TYPE_BITS } from './mode.js';
 import type { Nodes } from './nodes.js';
+import { RunningSums } from './running-sums.js';
 import { decodeName } from './text.js';
 
 /** The key of what has no extension: names without one, and all that is not a regular file. */
 export const NO_EXTENSION = 0;
 
-export interface ExtensionSums {
-  readonly sums: GroupSums;
-  /** A node with the extension; -1 for `NO_EXTENSION`. */
-  nodeOf(key: number): number;
-  /** ".mp4", in lower case; empty for `NO_EXTENSION`. */
-  labelOf(key: number): string;
-}
+export class ExtensionSums {
+  private readonly table: ExtensionTable;
+  private readonly sums: RunningSums;
 
-export function sumExtensions(sizes: EntrySizes): ExtensionSums {
-  const { nodes } = sizes.tree;
-  const table = new ExtensionTable(nodes);
-  const sums = sumGroups(sizes, (node) => table.keyOf(node));
-  return { sums, nodeOf: (key) => table.nodeOf(key), labelOf: (key) => table.labelOf(key) };
+  constructor(nodes: Nodes) {
+    this.table = new ExtensionTable(nodes);
+    this.sums = new RunningSums((node) => this.table.keyOf(node));
+  }
+
+  of(sizes: EntrySizes): GroupSums {
+    return this.sums.of(sizes);
+  }
+
+  forget(): void {
+    this.sums.forget();
+  }
+
+  /** A node with the extension; -1 for `NO_EXTENSION`. */
+  nodeOf(key: number): number {
+    return this.table.nodeOf(key);
+  }
+
+  /** ".mp4", in lower case; empty for `NO_EXTENSION`. */
+  labelOf(key: number): string {
+    return this.table.labelOf(key);
+  }
 }
 
 /** A key for each extension: open addressing; the bytes are those of a name that has it. */

@@ -14,6 +14,7 @@ import { type Sketch, SketchedTree, special } from '../../test/support/sketch-tr
 import { walkTree } from '../../test/support/tree-contents.js';
 import type { ColourMode } from '../contract/engine-protocol.js';
 import { NodeFlag } from '../contract/entry-batch.js';
+import { EntrySizes } from './entry-sizes.js';
 import { kindKey } from './file-kind-table.js';
 import { FileKinds } from './file-kinds.js';
 import { type EvaluationContext, FilterEvaluation } from './filter-evaluation.js';
@@ -120,6 +121,31 @@ describe('a filter leaves', () => {
       bytes('depth', 1, 3),
       bytes('type', kindKey('other')),
     ]).toEqual([3584, 3072, 1024, 0]);
+  });
+
+  test('an inode at the first of its names that pass, whichever counts without a filter', () => {
+    const twin = special({ links: 3, inode: 7n, blocks: 9n, apparentBytes: 4000n });
+    const sketched = new SketchedTree({ a: { 'x.jpg': twin }, b: { 'x.raw': twin }, c: { 'x.raw': twin } });
+    const bytesOf = (line: string, everyLink = false) => {
+      const filter = evaluationOf(sketched.tree, line).evaluate({ measure: 'allocated', everyLink });
+      const sizes = new EntrySizes(sketched.tree, { measure: 'allocated', everyLink, filter });
+      const ofNames = ['a/x.jpg', 'b/x.raw', 'c/x.raw'].map((path) => sizes.bytes(sketched.node(path), -1));
+      const ofFolders = ['', 'a', 'b', 'c'].map((path) => filter.bytes(sketched.directory(path)));
+      return [ofNames, ofFolders];
+    };
+    const once = 9 * 512;
+    expect(bytesOf('x')).toEqual([
+      [once, 0, 0],
+      [once, once, 0, 0],
+    ]);
+    expect(bytesOf('ext:raw')).toEqual([
+      [0, once, 0],
+      [once, 0, once, 0],
+    ]);
+    expect(bytesOf('ext:raw', true)).toEqual([
+      [0, once, once],
+      [2 * once, 0, once, once],
+    ]);
   });
 
   test('what counts for nothing in sight, and without bytes', () => {
@@ -271,13 +297,16 @@ test('any filter leaves what a look at each entry leaves, and the sums of that',
       const found = evaluation.evaluate({ measure: 'apparent', everyLink });
       const nodes = new Map(walkTree(tree).map(([path, node]) => [path, node]));
       const nodeOf = (index: number) => nodes.get(modelPath(entries, index).toString('latin1'))!;
-      const duplicates = everyLink ? new Set<number>() : expectDuplicates(entries);
       const left = entries.map((_, index) => holds(filter, entries, index));
+      const duplicates = everyLink
+        ? new Set<number>()
+        : expectDuplicates(entries, (index) => left[index] === true);
       entries.forEach((entry, index) => {
         const inside = entries.flatMap((_, other) =>
           isWithin(entries, other, index) && left[other] ? [other] : [],
         );
         expect(found.includes(nodeOf(index))).toBe(inside.length > 0);
+        expect(found.passes(nodeOf(index))).toBe(left[index]);
         if (!isModelDirectory(entry)) return;
         const counted = inside.filter((other) => !duplicates.has(other));
         const sum = (of: (entry: ModelEntry) => bigint) =>

@@ -1,19 +1,24 @@
 /** What the entries that a filter leaves add up to in every directory. */
 import type { Measure } from '../contract/engine-protocol.js';
 import { NodeFlag, UNCOUNTED } from '../contract/entry-batch.js';
-import type { EntryFilter } from './entry-filter.js';
+import { type EntryFilter, Shown } from './entry-filter.js';
+import { markStandIns } from './filter-links.js';
 import { FILE_BITS, hasLength, isDirectory, TYPE_BITS } from './mode.js';
 import type { Nodes } from './nodes.js';
 import { ROOT_DIRECTORY, type Tree } from './tree.js';
 
 export interface LinkRules {
   readonly measure: Measure;
-  /** Count an inode at each of its names. Otherwise it counts at the one that counts without a filter. */
+  /**
+   * Count an inode at each of its names. Otherwise it counts at the one that counts without a filter; where that is left
+   * out, at the first in the order of paths of those that are not.
+   */
   readonly everyLink: boolean;
 }
 
-/** @param shown a byte a node: 1 where the filter holds. Directories above those are added here; it is kept. */
+/** @param shown a byte a node: 1 where the filter holds. It is kept, and the other values of `Shown` are added here. */
 export function sumMatches(tree: Tree, shown: Uint8Array, { measure, everyLink }: LinkRules): EntryFilter {
+  if (!everyLink) markStandIns(tree, shown);
   const sums = new Sums(tree, shown, UNCOUNTED | (everyLink ? 0 : NodeFlag.duplicate));
   sums.addDirectories();
   sums.addEntries();
@@ -21,7 +26,9 @@ export function sumMatches(tree: Tree, shown: Uint8Array, { measure, everyLink }
   const { allocated, apparent, files } = sums;
   const bytes = measure === 'allocated' ? allocated : apparent;
   return {
-    includes: (node) => shown[node] === 1,
+    includes: (node) => (shown[node] ?? Shown.no) !== Shown.no,
+    passes: (node) => shown[node] === Shown.passes || shown[node] === Shown.standsIn,
+    standsIn: (node) => shown[node] === Shown.standsIn,
     bytes: (directory) => bytes[directory] ?? 0,
     allocated: (directory) => allocated[directory] ?? 0,
     apparent: (directory) => apparent[directory] ?? 0,
@@ -53,7 +60,7 @@ class Sums {
     const { nodes, directories } = this.tree;
     for (let directory = 0; directory < directories.count; directory++) {
       const node = directories.node(directory);
-      if (this.shown[node] === 0 || nodes.hasFlag(node, this.empty)) continue;
+      if (this.shown[node] === Shown.no || nodes.hasFlag(node, this.empty)) continue;
       this.allocated[directory] = nodes.approximateAllocatedBytes(node);
     }
   }
@@ -81,7 +88,7 @@ class Sums {
       allocated[parent] = allocated[parent]! + allocated[directory]!;
       apparent[parent] = apparent[parent]! + apparent[directory]!;
       files[parent] = files[parent]! + files[directory]!;
-      if (shown[directories.node(directory)] === 1) shown[directories.node(parent)] = 1;
+      if (shown[directories.node(directory)] !== Shown.no) shown[directories.node(parent)] ||= Shown.above;
     }
   }
 
@@ -93,20 +100,21 @@ class Sums {
     let files = 0;
     let isAny = false;
     for (let node = start; node < end; node++) {
-      if (shown[node] === 0) continue;
+      const how = shown[node]!;
+      if (how === Shown.no) continue;
       isAny = true;
       const flags = nodes.flags.get(node);
       const trait = traits[nodes.attribute.get(node)]!;
       if ((flags & UNCOUNTED) !== 0 || trait === Trait.directory) continue;
       if (trait === Trait.file) files++;
-      if ((flags & empty) !== 0) continue;
+      if ((flags & empty) !== 0 && how !== Shown.standsIn) continue;
       allocated += nodes.approximateAllocatedBytes(node);
       if (trait !== Trait.other) apparent += nodes.approximateApparentBytes(node);
     }
     this.allocated[directory] = this.allocated[directory]! + allocated;
     this.apparent[directory] = this.apparent[directory]! + apparent;
     this.files[directory] = this.files[directory]! + files;
-    if (isAny) shown[this.tree.directories.node(directory)] = 1;
+    if (isAny) shown[this.tree.directories.node(directory)] ||= Shown.above;
   }
 }
 

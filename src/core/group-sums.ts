@@ -63,6 +63,13 @@ export class GroupSums {
     return wide(this.rows, key * width + blocks) * 512n;
   }
 
+  copy(): GroupSums {
+    const copy = new GroupSums();
+    copy.count = this.count;
+    copy.rows = this.rows.slice();
+    return copy;
+  }
+
   private makeRoom(key: number): void {
     this.count = key + 1;
     if (this.count * width <= this.rows.length) return;

@@ -8,13 +8,13 @@ import { NodeFlag } from '../contract/entry-batch.js';
 import { AGES, ageKey } from './ages.js';
 import type { EntryFilter } from './entry-filter.js';
 import { EntrySizes } from './entry-sizes.js';
-import { sumExtensions } from './extension-sums.js';
+import { ExtensionSums } from './extension-sums.js';
 import { FileKinds } from './file-kinds.js';
 import { sumMatches } from './filter-sums.js';
 import { GroupSums, sumGroups } from './group-sums.js';
-import { groupByAge, groupByExtension, groupByOwner, groupByType, OTHERS } from './groups.js';
+import { Groups, OTHERS } from './groups.js';
 import { MOST_OWNERS, OwnerKeys } from './owner-keys.js';
-import { rankOwners, sumOwners } from './owner-sums.js';
+import { OwnerSums, rankOwners } from './owner-sums.js';
 import { Tree } from './tree.js';
 
 const now = 1_000_000_000;
@@ -38,6 +38,7 @@ const sketch = {
 
 const sizesOf = (tree: Tree, everyLink = false, filter?: EntryFilter) =>
   new EntrySizes(tree, { measure: 'allocated', everyLink, filter });
+const groupsOf = ({ nodes }: Tree) => new Groups(nodes, new FileKinds(nodes), now);
 const lines = (groups: readonly Group[]) =>
   groups.map(
     ({ key, label, files, allocated, apparent }) => `${key} ${label}: ${files} ${allocated} ${apparent}`,
@@ -46,10 +47,10 @@ const lines = (groups: readonly Group[]) =>
 describe('the groups of a panel', () => {
   const sketched = new SketchedTree(sketch);
   const sizes = sizesOf(sketched.tree);
-  const kinds = new FileKinds(sketched.tree.nodes);
+  const groups = groupsOf(sketched.tree);
 
   test('by type', () => {
-    expect(lines(groupByType(sizes, kinds))).toEqual([
+    expect(lines(groups.byType(sizes))).toEqual([
       '0 other: 0 0 30',
       '1 folder: 0 4096 0',
       '2 image: 1 512 10',
@@ -59,17 +60,17 @@ describe('the groups of a panel', () => {
   });
 
   test('by type, with every name of an inode', () => {
-    expect(lines(groupByType(sizesOf(sketched.tree, true), kinds)).at(-1)).toBe('5 document: 2 2048 1400');
+    expect(lines(groups.byType(sizesOf(sketched.tree, true))).at(-1)).toBe('5 document: 2 2048 1400');
   });
 
   test('by extension, without regard to case, the largest first', () => {
-    expect(lines(groupByExtension(sizes, kinds, 9))).toEqual([
+    expect(lines(groups.byExtension(sizes, 9))).toEqual([
       '0 : 0 4096 30',
       '3 .mp4: 2 3584 3100',
       '5 .txt: 2 1024 700',
       '2 .jpg: 1 512 10',
     ]);
-    expect(lines(groupByExtension(sizes, kinds, 2))).toEqual([
+    expect(lines(groups.byExtension(sizes, 2))).toEqual([
       '0 : 0 4096 30',
       '3 .mp4: 2 3584 3100',
       `0 ${OTHERS}: 3 1536 710`,
@@ -77,7 +78,7 @@ describe('the groups of a panel', () => {
   });
 
   test('by age', () => {
-    expect(lines(groupByAge(sizes, now))).toEqual([
+    expect(lines(groups.byAge(sizes))).toEqual([
       '0 today: 2 1024 700',
       '1 week: 1 512 10',
       '2 month: 0 4096 0',
@@ -90,7 +91,7 @@ describe('the groups of a panel', () => {
 
   test('by owner: first come, or ranked by what they have', () => {
     const keys = new OwnerKeys(sketched.tree.nodes);
-    const byOwner = () => lines(groupByOwner(sizes, keys, (owner) => `user ${owner}`));
+    const byOwner = () => lines(groups.byOwner(sizes, keys, (owner) => `user ${owner}`));
     expect(byOwner()).toEqual([
       '0 user 0: 0 4096 30',
       '1 user 1000: 2 3584 3100',
@@ -110,7 +111,7 @@ describe('the groups of a panel', () => {
     const { tree } = new SketchedTree(Object.fromEntries(files));
     const keys = new OwnerKeys(tree.nodes);
     keys.rank(rankOwners(sizesOf(tree)));
-    const groups = groupByOwner(sizesOf(tree), keys, String);
+    const groups = groupsOf(tree).byOwner(sizesOf(tree), keys, String);
     expect(groups.map(({ label }) => label).slice(0, 3)).toEqual(['20', '19', '18']);
     expect(groups.at(-1)).toMatchObject({ key: MOST_OWNERS, label: OTHERS, files: 9 });
     expect(groups.length).toBe(12);
@@ -118,7 +119,7 @@ describe('the groups of a panel', () => {
 
   test('are empty before anything is read', () => {
     const empty = new Tree();
-    expect(groupByType(sizesOf(empty), new FileKinds(empty.nodes))).toEqual([]);
+    expect(groupsOf(empty).byType(sizesOf(empty))).toEqual([]);
   });
 });
 
@@ -127,14 +128,14 @@ test('as many extensions as there are, and those that end alike, stay apart', ()
   const extensions = [...letters].flatMap((a) => [...letters].flatMap((b) => [b, `${a}${b}`, `x${a}${b}`]));
   const distinct = [...new Set(extensions)];
   const { tree } = new SketchedTree(Object.fromEntries(distinct.map((each) => [`f.${each}`, 100])));
-  const groups = groupByExtension(sizesOf(tree), new FileKinds(tree.nodes), 10_000);
+  const groups = groupsOf(tree).byExtension(sizesOf(tree), 10_000);
   expect(groups.map(({ label }) => label).sort()).toEqual(['', ...distinct.map((each) => `.${each}`)].sort());
   expect(groups.filter(({ files }) => files > 1)).toEqual([]);
 });
 
 test('extensions of which one ends like the other stay apart also where their hashes meet', () => {
   const { tree } = new SketchedTree({ 'f.cwxa': 2, 'f.a': 1 });
-  const groups = groupByExtension(sizesOf(tree), new FileKinds(tree.nodes), 9);
+  const groups = groupsOf(tree).byExtension(sizesOf(tree), 9);
   expect(groups.map(({ label }) => label)).toEqual(['.a', '.cwxa', '']);
 });
 
@@ -157,9 +158,9 @@ describe('the groups of a panel add up to the totals of the root', () => {
       const kinds = new FileKinds(sizes.tree.nodes);
       return sumGroups(sizes, (node) => kinds.keyOf(node));
     },
-    extension: (sizes) => sumExtensions(sizes).sums,
+    extension: (sizes) => new ExtensionSums(sizes.tree.nodes).of(sizes),
     age: (sizes) => sumGroups(sizes, (node) => ageKey(sizes.tree.nodes.approximateMtime(node), now)),
-    owner: (sizes) => sumOwners(sizes).sums,
+    owner: (sizes) => new OwnerSums(sizes.tree.nodes).of(sizes),
     'node, many groups': (sizes) => sumGroups(sizes, (node) => (node * 7) % 50),
   };
 
@@ -199,7 +200,7 @@ describe('the groups of a panel add up to the totals of the root', () => {
       'itself/twin',
     ]);
     const sizes = sizesOf(sketched.tree, false, filter);
-    const groups = groupByType(sizes, new FileKinds(sketched.tree.nodes));
+    const groups = groupsOf(sketched.tree).byType(sizes);
     expect(lines(groups)).toEqual([
       '0 other: 1 1024 700',
       `1 folder: 0 ${(16 + 32) * 512} 0`,

@@ -1,67 +1,87 @@
 /**
  * The groups of the panels: by kind, extension, age and owner. The groups of one panel together are the root's totals,
- * exactly. Bytes are doubles of exact sums.
+ * exactly. Bytes are doubles of exact sums. They may be asked for again and again while a tree grows.
  */
 import type { Group } from '../contract/engine-protocol.js';
 import { AGES, ageKey } from './ages.js';
 import type { EntrySizes } from './entry-sizes.js';
-import { NO_EXTENSION, sumExtensions } from './extension-sums.js';
+import { ExtensionSums, NO_EXTENSION } from './extension-sums.js';
 import { FILE_KINDS, kindKey } from './file-kind-table.js';
 import type { FileKinds } from './file-kinds.js';
-import { GroupSums, sumGroups } from './group-sums.js';
+import { GroupSums } from './group-sums.js';
+import type { Nodes } from './nodes.js';
 import { MOST_OWNERS, type OwnerKeys } from './owner-keys.js';
-import { sumOwners } from './owner-sums.js';
+import { OwnerSums } from './owner-sums.js';
+import { RunningSums } from './running-sums.js';
 
 /** The label of the group of all that has none of its own, because there are too many. */
 export const OTHERS = '*';
 
-/** In the order of the kinds; those without entries are left out. */
-export function groupByType(sizes: EntrySizes, kinds: FileKinds): Group[] {
-  return labelled(
-    sumGroups(sizes, (node) => kinds.keyOf(node)),
-    (key) => FILE_KINDS[key]!,
-  );
-}
+export class Groups {
+  private readonly kinds: FileKinds;
+  private readonly types: RunningSums;
+  private readonly extensions: ExtensionSums;
+  private readonly ages: RunningSums;
+  private readonly owners: OwnerSums;
 
-/** From young to old. @param now seconds since 1970. */
-export function groupByAge(sizes: EntrySizes, now: number): Group[] {
-  const { nodes } = sizes.tree;
-  return labelled(
-    sumGroups(sizes, (node) => ageKey(nodes.approximateMtime(node), now)),
-    (key) => AGES[key]!,
-  );
-}
-
-/** In the order of the legend's keys: those with a colour of their own, then all others as one. */
-export function groupByOwner(sizes: EntrySizes, keys: OwnerKeys, nameOf: (owner: number) => string): Group[] {
-  const { owners, sums } = sumOwners(sizes);
-  const grouped = new GroupSums();
-  const labels: string[] = [];
-  for (let owner = 0; owner < sums.count; owner++) {
-    const key = keys.keyOfOwner(owners[owner]!);
-    labels[key] = key === MOST_OWNERS ? OTHERS : nameOf(owners[owner]!);
-    grouped.addGroup(key, sums, owner);
+  /** @param now seconds since 1970: the moment from which ages are counted. */
+  constructor(nodes: Nodes, kinds: FileKinds, now: number) {
+    this.kinds = kinds;
+    this.types = new RunningSums((node) => kinds.keyOf(node));
+    this.extensions = new ExtensionSums(nodes);
+    this.ages = new RunningSums((node) => ageKey(nodes.approximateMtime(node), now));
+    this.owners = new OwnerSums(nodes);
   }
-  return labelled(grouped, (key) => labels[key]!);
-}
 
-/**
- * The extensions with the most bytes on disk, the largest first; then all others as one. Their keys are those of kinds.
- */
-export function groupByExtension(sizes: EntrySizes, kinds: FileKinds, limit: number): Group[] {
-  const { sums, nodeOf, labelOf } = sumExtensions(sizes);
-  const order = Array.from({ length: sums.count }, (_, key) => key)
-    .filter((key) => !sums.isEmpty(key))
-    .map((key) => ({ key, bytes: sums.allocatedBytes(key), label: labelOf(key) }))
-    .sort((a, b) => compare(b.bytes, a.bytes) || compare(a.label, b.label));
-  const groups = order.slice(0, limit).map(({ key, label }) => {
-    const kind = key === NO_EXTENSION ? kindKey('other') : kinds.keyOf(nodeOf(key));
-    return groupOf(sums, key, kind, label);
-  });
-  if (order.length <= limit) return groups;
-  const rest = new GroupSums();
-  for (const { key } of order.slice(limit)) rest.addGroup(0, sums, key);
-  return [...groups, groupOf(rest, 0, kindKey('other'), OTHERS)];
+  /** The scan has ended, or nodes have changed. */
+  forget(): void {
+    for (const sums of [this.types, this.extensions, this.ages, this.owners]) sums.forget();
+  }
+
+  /** In the order of the kinds; those without entries are left out. */
+  byType(sizes: EntrySizes): Group[] {
+    return labelled(this.types.of(sizes), (key) => FILE_KINDS[key]!);
+  }
+
+  /** From young to old. */
+  byAge(sizes: EntrySizes): Group[] {
+    return labelled(this.ages.of(sizes), (key) => AGES[key]!);
+  }
+
+  /** In the order of the legend's keys: those with a colour of their own, then all others as one. */
+  byOwner(sizes: EntrySizes, keys: OwnerKeys, nameOf: (owner: number) => string): Group[] {
+    const sums = this.owners.of(sizes);
+    const { owners } = this.owners;
+    const grouped = new GroupSums();
+    const labels: string[] = [];
+    for (let owner = 0; owner < sums.count; owner++) {
+      const key = keys.keyOfOwner(owners[owner]!);
+      labels[key] = key === MOST_OWNERS ? OTHERS : nameOf(owners[owner]!);
+      grouped.addGroup(key, sums, owner);
+    }
+    return labelled(grouped, (key) => labels[key]!);
+  }
+
+  /**
+   * The extensions with the most bytes on disk, the largest first; then all others as one. Their keys are those of
+   * kinds.
+   */
+  byExtension(sizes: EntrySizes, limit: number): Group[] {
+    const { extensions, kinds } = this;
+    const sums = extensions.of(sizes);
+    const order = Array.from({ length: sums.count }, (_, key) => key)
+      .filter((key) => !sums.isEmpty(key))
+      .map((key) => ({ key, bytes: sums.allocatedBytes(key), label: extensions.labelOf(key) }))
+      .sort((a, b) => compare(b.bytes, a.bytes) || compare(a.label, b.label));
+    const groups = order.slice(0, limit).map(({ key, label }) => {
+      const kind = key === NO_EXTENSION ? kindKey('other') : kinds.keyOf(extensions.nodeOf(key));
+      return groupOf(sums, key, kind, label);
+    });
+    if (order.length <= limit) return groups;
+    const rest = new GroupSums();
+    for (const { key } of order.slice(limit)) rest.addGroup(0, sums, key);
+    return [...groups, groupOf(rest, 0, kindKey('other'), OTHERS)];
+  }
 }
 
 function labelled(sums: GroupSums, labelOf: (key: number) => string): Group[] {

@@ -1,31 +1,46 @@
 /** What each owner has. */
 import { AttributeWord } from './attribute-table.js';
 import type { EntrySizes } from './entry-sizes.js';
-import { type GroupSums, sumGroups } from './group-sums.js';
+import type { GroupSums } from './group-sums.js';
+import type { Nodes } from './nodes.js';
+import { RunningSums } from './running-sums.js';
 
-export interface OwnerSums {
+export class OwnerSums {
   /** The users' numbers; an owner's place is the key of its sums. */
-  readonly owners: readonly number[];
-  readonly sums: GroupSums;
-}
+  readonly owners: number[] = [];
+  private readonly sums: RunningSums;
+  private readonly keys = new Map<number, number>();
+  private readonly keyOfAttribute: number[] = [];
 
-export function sumOwners(sizes: EntrySizes): OwnerSums {
-  const { nodes } = sizes.tree;
-  const owners: number[] = [];
-  const keys = new Map<number, number>();
-  const keyOfAttribute = new Uint32Array(nodes.attributes.count);
-  for (let attribute = 0; attribute < keyOfAttribute.length; attribute++) {
-    const owner = nodes.attributes.word(attribute, AttributeWord.uid);
-    const key = keys.get(owner) ?? owners.push(owner) - 1;
-    keys.set(owner, key);
-    keyOfAttribute[attribute] = key;
+  constructor(nodes: Nodes) {
+    this.sums = new RunningSums((node) => this.keyOfAttribute[nodes.attribute.get(node)]!);
   }
-  return { owners, sums: sumGroups(sizes, (node) => keyOfAttribute[nodes.attribute.get(node)]!) };
+
+  of(sizes: EntrySizes): GroupSums {
+    this.takeAttributes(sizes.tree.nodes);
+    return this.sums.of(sizes);
+  }
+
+  forget(): void {
+    this.sums.forget();
+  }
+
+  private takeAttributes({ attributes }: Nodes): void {
+    const { keys, keyOfAttribute, owners } = this;
+    while (keyOfAttribute.length < attributes.count) {
+      const owner = attributes.word(keyOfAttribute.length, AttributeWord.uid);
+      const key = keys.get(owner) ?? owners.push(owner) - 1;
+      keys.set(owner, key);
+      keyOfAttribute.push(key);
+    }
+  }
 }
 
 /** The owners of anything, those of the most bytes on disk first; of equals, the smaller number. */
 export function rankOwners(sizes: EntrySizes): readonly number[] {
-  const { owners, sums } = sumOwners(sizes);
+  const ownerSums = new OwnerSums(sizes.tree.nodes);
+  const sums = ownerSums.of(sizes);
+  const { owners } = ownerSums;
   const bytes = owners.map((_, key) => (key < sums.count ? sums.allocatedBytes(key) : 0n));
   return owners
     .map((owner, key) => ({ owner, key }))

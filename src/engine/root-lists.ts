@@ -3,7 +3,7 @@ import type { EngineRequests, FailureRow, Rows } from '../contract/engine-protoc
 import { NodeFlag } from '../contract/entry-batch.js';
 import { ChildOrders } from '../core/child-orders.js';
 import { findablePath, findPaths } from '../core/find-paths.js';
-import { groupByAge, groupByExtension, groupByOwner, groupByType } from '../core/groups.js';
+import { Groups } from '../core/groups.js';
 import { findLargestFiles } from '../core/largest-files.js';
 import { joinNames, pathTo } from '../core/map-frame.js';
 import { isDirectory } from '../core/mode.js';
@@ -40,10 +40,12 @@ type ListRequest =
 export class RootLists {
   readonly handlers: Handlers<ListRequest>;
   private readonly orders: ChildOrders;
+  private readonly groups: Groups;
 
   constructor(view: TreeView, names: OwnerNames) {
     const { tree, kinds, legend, now } = view;
     this.orders = new ChildOrders(tree);
+    this.groups = new Groups(tree.nodes, kinds, now);
     this.handlers = {
       children: (request) => this.children(view, request),
       place: (request) => {
@@ -64,10 +66,10 @@ export class RootLists {
         const nodes = findLargestFiles(view.sizes(), limit);
         return pathRows(view, nodes, nodes.length);
       },
-      byType: () => groupByType(view.sizes(), kinds),
-      byExtension: ({ limit }) => groupByExtension(view.sizes(), kinds, limit),
-      byAge: () => groupByAge(view.sizes(), now),
-      byOwner: () => groupByOwner(view.sizes(), legend.owners, (uid) => names.userName(uid)),
+      byType: () => this.groups.byType(view.sizes()),
+      byExtension: ({ limit }) => this.groups.byExtension(view.sizes(), limit),
+      byAge: () => this.groups.byAge(view.sizes()),
+      byOwner: () => this.groups.byOwner(view.sizes(), legend.owners, (uid) => names.userName(uid)),
       details: (node) => {
         checkNode(tree, node);
         return describeNode(tree, node, view.view, names);
@@ -82,6 +84,7 @@ export class RootLists {
   /** The scan has ended. */
   forget(): void {
     this.orders.forget();
+    this.groups.forget();
   }
 
   private children(view: TreeView, { node, offset, limit, ...order }: Payload<'children'>): Rows {

@@ -83,7 +83,7 @@ export class TreeView {
   finish(): void {
     // Owners that were hidden by their keys stay hidden only if the keys stay.
     if (this.asked.colours !== 'owner' || this.asked.hiddenKeys.length === 0) {
-      this.legend.owners.rank(rankOwners(this.unfiltered()));
+      this.legend.rankOwners(rankOwners(this.unfiltered()));
     }
     this.hasGrown = true;
     this.latest();

@@ -36,8 +36,10 @@ export function buildInRandomOrder(
   senderCount: number,
   choices: Choices,
   counted?: IdentitySet,
+  /** Called whenever entries have arrived. */
+  onArrival: (tree: Tree) => void = () => undefined,
 ): Tree {
-  return new Arrival(entries, senderCount, choices, new Tree(counted)).run();
+  return new Arrival(entries, senderCount, choices, new Tree(counted), onArrival).run();
 }
 
 class Arrival {
@@ -49,9 +51,17 @@ class Arrival {
   private readonly unmerged: number[][];
   private readonly parts: Part[] = [];
   private readonly choices: Choices;
+  private readonly onArrival: (tree: Tree) => void;
   private turn = 0;
 
-  constructor(entries: readonly ModelEntry[], senderCount: number, choices: Choices, tree: Tree) {
+  constructor(
+    entries: readonly ModelEntry[],
+    senderCount: number,
+    choices: Choices,
+    tree: Tree,
+    onArrival: (tree: Tree) => void,
+  ) {
+    this.onArrival = onArrival;
     this.entries = entries;
     this.choices = choices;
     this.tree = tree;
@@ -123,5 +133,6 @@ class Arrival {
     if (builder.isEmpty) return;
     let next = this.tree.append(builder.build(), numbers);
     for (const entry of this.unmerged[sender]!.splice(0)) this.reported.get(entry)!.merged = next++;
+    this.onArrival(this.tree);
   }
 }

@@ -33,8 +33,14 @@ export function expectTotals(entries: readonly ModelEntry[]): Record<string, Exp
   return Object.fromEntries(named);
 }
 
-/** The entries that are further names of an inode: all but the one whose path sorts first. */
-export function expectDuplicates(entries: readonly ModelEntry[]): Set<number> {
+/**
+ * The entries that are further names of an inode: all but the one whose path sorts first.
+ * @param isLeft whether a filter leaves an entry; those that it does not are none.
+ */
+export function expectDuplicates(
+  entries: readonly ModelEntry[],
+  isLeft: (index: number) => boolean = () => true,
+): Set<number> {
   const first = new Map<bigint, number>();
   const duplicates = new Set<number>();
   const order = entries.map((_, index) => index);
@@ -42,7 +48,7 @@ export function expectDuplicates(entries: readonly ModelEntry[]): Set<number> {
   order.sort((a, b) => Buffer.compare(paths[a]!, paths[b]!));
   for (const index of order) {
     const { inode, links } = entries[index]!;
-    if (links < 2 || isModelDirectory(entries[index]!)) continue;
+    if (links < 2 || isModelDirectory(entries[index]!) || !isLeft(index)) continue;
     if (first.has(inode)) duplicates.add(index);
     else first.set(inode, index);
   }
