@@ -4,6 +4,7 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import * as v from 'valibot';
 import type { DesktopRequests, Reply } from '../contract/desktop-protocol.js';
+import type { Refusal } from '../contract/engine-protocol.js';
 import { log } from './log.js';
 import { isOurs } from './page-address.js';
 import { notAllowed, Refused } from './refused.js';
@@ -18,6 +19,9 @@ export type RequestHandlers = {
     ? (payload: Payload<Name>) => void | Promise<void>
     : (payload: Payload<Name>) => Answer<Name> | Promise<Answer<Name>>;
 };
+
+/** No page of ours comes to these; the others happen to every user. */
+const refusalsToLog: ReadonlySet<Refusal['code']> = new Set(['badRequest', 'notAllowed', 'notOpen']);
 
 /** Replaces the handlers of an earlier window. */
 export function takeRequests(handlers: RequestHandlers): void {
@@ -42,9 +46,7 @@ async function reply<Name extends RequestName>(
       log(`${name} failed: ${String(error)}`);
       return { refusal: { code: 'engineEnded', message: 'the app has failed; its log says more' } };
     }
-    if (error.refusal.code === 'badRequest' || error.refusal.code === 'notAllowed') {
-      log(`${name} was refused: ${error.message}`);
-    }
+    if (refusalsToLog.has(error.refusal.code)) log(`${name} was refused: ${error.message}`);
     return { refusal: error.refusal };
   }
 }

@@ -21,7 +21,7 @@ export function FolderPicker({ parent, canOpen }: Props) {
   useEffect(() => {
     let isWanted = true;
     setList(null);
-    host?.folders(here.path).then(
+    host?.folders?.(here.path).then(
       (folders) => isWanted && setList(folders),
       () => isWanted && setList({ folders: [], isCut: false }),
     );

@@ -1,0 +1,121 @@
+/** From the start to the first window, and what is kept for the next one. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findImports } from '../scripts/find-imports.js';
+import { builtApp } from '../test/electron/desktop-app.js';
+import type { MenuItem } from '../test/electron/desktop-parts.js';
+import { dropAndOpen, makeFolder, startApp } from './support/desktop.js';
+
+/** What a built file loads before it can begin: files of the app, and modules. What comes by `import()` does not count. */
+function loadedBy(entry: string): { files: string[]; modules: string[] } {
+  const files = new Set<string>();
+  const modules = new Set<string>();
+  const waiting = [entry];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (files.has(file)) continue;
+    files.add(file);
+    const source = readFileSync(join(builtApp, file), 'utf8');
+    const later = [...source.matchAll(/import\("([^"]+)"\)/g)].map(([, specifier]) => specifier);
+    for (const { specifier } of findImports(file, source).imports) {
+      if (later.includes(specifier)) continue;
+      if (specifier.startsWith('.')) waiting.push(join(dirname(file), specifier));
+      else modules.add(specifier);
+    }
+  }
+  return { files: [...files].sort(), modules: [...modules].sort() };
+}
+
+describe('before the first window', () => {
+  test('main loads what the window needs, and no more', () => {
+    const { files, modules } = loadedBy('main/main.js');
+    expect(modules).toEqual(['electron', 'node:fs', 'node:fs/promises', 'node:path']);
+    expect(files.every((file) => !/desktop|engine|scanner/.test(file))).toBe(true);
+    const bytes = files.reduce((sum, file) => sum + readFileSync(join(builtApp, file)).length, 0);
+    expect(bytes).toBeLessThan(50_000);
+  });
+
+  test('no process is forked, and no menu or dialog made', async () => {
+    const app = await startApp();
+    expect(await app.recorded()).toMatchObject({ utilities: [], dialogs: [], notifications: [] });
+  });
+});
+
+describe('the next start', () => {
+  test('has the window where it was, as large as it was', async () => {
+    const app = await startApp();
+    await app.quit();
+    const keptAt = join(app.userData, 'desktop.json');
+    const kept = JSON.parse(readFileSync(keptAt, 'utf8'));
+    expect(kept.window).toMatchObject({ width: 1280, height: 820, isMaximized: false });
+    const place = { x: 40, y: 50, width: 900, height: 700 };
+    writeFileSync(keptAt, JSON.stringify({ window: { ...place, isMaximized: true } }));
+    const again = await startApp({ userData: app.userData });
+    expect((await again.recorded()).windows[0]).toMatchObject(place);
+    await again.quit();
+    expect(JSON.parse(readFileSync(keptAt, 'utf8')).window).toEqual({ ...place, isMaximized: true });
+  });
+
+  test('does not put it off the screen', async () => {
+    const app = await startApp();
+    await app.quit();
+    const window = { x: 5000, y: 50, width: 900, height: 700, isMaximized: false };
+    writeFileSync(join(app.userData, 'desktop.json'), JSON.stringify({ window }));
+    const again = await startApp({ userData: app.userData });
+    expect((await again.recorded()).windows[0]).toMatchObject({ width: 1280, height: 820 });
+  });
+
+  test('has the theme that was chosen', async () => {
+    const app = await startApp();
+    expect((await app.recorded()).themeSource).toBe('system');
+    await app.page.bridge.usePreferences({ theme: 'dark', language: 'system' });
+    expect((await app.recorded()).themeSource).toBe('dark');
+    await app.quit();
+    const again = await startApp({ userData: app.userData });
+    expect((await again.recorded()).themeSource).toBe('dark');
+  });
+});
+
+const labels = (items: readonly MenuItem[]): string[] =>
+  items.flatMap(({ label, submenu }) => [...(label === undefined ? [] : [label]), ...labels(submenu ?? [])]);
+
+describe('the menu', () => {
+  test('tells the page what was chosen, and has a key for what is used often', async () => {
+    const app = await startApp();
+    const menu = await app.menu();
+    const file = menu.find(({ label }) => label === 'File')!;
+    for (const label of [
+      'Open Folder…',
+      'Scan Again',
+      'Export as CSV…',
+      'Close Tab',
+      'New Tab',
+      'Settings…',
+    ]) {
+      expect(file.submenu?.find((item) => item.label === label)?.accelerator).toMatch(/^CmdOrCtrl\+.$/);
+    }
+    for (const label of ['Scan Again', 'Export as CSV…', 'Close Tab']) {
+      await app.do({ kind: 'click', labels: ['File', label] });
+    }
+    await expect.poll(() => app.page.heard.command).toEqual(['rescan', 'export', 'closeTab']);
+    const keys = menu.flatMap(({ submenu = [] }) => submenu.flatMap(({ accelerator }) => accelerator ?? []));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test('speaks the language of the system, or the one that was chosen', async () => {
+    const app = await startApp({ locale: 'de-AT' });
+    expect(labels(await app.menu())).toContain('Ordner öffnen …');
+    await app.page.bridge.usePreferences({ theme: 'system', language: 'en' });
+    expect(labels(await app.menu())).toContain('Open Folder…');
+  });
+});
+
+describe('a scan', () => {
+  test('that was short is not told of by a notification, whether or not the window is in front', async () => {
+    const app = await startApp();
+    await app.do({ kind: 'leave', to: 'background' });
+    const { client } = await dropAndOpen(app, makeFolder());
+    await client.finished();
+    expect((await app.recorded()).notifications).toEqual([]);
+  });
+});

@@ -1,0 +1,90 @@
+/** `app`. Of a second start with the same folder of user data the first one is told. */
+import { EventEmitter } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { recorded } from './recorded.js';
+
+const userData = process.env.STAND_IN_USER_DATA ?? '';
+const handOvers = join(userData, 'hand-overs');
+
+class App extends EventEmitter {
+  readonly isPackaged = false;
+  #isReady = false;
+  readonly #ready = new Promise<void>((resolve) => {
+    this.once('ready', () => resolve());
+  });
+
+  /** For the stand-in: main has been loaded, with all that it waits for at its top level. */
+  becomeReady(): void {
+    this.#isReady = true;
+    this.emit('ready');
+  }
+
+  isReady(): boolean {
+    return this.#isReady;
+  }
+
+  whenReady(): Promise<void> {
+    return this.#ready;
+  }
+
+  getPath(name: string): string {
+    return name === 'userData' ? userData : homedir();
+  }
+
+  getLocale(): string {
+    return process.env.STAND_IN_LOCALE ?? 'en-GB';
+  }
+
+  enableSandbox(): void {
+    if (this.#isReady) throw new Error('app.enableSandbox() can only be called before app is ready');
+    recorded.isSandboxed = true;
+  }
+
+  addRecentDocument(path: string): void {
+    recorded.recentDocuments.push(path);
+  }
+
+  clearRecentDocuments(): void {
+    recorded.recentDocuments.length = 0;
+  }
+
+  /** why: it has to know at once, so that it works by files alone. */
+  requestSingleInstanceLock(data: Record<string, unknown> = {}): boolean {
+    const lock = join(userData, 'lock');
+    if (existsSync(lock)) {
+      writeFileSync(join(handOvers, `${process.pid}.json`), JSON.stringify(data));
+      return false;
+    }
+    mkdirSync(handOvers, { recursive: true });
+    writeFileSync(lock, String(process.pid));
+    process.on('exit', () => rmSync(lock, { force: true }));
+    watch(handOvers, () => this.#takeHandOvers()).unref();
+    return true;
+  }
+
+  /** Closes windows, tells, and ends: what is still running then is on its own. */
+  quit(): void {
+    setImmediate(() => {
+      this.emit('before-quit', { preventDefault: () => undefined });
+      this.emit('stand-in:close-windows');
+      this.emit('will-quit', { preventDefault: () => undefined });
+      this.emit('quit', {}, 0);
+      process.exit(0);
+    });
+  }
+
+  #takeHandOvers(): void {
+    for (const name of readdirSync(handOvers)) {
+      const path = join(handOvers, name);
+      const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+      // why: it is watched while it is being written.
+      if (!text.endsWith('}')) continue;
+      rmSync(path);
+      this.emit('second-instance', {}, [], '', JSON.parse(text));
+    }
+  }
+}
+
+export const app = new App();

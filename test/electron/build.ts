@@ -1,0 +1,34 @@
+/** Builds the stand-in, so that plain Node runs it beside the built app: processes are to start as fast as the real ones. */
+import { join } from 'node:path';
+import { build } from 'vite';
+
+const repository = join(import.meta.dirname, '../..');
+const folder = join(repository, 'out/stand-in');
+
+let built: Promise<string> | undefined;
+
+/** Returns the folder in which it lies. Files of tests run at a time, each with a build of its own. */
+export function buildStandIn(): Promise<string> {
+  const outDir = join(folder, String(process.pid));
+  built ??= build({
+    configFile: false,
+    root: repository,
+    logLevel: 'warn',
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: true,
+      target: 'node20.19',
+      minify: false,
+      rollupOptions: {
+        input: {
+          'run-main': join(import.meta.dirname, 'run-main.ts'),
+          electron: join(import.meta.dirname, 'electron.ts'),
+          utility: join(import.meta.dirname, 'utility.ts'),
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+      },
+    },
+  }).then(() => outDir);
+  return built;
+}

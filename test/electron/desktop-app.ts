@@ -1,0 +1,247 @@
+/** The built app on the stand-in, until a test ends it. The test is the page, the user, and the system. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DesktopBridge, DesktopEvents } from '../../src/contract/desktop-protocol.js';
+import type { Port } from '../../src/contract/port.js';
+import { SessionClient } from '../support/session-client.js';
+import { buildStandIn } from './build.js';
+import { decode, encode } from './codec.js';
+import type { MenuItem } from './desktop-parts.js';
+import type { Attempt, Sender, ToApp, ToTest } from './link.js';
+import { PagePort } from './page-port.js';
+import { PageWindow, runPreload } from './preload-sandbox.js';
+import type { Recorded } from './recorded.js';
+
+export const builtApp = join(import.meta.dirname, '../../out');
+const main = join(builtApp, 'main/main.js');
+
+type Action = ToApp extends infer Each ? (Each extends unknown ? Omit<Each, 'number'> : never) : never;
+
+interface Pending {
+  resolve(answer: unknown): void;
+  reject(error: Error): void;
+}
+
+export interface DesktopOptions {
+  readonly words?: readonly string[];
+  /** That of an earlier start: otherwise a new one. */
+  readonly userData?: string;
+  readonly locale?: string;
+}
+
+export class DesktopApp {
+  readonly process: ChildProcess;
+  readonly userData: string;
+  /** What main has said on standard error. */
+  errors = '';
+  /** The page of the present window. */
+  page!: Page;
+  readonly #pages: ((page: Page) => void)[] = [];
+  readonly #pending = new Map<number, Pending>();
+  #last = 0;
+
+  private constructor(program: string, { words = [], userData, locale }: DesktopOptions) {
+    this.userData = userData ?? mkdtempSync(join(tmpdir(), 'hectare-desktop-'));
+    const env = { ...process.env, STAND_IN_USER_DATA: this.userData, STAND_IN_LOCALE: locale ?? 'en-GB' };
+    // As `electron APP FOLDER`.
+    this.process = fork(program, [main, builtApp, ...words], {
+      env,
+      serialization: 'advanced',
+      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    });
+    this.process.stderr?.on('data', (bytes: Buffer) => {
+      this.errors += bytes.toString();
+    });
+    this.process.on('message', (message) => this.#take(message as ToTest));
+    this.process.on('exit', () => {
+      for (const { reject } of this.#pending.values()) reject(new Error(`the app has ended: ${this.errors}`));
+    });
+  }
+
+  /** Without a page yet: see `nextPage`. */
+  static async launch(options: DesktopOptions = {}): Promise<DesktopApp> {
+    if (!existsSync(main)) throw new Error('the app is missing: run "npm run build" first');
+    return new DesktopApp(join(await buildStandIn(), 'run-main.js'), options);
+  }
+
+  /** Started, with its page. */
+  static async start(options: DesktopOptions = {}): Promise<DesktopApp> {
+    const app = await DesktopApp.launch(options);
+    await app.nextPage();
+    return app;
+  }
+
+  nextPage(): Promise<Page> {
+    return new Promise((resolve, reject) => {
+      this.#pages.push(resolve);
+      this.process.once('exit', () => reject(new Error(`the app has ended: ${this.errors}`)));
+    });
+  }
+
+  do(action: Action): Promise<unknown> {
+    const number = ++this.#last;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(number, { resolve, reject });
+      this.process.send({ ...action, number });
+    });
+  }
+
+  async invoke(channel: string, payload: readonly unknown[], sender: Sender = 'page'): Promise<unknown> {
+    return this.do({ kind: 'invoke', channel, bytes: encode(payload), sender });
+  }
+
+  recorded(): Promise<Recorded> {
+    return this.do({ kind: 'recorded' }) as Promise<Recorded>;
+  }
+
+  menu(): Promise<MenuItem[]> {
+    return this.do({ kind: 'menu' }) as Promise<MenuItem[]>;
+  }
+
+  isAllowed(what: Attempt, detail: string): Promise<boolean> {
+    return this.do({ kind: 'try', what, detail }) as Promise<boolean>;
+  }
+
+  /** Process ids of what was forked under a name and still runs. */
+  async running(name: string): Promise<number[]> {
+    const { utilities } = await this.recorded();
+    return utilities.filter((each) => each.name === name && isAlive(each.pid)).map(({ pid }) => pid);
+  }
+
+  async ended(): Promise<number | null> {
+    if (this.process.exitCode !== null) return this.process.exitCode;
+    const [code] = (await once(this.process, 'exit')) as [number | null];
+    return code;
+  }
+
+  async quit(): Promise<void> {
+    // It may end before it can answer.
+    await Promise.allSettled([this.do({ kind: 'quit' }), this.ended()]);
+  }
+
+  /** Ends whatever is left. */
+  async remove(): Promise<void> {
+    if (this.process.exitCode === null) {
+      this.process.kill('SIGKILL');
+      await this.ended();
+    }
+    rmSync(this.userData, { recursive: true, force: true });
+  }
+
+  #take(message: ToTest): void {
+    switch (message.kind) {
+      case 'done':
+        this.#settle(message.number)?.resolve(decode(message.bytes));
+        return;
+      case 'failed':
+        this.#settle(message.number)?.reject(new Error(message.message));
+        return;
+      case 'loaded':
+        this.page = new Page(this, message.html, message.headers);
+        for (const resolve of this.#pages.splice(0)) resolve(this.page);
+        return;
+      case 'send': {
+        const ports = message.ports.map((address) => new PagePort(address));
+        this.page.receive(message.channel, decode(message.bytes) as unknown[], ports);
+      }
+    }
+  }
+
+  #settle(number: number): Pending | undefined {
+    const pending = this.#pending.get(number);
+    this.#pending.delete(number);
+    return pending;
+  }
+}
+
+type Events = { [Name in keyof DesktopEvents]: DesktopEvents[Name][] };
+
+/** A page as the built preload script has made it. */
+export class Page {
+  readonly html: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly window = new PageWindow();
+  readonly bridge: DesktopBridge;
+  readonly heard: Events = { given: [], sessionEnded: [], saving: [], command: [] };
+  readonly #ports = new Map<number, PagePort>();
+  #receive: (channel: string, payload: readonly unknown[], ports: readonly PagePort[]) => void = () =>
+    undefined;
+
+  constructor(app: DesktopApp, html: string, headers: Readonly<Record<string, string>>) {
+    this.html = html;
+    this.headers = headers;
+    runPreload(join(builtApp, 'preload/preload.cjs'), this.window, {
+      invoke: (channel, payload) => app.invoke(channel, payload),
+      on: (listener) => {
+        this.#receive = listener;
+      },
+    });
+    this.bridge = this.window.exposed.hectareDesktop as DesktopBridge;
+    this.bridge.onGiven((event) => this.heard.given.push(event));
+    this.bridge.onSessionEnded((event) => this.heard.sessionEnded.push(event));
+    this.bridge.onSaving((event) => this.heard.saving.push(event));
+    this.bridge.onCommand((event) => this.heard.command.push(event));
+    this.window.addEventListener('message', ({ data, ports }) => {
+      const [, session] = data as [string, number];
+      this.#ports.set(session, (ports as PagePort[])[0]!);
+    });
+  }
+
+  receive(channel: string, payload: readonly unknown[], ports: readonly PagePort[]): void {
+    this.#receive(channel, payload, ports);
+  }
+
+  /** Opens a folder as the page does. @throws the refusal */
+  async open(path: string | Uint8Array): Promise<OpenedFolder> {
+    const request = {
+      path: new Uint8Array(Buffer.from(path)),
+      crossMounts: false,
+      followLinks: false,
+      exclude: [],
+    };
+    const reply = await this.bridge.openRoot(request);
+    if ('refusal' in reply) throw reply.refusal;
+    const { session } = reply.answer;
+    const port = await waitFor(() => this.#ports.get(session));
+    return { session, client: new SessionClient(portOf(port)) };
+  }
+}
+
+export interface OpenedFolder {
+  readonly session: number;
+  readonly client: SessionClient;
+}
+
+function portOf(port: PagePort): Port {
+  return {
+    post: (message) => port.postMessage(message),
+    listen: (onMessage) => {
+      port.onmessage = ({ data }) => onMessage(data);
+    },
+    onClose: () => undefined,
+    close: () => port.close(),
+  };
+}
+
+/** What is there sooner or later. */
+async function waitFor<Found>(
+  find: () => Found | undefined | Promise<Found | undefined>,
+): Promise<Found> {
+  for (;;) {
+    const found = await find();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * Checked by the compiler alone: what the stand-in has, Electron has, and takes and gives the same. What only the stand-in
+ * has is not Electron's to judge.
+ */
+import type { EventEmitter } from 'node:events';
+import type * as Electron from 'electron';
+import type { app } from './app.js';
+import type { BrowserWindow, WebContents } from './browser-window.js';
+import type { clipboard, dialog, Notification, nativeTheme, shell } from './desktop-parts.js';
+import type { ipcMain } from './ipc-main.js';
+import type { MessagePortMain } from './message-ports.js';
+import type { UtilityProcess } from './utility-process.js';
+import type { protocol, session } from './web-session.js';
+
+/** All but what every emitter of events has. */
+type Shared<Real, Mine> = Pick<Mine, Exclude<keyof Mine & keyof Real, keyof EventEmitter>>;
+/** An error here says where the stand-in is not as `electron.d.ts` has it. */
+type Fits<Real, Mine extends Partial<Real>> = Mine;
+
+export type Checked = [
+  Fits<Electron.App, Shared<Electron.App, typeof app>>,
+  Fits<Electron.BrowserWindow, Omit<Shared<Electron.BrowserWindow, BrowserWindow>, 'webContents'>>,
+  Fits<Electron.WebContents, Omit<Shared<Electron.WebContents, WebContents>, 'mainFrame'>>,
+  Fits<Electron.Clipboard, typeof clipboard>,
+  Fits<Electron.Dialog, typeof dialog>,
+  Fits<Electron.Notification, Shared<Electron.Notification, Notification>>,
+  Fits<Electron.NativeTheme, Shared<Electron.NativeTheme, typeof nativeTheme>>,
+  Fits<Electron.Shell, typeof shell>,
+  Fits<Electron.IpcMain, typeof ipcMain>,
+  Fits<Electron.MessagePortMain, Shared<Electron.MessagePortMain, MessagePortMain>>,
+  Fits<Electron.UtilityProcess, Shared<Electron.UtilityProcess, UtilityProcess>>,
+  Fits<Electron.Protocol, Shared<Electron.Protocol, typeof protocol>>,
+  Fits<Electron.Session, Omit<Shared<Electron.Session, (typeof session)['defaultSession']>, 'webRequest'>>,
+];

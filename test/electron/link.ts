@@ -1,0 +1,51 @@
+/** Between the process of the test, which plays the page and the user, and the one of the app. Values are encoded. */
+import type { EndAddress } from './port-socket.js';
+
+/** Who sends a request: the page, or somebody who should not. */
+export type Sender = 'page' | 'frame within' | 'other address' | 'other window' | 'frame that is gone';
+
+export type ToApp = { readonly number: number } & (
+  | { readonly kind: 'invoke'; readonly channel: string; readonly bytes: Uint8Array; readonly sender: Sender }
+  /** What has been done to the desktop. */
+  | { readonly kind: 'recorded' }
+  | { readonly kind: 'answer dialog'; readonly dialog: string; readonly answer: unknown }
+  | { readonly kind: 'menu' }
+  | { readonly kind: 'click'; readonly labels: readonly string[] }
+  | { readonly kind: 'leave'; readonly to: 'background' | 'foreground' }
+  /** Events of the app itself. */
+  | { readonly kind: 'open file'; readonly path: string }
+  | { readonly kind: 'activate' }
+  | { readonly kind: 'close window' }
+  | { readonly kind: 'reload' }
+  | { readonly kind: 'page crash' }
+  | { readonly kind: 'quit' }
+  /** What a page may try. Tells whether it got its way. */
+  | { readonly kind: 'try'; readonly what: Attempt; readonly detail: string }
+  | { readonly kind: 'load'; readonly url: string; readonly method: string }
+);
+
+export type Attempt =
+  | 'navigate'
+  | 'redirect'
+  | 'open window'
+  | 'attach webview'
+  | 'download'
+  | 'permission'
+  | 'permission check'
+  | 'device';
+
+export type ToTest =
+  | { readonly kind: 'done'; readonly number: number; readonly bytes: Uint8Array }
+  | { readonly kind: 'failed'; readonly number: number; readonly message: string }
+  | {
+      readonly kind: 'send';
+      readonly channel: string;
+      readonly bytes: Uint8Array;
+      readonly ports: readonly EndAddress[];
+    }
+  | {
+      readonly kind: 'loaded';
+      readonly url: string;
+      readonly html: string;
+      readonly headers: Readonly<Record<string, string>>;
+    };

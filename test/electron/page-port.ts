@@ -1,0 +1,27 @@
+/** A `MessagePort` in the page: as in every browser, it starts when it gets a listener, or is told to. */
+import { type EndAddress, PortSocket } from './port-socket.js';
+
+export class PagePort {
+  #onMessage: ((event: { data: unknown }) => void) | null = null;
+  readonly #socket: PortSocket;
+
+  constructor(address: EndAddress) {
+    this.#socket = new PortSocket(address, {
+      onMessage: (data) => this.#onMessage?.({ data }),
+      onClose: () => undefined,
+    });
+  }
+
+  set onmessage(listener: (event: { data: unknown }) => void) {
+    this.#onMessage = listener;
+    this.#socket.start();
+  }
+
+  postMessage(message: unknown): void {
+    this.#socket.post(message);
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * One end of a channel between two processes, which no third one relays: a socket with frames of four bytes of length
+ * and a message. Whoever comes first listens at the channel's path.
+ */
+import { connect as connectSocket, createServer, type Server, type Socket } from 'node:net';
+import { decode, encode } from './codec.js';
+
+/** How a process that is given an end comes to its other one. */
+export interface EndAddress {
+  readonly path: string;
+  readonly role: 'listen' | 'connect';
+}
+
+const retryMilliseconds = 5;
+const mostRetries = 1000;
+const headerLength = 4;
+
+export interface SocketListener {
+  onMessage(message: unknown): void;
+  onClose(): void;
+}
+
+export class PortSocket {
+  readonly #listener: SocketListener;
+  readonly #waiting: Buffer[] = [];
+  #server: Server | undefined;
+  #socket: Socket | undefined;
+  #chunks: Buffer[] = [];
+  #length = 0;
+  #isClosed = false;
+  /** Messages that have come before they were wanted. */
+  #early: Buffer[] | undefined = [];
+
+  constructor({ path, role }: EndAddress, listener: SocketListener) {
+    this.#listener = listener;
+    if (role === 'listen') this.#listen(path);
+    else this.#connect(path, 0);
+  }
+
+  post(message: unknown): void {
+    const bytes = encode(message);
+    if (this.#socket) this.#write(bytes);
+    else this.#waiting.push(bytes);
+  }
+
+  start(): void {
+    const early = this.#early ?? [];
+    this.#early = undefined;
+    for (const bytes of early) this.#listener.onMessage(decode(bytes));
+  }
+
+  /** An end that is not joined yet is closed once it is, so that the other one hears of it. */
+  close(): void {
+    this.#isClosed = true;
+    this.#server?.unref();
+    this.#socket?.end();
+  }
+
+  #listen(path: string): void {
+    this.#server = createServer((socket) => {
+      this.#server?.close();
+      this.#take(socket);
+    });
+    this.#server.listen(path);
+  }
+
+  #connect(path: string, tries: number): void {
+    const socket = connectSocket(path);
+    socket.once('connect', () => {
+      socket.removeAllListeners('error');
+      this.#take(socket);
+    });
+    socket.once('error', () => {
+      if (tries < mostRetries) setTimeout(() => this.#connect(path, tries + 1), retryMilliseconds);
+      else this.#listener.onClose();
+    });
+  }
+
+  #take(socket: Socket): void {
+    this.#socket = socket;
+    socket.on('data', (chunk) => this.#receive(chunk));
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      if (!this.#isClosed) this.#listener.onClose();
+    });
+    for (const bytes of this.#waiting.splice(0)) this.#write(bytes);
+    if (this.#isClosed) socket.end();
+  }
+
+  #write(bytes: Buffer): void {
+    const header = Buffer.alloc(headerLength);
+    header.writeUInt32LE(bytes.length);
+    this.#socket?.cork();
+    this.#socket?.write(header);
+    this.#socket?.write(bytes);
+    this.#socket?.uncork();
+  }
+
+  #receive(chunk: Buffer): void {
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
+    for (;;) {
+      if (this.#length < headerLength) return;
+      if (this.#chunks[0]!.length < headerLength) this.#chunks = [Buffer.concat(this.#chunks)];
+      const end = headerLength + this.#chunks[0]!.readUInt32LE();
+      if (this.#length < end) return;
+      const whole = this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks);
+      const rest = whole.subarray(end);
+      this.#chunks = rest.length > 0 ? [rest] : [];
+      this.#length = rest.length;
+      this.#deliver(whole.subarray(headerLength, end));
+    }
+  }
+
+  #deliver(bytes: Buffer): void {
+    if (this.#early) this.#early.push(bytes);
+    else this.#listener.onMessage(decode(bytes));
+  }
+}

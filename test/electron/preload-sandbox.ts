@@ -1,0 +1,112 @@
+/**
+ * Runs the built preload script as a sandboxed renderer does: as CommonJS, without Node, with `electron` as the only
+ * thing to be required; and puts what it exposes into the page by copies.
+ */
+import { readFileSync } from 'node:fs';
+import { createContext, Script } from 'node:vm';
+import type { PagePort } from './page-port.js';
+
+/** What stands for a `File` of the page: the path is known to Electron alone. */
+export interface DroppedFile {
+  /** '' for what is not on disk. */
+  readonly path: string;
+}
+
+export interface Ipc {
+  invoke(channel: string, payload: readonly unknown[]): Promise<unknown>;
+  /** Called with every message of main's. */
+  on(listener: (channel: string, payload: readonly unknown[], ports: readonly PagePort[]) => void): void;
+}
+
+type Listener = (event: Record<string, unknown>) => void;
+
+/** The window of the page, as far as it is used. */
+export class PageWindow {
+  readonly #listeners = new Map<string, Listener[]>();
+  readonly location = { origin: 'app://hectare' };
+  /** What has been exposed to the page. */
+  readonly exposed: Record<string, unknown> = {};
+
+  addEventListener(name: string, listener: Listener): void {
+    this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener]);
+  }
+
+  dispatch(name: string, event: Record<string, unknown>): void {
+    for (const listener of this.#listeners.get(name) ?? []) listener(event);
+  }
+
+  postMessage(message: unknown, origin: string, ports: readonly PagePort[] = []): void {
+    if (origin !== this.location.origin) return;
+    const data: unknown = structuredClone(message);
+    setImmediate(() => this.dispatch('message', { data, ports, origin, source: this }));
+  }
+
+  /** What was dropped; `isTrusted` by the user's hand. Tells whether the drop was taken. */
+  drop(files: readonly DroppedFile[], isTrusted = true): boolean {
+    let isTaken = false;
+    const preventDefault = (): void => {
+      isTaken = true;
+    };
+    this.dispatch('drop', { isTrusted, preventDefault, dataTransfer: { files } });
+    return isTaken;
+  }
+}
+
+export function runPreload(path: string, window: PageWindow, ipc: Ipc): void {
+  const electron = {
+    contextBridge: {
+      exposeInMainWorld: (name: string, api: Record<string, unknown>): void => {
+        window.exposed[name] = acrossBridge(api);
+      },
+    },
+    ipcRenderer: ipcRendererOf(ipc),
+    webUtils: { getPathForFile: (file: DroppedFile): string => file.path },
+  };
+  const require = (name: string): unknown => {
+    if (name === 'electron') return electron;
+    throw new Error(`module not found: ${name}`);
+  };
+  const module = { exports: {} };
+  const context = createContext({
+    window,
+    location: window.location,
+    require,
+    module,
+    exports: module.exports,
+  });
+  new Script(readFileSync(path, 'utf8'), { filename: path }).runInContext(context);
+}
+
+function ipcRendererOf(ipc: Ipc) {
+  const listeners = new Map<string, (event: unknown, ...payload: readonly unknown[]) => void>();
+  ipc.on((channel, payload, ports) => listeners.get(channel)?.({ ports }, ...payload));
+  return {
+    invoke: (channel: string, ...payload: readonly unknown[]) => ipc.invoke(channel, payload),
+    on: (channel: string, listener: (event: unknown, ...payload: readonly unknown[]) => void): void => {
+      listeners.set(channel, listener);
+    },
+  };
+}
+
+type Callable = (...words: readonly unknown[]) => unknown;
+
+/** Functions pass the bridge as functions, all else as copies: neither world gets its hands on objects of the other. */
+function acrossBridge(value: unknown): unknown {
+  if (typeof value === 'function') {
+    const call = value as Callable;
+    return (...words: readonly unknown[]) => {
+      const result = call(...words.map(acrossBridge));
+      return isPromise(result) ? result.then(acrossBridge) : acrossBridge(result);
+    };
+  }
+  if (!isPlain(value)) return structuredClone(value);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, acrossBridge(each)]));
+}
+
+const isPromise = (value: unknown): value is Promise<unknown> =>
+  typeof (value as { then?: unknown } | undefined)?.then === 'function';
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).some((each) => typeof each === 'function');

@@ -1,0 +1,17 @@
+/** The program that stands in for the Electron binary: gives the built main the stand-in for `electron`, and runs it. */
+import { register } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { app } from './app.js';
+import { playUser } from './play-user.js';
+
+const standIn = new URL('./electron.js', import.meta.url).href;
+const hook = `export const resolve = (specifier, context, next) =>
+  specifier === 'electron' ? { url: ${JSON.stringify(standIn)}, shortCircuit: true } : next(specifier, context);`;
+register(`data:text/javascript,${encodeURIComponent(hook)}`);
+
+const [, , main = ''] = process.argv;
+// As Electron has it: the program, the app, and the words.
+process.argv.splice(1, 2);
+playUser();
+await import(pathToFileURL(main).href);
+app.becomeReady();

@@ -1,0 +1,48 @@
+/** Loaded in a forked process before its entry: gives it the `process.parentPort` of a utility process. */
+import { EventEmitter } from 'node:events';
+import { decode, encode } from './codec.js';
+import { MessagePortMain } from './message-ports.js';
+import type { EndAddress } from './port-socket.js';
+
+export interface UtilityMessage {
+  readonly bytes: Uint8Array;
+  readonly ports: readonly EndAddress[];
+}
+
+/** As Electron's: messages wait until somebody listens. */
+class ParentPort extends EventEmitter {
+  #waiting: UtilityMessage[] | undefined = [];
+
+  constructor() {
+    super();
+    process.on('message', (message) => this.#receive(message as UtilityMessage));
+    this.on('newListener', (name) => {
+      if (name === 'message') setImmediate(() => this.#start());
+    });
+  }
+
+  postMessage(message: unknown): void {
+    process.send?.(encode(message));
+  }
+
+  #start(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
+    for (const message of waiting) this.#deliver(message);
+  }
+
+  #receive(message: UtilityMessage): void {
+    if (this.#waiting) this.#waiting.push(message);
+    else this.#deliver(message);
+  }
+
+  #deliver({ bytes, ports }: UtilityMessage): void {
+    this.emit('message', { data: decode(bytes), ports: ports.map((end) => new MessagePortMain(end).join()) });
+  }
+}
+
+Object.defineProperty(process, 'parentPort', { value: new ParentPort() });
+// why: a utility process does not outlive the app.
+process.on('disconnect', () => process.exit());
+// why: nor does it end by itself.
+process.channel?.ref();
