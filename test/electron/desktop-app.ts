@@ -227,9 +227,7 @@ function portOf(port: PagePort): Port {
 }
 
 /** What is there sooner or later. */
-async function waitFor<Found>(
-  find: () => Found | undefined | Promise<Found | undefined>,
-): Promise<Found> {
+async function waitFor<Found>(find: () => Found | undefined | Promise<Found | undefined>): Promise<Found> {
   for (;;) {
     const found = await find();
     if (found !== undefined) return found;
