@@ -5,15 +5,16 @@
 import type { Frame } from '../../contract/engine-protocol.js';
 import { tileAt } from '../../core/map-navigation.js';
 import type { Session } from '../session/session.js';
-import { clearCanvas, prefersStillness, stretchTo } from './canvas.js';
+import { clearCanvas, stretchTo } from './canvas.js';
 import { createCanvasDrawer } from './draw-canvas.js';
 import { createWebglDrawer } from './draw-webgl.js';
 import { drawLabels, type LabelLook } from './labels.js';
 import { drawOverlay, type OverlayColours } from './overlay.js';
-import { buildTileData, type TileData } from './tile-data.js';
+import { buildTileData } from './tile-data.js';
 import { type Layer, still, type TileDrawer } from './tile-drawer.js';
 import { tileOf } from './tile-flags.js';
-import { boxAt, cameraFor, findZoom, type Zoom, zoomMilliseconds } from './zoom.js';
+import { cameraFor } from './zoom.js';
+import { type Shown, ZoomMotion } from './zoom-motion.js';
 
 export interface MapElements {
   readonly tiles: HTMLCanvasElement;
@@ -25,19 +26,13 @@ export interface MapLook extends LabelLook {
   readonly overlay: OverlayColours;
 }
 
-interface Shown {
-  readonly frame: Frame;
-  readonly data: TileData;
-}
-
 export class MapView {
   readonly #elements: MapElements;
   readonly #session: Session;
   readonly #drawer: TileDrawer;
   #look: MapLook;
   #shown: Shown | null = null;
-  #before: Shown | null = null;
-  #zoom: { readonly zoom: Zoom; readonly start: number } | null = null;
+  readonly #zoom = new ZoomMotion();
   #acknowledged = -1;
   #hover = -1;
   #hasFocus = false;
@@ -67,18 +62,14 @@ export class MapView {
       const { frame } = this.#shown;
       this.#shown = { frame, data: buildTileData(frame, look.theme) };
     }
-    this.#zoom = null;
+    this.#zoom.stop();
     this.#markStale();
   }
 
   take(frame: Frame): void {
     const before = this.#shown;
     this.#shown = { frame, data: buildTileData(frame, this.#look.theme) };
-    const zoom = before === null || prefersStillness() ? null : findZoom(before.frame, frame);
-    if (zoom !== null) {
-      this.#before = before;
-      this.#zoom = { zoom, start: performance.now() };
-    } else if (before?.frame.focus !== frame.focus) this.#zoom = null;
+    this.#zoom.follow(before, frame);
     if (before === null || before.frame.focus !== frame.focus) this.#hover = -1;
     this.#markStale();
   }
@@ -99,7 +90,7 @@ export class MapView {
   /** The tile at a place on the map; -1 for none. */
   tileAt(x: number, y: number): number {
     const frame = this.frame;
-    if (frame === null || this.#zoom !== null || !this.#fits(frame)) return -1;
+    if (frame === null || this.#zoom.isRunning || !this.#fits(frame)) return -1;
     return tileAt(frame, x, y);
   }
 
@@ -140,24 +131,24 @@ export class MapView {
     this.#request = 0;
     const shown = this.#shown;
     if (shown === null || this.#width === 0) return;
-    if (this.#isStale.tiles || this.#zoom !== null) this.#drawTiles(shown);
+    if (this.#isStale.tiles || this.#zoom.isRunning) this.#drawTiles(shown);
     if (this.#isStale.overlay) this.#drawMarks(shown.frame);
     this.#isStale = { tiles: false, overlay: false };
-    if (this.#zoom !== null) this.#schedule();
+    if (this.#zoom.isRunning) this.#schedule();
     if (shown.frame.number === this.#acknowledged) return;
     this.#acknowledged = shown.frame.number;
     this.#session.acknowledge(shown.frame);
   }
 
   #drawTiles(shown: Shown): void {
-    const layers = this.#zoomLayers(shown) ?? [this.#stillLayer(shown)];
+    const layers = this.#zoom.layers(shown, this.#width, this.#height) ?? [this.#stillLayer(shown)];
     this.#drawer.draw(layers, this.#look.theme, window.devicePixelRatio);
     const context = clearCanvas(this.#elements.labels);
-    if (this.#zoom === null) {
+    if (!this.#zoom.isRunning) {
       if (!this.#fits(shown.frame)) stretchTo(context, shown.frame, this.#width, this.#height);
       drawLabels(context, shown.frame, this.#look);
     }
-    if (this.#zoom !== null || this.#isStale.tiles) this.#isStale.overlay = true;
+    this.#isStale.overlay = true;
   }
 
   /** A frame of another size, while the one that fits is on its way, is stretched. */
@@ -175,28 +166,9 @@ export class MapView {
     );
   }
 
-  #zoomLayers(shown: Shown): Layer[] | null {
-    if (this.#zoom === null || this.#before === null) return null;
-    const { zoom, start } = this.#zoom;
-    const share = Math.min(1, (performance.now() - start) / zoomMilliseconds);
-    if (share >= 1) {
-      this.#zoom = null;
-      this.#before = null;
-      this.#isStale.overlay = true;
-      return null;
-    }
-    const whole = [0, 0, this.#width, this.#height] as const;
-    const box = boxAt(zoom, whole, zoom.isInwards ? share : 1 - share);
-    const [outer, inner] = zoom.isInwards ? [this.#before, shown] : [shown, this.#before];
-    return [
-      { data: outer.data, camera: cameraFor(zoom.box, box) },
-      { data: inner.data, camera: cameraFor(whole, box), clip: box },
-    ];
-  }
-
   #drawMarks(frame: Frame): void {
     const context = clearCanvas(this.#elements.overlay);
-    if (this.#zoom !== null || !this.#fits(frame)) return;
+    if (this.#zoom.isRunning || !this.#fits(frame)) return;
     const selected = this.#session.store.getState().selection;
     const selection = selected < 0 ? -1 : tileOf(frame, selected);
     drawOverlay(
