@@ -63,7 +63,7 @@ describe('the keyboard alone', () => {
 
   testInBrowser('walks the list: opens, closes, enters', async () => {
     const { page, window } = await explore();
-    await window.row('film').waitFor();
+    await window.waitForFirstRow('film');
     await window.list.focus();
     await page.keyboard.press('Home');
     await expect.poll(() => window.row('film').getAttribute('aria-selected')).toBe('true');

@@ -96,6 +96,7 @@ describe('the place', () => {
   testInBrowser('is where the keyboard was', async () => {
     await explore();
     await window.waitForEnd();
+    await window.waitForFirstRow('big');
     await window.list.focus();
     await page.keyboard.press('Home');
     changeNumbers();

@@ -30,6 +30,11 @@ export class Explorer {
     return this.list.getByRole('row', { name: new RegExp(`(^|\\s)${literally(name)}\\s`) }).first();
   }
 
+  /** The list is in its order once the scan has ended, a little after it says so. */
+  async waitForFirstRow(name: string): Promise<void> {
+    await expect.poll(() => this.list.getByRole('row').nth(1).textContent()).toContain(name);
+  }
+
   crumbs(): Promise<string[]> {
     return this.page.getByRole('navigation', { name: 'Path' }).getByRole('button').allInnerTexts();
   }

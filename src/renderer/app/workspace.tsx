@@ -3,7 +3,7 @@ import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import { TreeGrid } from '../list/tree-grid.jsx';
+import { EntryGrid } from '../list/entry-grid.jsx';
 import { MapPane } from '../map/map-pane.jsx';
 import { Details } from '../panels/details.jsx';
 import { Panels } from '../panels/panels.jsx';
@@ -28,7 +28,7 @@ function WideWorkspace() {
             <Panel id="side" defaultSize="38%" minSize="240px" maxSize="70%">
               <Group orientation="vertical">
                 <Panel id="list" minSize="96px">
-                  <TreeGrid />
+                  <EntryGrid />
                 </Panel>
                 <Separator className="divider" />
                 <Panel id="panels" defaultSize="36%" minSize="96px">
@@ -90,7 +90,7 @@ function NarrowWorkspace() {
         <div className="narrow-map" data-hidden={view !== 'map'}>
           <MapPane />
         </div>
-        {view === 'list' && <TreeGrid />}
+        {view === 'list' && <EntryGrid />}
         {view === 'panels' && <Panels />}
         {view === 'details' && <Details />}
       </div>

@@ -1,37 +1,40 @@
-import { ChevronRight, File, Folder, FolderX, Link2 } from 'lucide-react';
-import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
-import { TileFlag } from '../../contract/engine-protocol.js';
-import { useFormats, useSession, useSessionState } from '../app/hooks.js';
-import { dishonest } from '../map/tile-flags.js';
+/** A row of a tree-table, whatever its cells are. */
+import { type ComponentType, memo } from 'react';
+import { useSession, useSessionState } from '../app/hooks.js';
 import { goTo, select } from '../session/navigation.js';
-import { flagTexts } from '../text/flag-texts.js';
-import type { Row } from './row-source.js';
+import type { AnyRow } from './row-source.js';
 
-interface Props {
-  /** `null` while it is on its way. */
-  readonly row: Row | null;
-  readonly number: number;
+export interface CellsProps<Row extends AnyRow> {
+  readonly row: Row;
   readonly level: number;
-  readonly size: number;
-  readonly position: number;
-  readonly top: number;
   /** Bytes of the folder that the list shows. */
   readonly total: number;
   readonly isOpen: boolean;
   onToggle(): void;
+}
+
+interface Props<Row extends AnyRow> extends Omit<CellsProps<Row>, 'row'> {
+  /** `null` while it is on its way. */
+  readonly row: Row | null;
+  readonly Cells: ComponentType<CellsProps<Row>>;
+  readonly number: number;
+  readonly size: number;
+  readonly position: number;
+  readonly top: number;
   onSelect(): void;
 }
 
 export const rowId = (node: number): string => `row-${node}`;
 
-export const GridRow = memo(RowView, (before, after) =>
+/** why: `memo` forgets that a component is generic. */
+export const GridRow: typeof RowView = memo(RowView, (before, after) =>
   (['row', 'number', 'level', 'size', 'top', 'total', 'isOpen'] as const).every(
     (key) => before[key] === after[key],
   ),
-);
+) as never;
 
-function RowView({ row, number, level, size, position, top, total, isOpen, onToggle, onSelect }: Props) {
+function RowView<Row extends AnyRow>(props: Props<Row>) {
+  const { row, Cells, number, level, size, position, top, total, isOpen, onToggle, onSelect } = props;
   const session = useSession();
   const isSelected = useSessionState((state) => row !== null && state.selection === row.node);
   const style = { transform: `translateY(${top}px)` };
@@ -55,93 +58,7 @@ function RowView({ row, number, level, size, position, top, total, isOpen, onTog
       }}
       onDoubleClick={() => row.isFolder && goTo(session, row.node)}
     >
-      <div className="grid-cells" role="presentation">
-        <NameCell row={row} level={level} isOpen={isOpen} onToggle={onToggle} />
-        <NumberCells row={row} total={total} />
-      </div>
+      <Cells row={row} level={level} total={total} isOpen={isOpen} onToggle={onToggle} />
     </div>
-  );
-}
-
-function NameCell({
-  row,
-  level,
-  isOpen,
-  onToggle,
-}: Pick<Props, 'level' | 'isOpen' | 'onToggle'> & { row: Row }) {
-  const { t } = useTranslation();
-  const isScanning = useSessionState((state) => state.phase === 'scanning');
-  // While a root is read nearly every folder is unfinished: that is no news.
-  const flags = isScanning ? row.flags & ~TileFlag.partial : row.flags;
-  const notes = flagTexts(flags).map((key) => t(key));
-  const Icon = row.isFolder
-    ? row.flags & dishonest
-      ? FolderX
-      : Folder
-    : row.flags & TileFlag.duplicate
-      ? Link2
-      : File;
-  return (
-    <div
-      role="gridcell"
-      className={`cell cell-name${notes.length > 0 ? ' has-note' : ''}`}
-      style={{ paddingInlineStart: 4 + (Math.min(level, 16) - 1) * 14 }}
-      title={notes.length > 0 ? `${row.name}\n${notes.join('\n')}` : row.name}
-    >
-      {row.isFolder ? (
-        <button
-          type="button"
-          className="disclosure"
-          tabIndex={-1}
-          data-open={isOpen}
-          aria-label={t(isOpen ? 'list.collapse' : 'list.expand', { name: row.name })}
-          onClick={(event) => {
-            event.stopPropagation();
-            onToggle();
-          }}
-          onDoubleClick={(event) => event.stopPropagation()}
-        >
-          <ChevronRight size={14} aria-hidden="true" />
-        </button>
-      ) : (
-        <span className="disclosure" />
-      )}
-      <Icon
-        size={14}
-        strokeWidth={1.75}
-        aria-hidden="true"
-        className={row.isFolder ? 'icon-folder' : 'icon-file'}
-      />
-      <bdi>{row.name}</bdi>
-    </div>
-  );
-}
-
-function NumberCells({ row, total }: { readonly row: Row; readonly total: number }) {
-  const formats = useFormats();
-  const measure = useSessionState((state) => state.measure);
-  const share = total > 0 ? Math.min(1, row[measure] / total) : 0;
-  const isUnknown = (row.flags & dishonest) !== 0;
-  return (
-    <>
-      <div role="gridcell" className="cell cell-share">
-        <span className="bar" aria-hidden="true">
-          <span style={{ transform: `scaleX(${share})` }} />
-        </span>
-        <span className="number">{formats.share(share)}</span>
-      </div>
-      <div role="gridcell" className="cell cell-allocated">
-        {isUnknown ? '–' : formats.bytes(row.allocated)}
-      </div>
-      <div role="gridcell" className="cell cell-apparent">
-        {isUnknown ? '–' : formats.bytes(row.apparent)}
-      </div>
-      <div role="gridcell" className="cell cell-files">
-        {row.isFolder ? formats.count(row.files) : ''}
-      </div>
-      <div role="gridcell" className="cell cell-modified">
-        {formats.date(row.modified)}
-      </div>
-    </>
   );
 }

@@ -2,26 +2,27 @@
  * Rows as they are scrolled to. Windows of rows are asked from the engine and kept; when the engine would answer
  * otherwise (a revision), what is shown stays until the new rows are there.
  */
-import type { Order, Rows } from '../../contract/engine-protocol.js';
-import { TileFlag } from '../../contract/engine-protocol.js';
-import { isDirectory } from '../../core/mode.js';
 import { EngineError } from '../session/engine-client.js';
-import type { Session } from '../session/session.js';
-import { splitNames } from '../text/display-name.js';
 import { type Branch, type RowPlace, RowTree } from './row-tree.js';
 
-export interface Row {
+/** What a list knows of any of its rows. */
+export interface AnyRow {
   readonly node: number;
-  readonly name: string;
-  readonly flags: number;
   readonly isFolder: boolean;
-  readonly allocated: number;
-  readonly apparent: number;
-  readonly files: number;
-  readonly modified: number;
 }
 
-interface Page {
+/** How rows are asked for, in one order. Rejects with an `EngineError`. */
+export interface RowLoader<Row extends AnyRow> {
+  load(
+    node: number,
+    offset: number,
+    limit: number,
+  ): Promise<{ readonly total: number; readonly rows: readonly Row[] }>;
+  /** The folders above a node, and where it stands among its siblings. Not every list can tell. */
+  readonly place?: (node: number) => Promise<{ readonly path: Uint32Array; readonly index: number }>;
+}
+
+interface Page<Row> {
   readonly generation: number;
   readonly rows: readonly Row[];
 }
@@ -30,19 +31,20 @@ const pageLength = 100;
 /** Pages that are kept; the ones asked for longest ago go first. */
 const mostPages = 120;
 
-export class RowSource {
+export class RowSource<Row extends AnyRow = AnyRow> {
   readonly tree: RowTree;
-  readonly #session: Session;
-  readonly #pages = new Map<string, Page>();
+  readonly #openRows: Set<number>;
+  readonly #pages = new Map<string, Page<Row>>();
   readonly #asked = new Set<string>();
   readonly #listeners = new Set<() => void>();
-  #order: Order;
+  #loader: RowLoader<Row>;
   #generation = 1;
   #version = 0;
 
-  constructor(session: Session, node: number, order: Order) {
-    this.#session = session;
-    this.#order = order;
+  /** @param openRows folders that are opened as soon as they are rows; kept up to date. */
+  constructor(loader: RowLoader<Row>, node: number, openRows: Set<number>) {
+    this.#loader = loader;
+    this.#openRows = openRows;
     this.tree = new RowTree(node);
     void this.#load(this.tree.root, 0);
   }
@@ -70,26 +72,30 @@ export class RowSource {
     const known = this.tree.branchOf(node);
     if (known !== undefined) {
       this.tree.collapse(known);
-      this.#session.openRows.delete(node);
+      this.#openRows.delete(node);
     } else {
-      this.#session.openRows.add(node);
+      this.#openRows.add(node);
       void this.#load(this.tree.expand(branch, offset, node), 0);
     }
     this.#change();
   }
 
   /** Asks for everything anew: the engine has other answers, or the order is another. */
-  async refresh(order: Order): Promise<void> {
-    this.#order = order;
+  async refresh(loader: RowLoader<Row>): Promise<void> {
+    this.#loader = loader;
     const generation = ++this.#generation;
     const branches = [...this.tree.branches];
     await Promise.all([
       ...branches.map((branch) => this.#load(branch, 0)),
       ...branches.slice(1).map(async (branch) => {
         const place = await this.#place(branch.node);
-        if (place !== null && generation === this.#generation) this.tree.setIndex(branch, place.index);
+        if (generation !== this.#generation) return;
+        // What is not there is closed; where nobody can tell, it is opened again with the row that it is.
+        if (place === null || place.index < 0) this.tree.collapse(branch);
+        else this.tree.setIndex(branch, place.index);
       }),
     ]);
+    for (const branch of this.tree.branches) this.#openAgain(branch, 0);
     this.#change();
   }
 
@@ -106,7 +112,7 @@ export class RowSource {
       if (index === undefined || index < 0) return -1;
       const known = this.tree.branchOf(folder);
       branch = known ?? this.tree.expand(branch, index, folder);
-      this.#session.openRows.add(folder);
+      this.#openRows.add(folder);
       if (known === undefined) await this.#load(branch, 0);
     }
     this.#change();
@@ -119,19 +125,12 @@ export class RowSource {
     const asked = `${generation} ${key}`;
     if (this.#asked.has(asked)) return;
     this.#asked.add(asked);
-    const rows = await quietly(
-      this.#session.client.request('children', {
-        node: branch.node,
-        offset: page * pageLength,
-        limit: pageLength,
-        ...this.#order,
-      }),
-    );
+    const loaded = await quietly(this.#loader.load(branch.node, page * pageLength, pageLength));
     this.#asked.delete(asked);
-    if (rows === null || generation !== this.#generation) return;
-    branch.total = rows.total;
+    if (loaded === null || generation !== this.#generation) return;
+    branch.total = loaded.total;
     this.#pages.delete(key);
-    this.#pages.set(key, { generation, rows: readRows(rows) });
+    this.#pages.set(key, { generation, rows: loaded.rows });
     if (this.#pages.size > mostPages) this.#pages.delete(this.#pages.keys().next().value!);
     this.#openAgain(branch, page);
     this.#change();
@@ -139,16 +138,16 @@ export class RowSource {
 
   /** Opens those rows of a page that were open when they were last shown. */
   #openAgain(branch: Branch, page: number): void {
-    const { openRows } = this.#session;
-    if (openRows.size === 0) return;
+    if (this.#openRows.size === 0) return;
     this.#pages.get(pageKey(branch, page))?.rows.forEach(({ node }, index) => {
-      if (!openRows.has(node) || this.isOpen(node)) return;
+      if (!this.#openRows.has(node) || this.isOpen(node)) return;
       void this.#load(this.tree.expand(branch, page * pageLength + index, node), 0);
     });
   }
 
-  #place(node: number) {
-    return quietly(this.#session.client.request('place', { node, ...this.#order }));
+  async #place(node: number) {
+    const place = this.#loader.place?.(node);
+    return place === undefined ? null : quietly(place);
   }
 
   #change(): void {
@@ -167,18 +166,4 @@ async function quietly<Value>(answer: Promise<Value>): Promise<Value | null> {
     if (error instanceof EngineError) return null;
     throw error;
   }
-}
-
-export function readRows(rows: Rows): Row[] {
-  const names = splitNames(rows.names);
-  return names.map((name, index) => ({
-    node: rows.node[index]!,
-    name,
-    flags: rows.flags[index]!,
-    isFolder: isDirectory(rows.mode[index]!) || (rows.flags[index]! & TileFlag.directory) !== 0,
-    allocated: rows.allocated[index]!,
-    apparent: rows.apparent[index]!,
-    files: rows.files[index]!,
-    modified: rows.modified[index]!,
-  }));
 }

@@ -1,24 +1,27 @@
-/** The list: a tree-table of the focus folder that holds only the rows in view. */
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
+/** A tree-table of the focus folder that holds only the rows in view. */
+import { type ComponentType, type ReactNode, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useSession, useSessionState } from '../app/hooks.js';
-import { GridHead } from './grid-head.jsx';
-import { GridRow, rowId } from './grid-row.jsx';
+import { type CellsProps, GridRow, rowId } from './grid-row.jsx';
 import { handleListKey } from './list-keys.js';
-import { RowSource } from './row-source.js';
+import { type AnyRow, type RowLoader, RowSource } from './row-source.js';
 import { rowHeight } from './scaled-scroll.js';
 import { useRowsInView } from './use-rows-in-view.js';
 
-export function TreeGrid() {
+interface Props<Row extends AnyRow> {
+  /** Another one asks for the same rows in another order. */
+  readonly loader: RowLoader<Row>;
+  readonly label: string;
+  readonly head: ReactNode;
+  readonly Cells: ComponentType<CellsProps<Row>>;
+}
+
+export function TreeGrid<Row extends AnyRow>({ loader, label, head, Cells }: Props<Row>) {
   const session = useSession();
-  const { t } = useTranslation();
   const focus = useSessionState((state) => state.focus);
-  const order = useSessionState((state) => state.order);
   const revision = useSessionState((state) => state.revision);
   const selection = useSessionState((state) => state.selection);
-  const name = useSessionState((state) => state.path.at(-1)?.name ?? '');
   // biome-ignore lint/correctness/useExhaustiveDependencies: another order is asked for below, of the same rows
-  const source = useMemo(() => new RowSource(session, focus, order), [session, focus]);
+  const source = useMemo(() => new RowSource(loader, focus, session.openRows), [session, focus]);
   useSyncExternalStore(source.listen, source.version);
   const scroller = useRef<HTMLDivElement>(null);
   const count = source.tree.count;
@@ -29,8 +32,8 @@ export function TreeGrid() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers
   useEffect(() => {
     if (isFirst.current) isFirst.current = false;
-    else void source.refresh(order);
-  }, [source, order, revision]);
+    else void source.refresh(loader);
+  }, [source, loader, revision]);
 
   const latest = useRef(view);
   latest.current = view;
@@ -64,7 +67,7 @@ export function TreeGrid() {
         className="grid-scroller"
         role="treegrid"
         tabIndex={0}
-        aria-label={t('list.label', { name })}
+        aria-label={label}
         aria-rowcount={count + 1}
         aria-activedescendant={isShown ? rowId(selection) : undefined}
         onKeyDown={(event) => {
@@ -72,7 +75,7 @@ export function TreeGrid() {
           if (handleListKey(event.nativeEvent, move)) event.preventDefault();
         }}
       >
-        <GridHead />
+        {head}
         <div style={{ height: view.height }} className="grid-canvas" role="presentation">
           <div className="grid-window" style={{ height: view.viewHeight }} role="rowgroup">
             {rows.map(({ number, place, row }, index) =>
@@ -80,6 +83,7 @@ export function TreeGrid() {
                 <GridRow
                   key={row === null ? `waiting ${number}` : row.node}
                   row={row}
+                  Cells={Cells}
                   number={number}
                   level={place.branch.level}
                   size={place.branch.total}

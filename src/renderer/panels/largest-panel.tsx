@@ -2,7 +2,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks.js';
-import { readRows } from '../list/row-source.js';
+import { readRows } from '../list/entry-rows.js';
 import { reveal } from '../session/navigation.js';
 import { VirtualRows } from './virtual-rows.jsx';
 

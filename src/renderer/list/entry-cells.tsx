@@ -1,0 +1,78 @@
+import { File, Folder, FolderX, Link2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { TileFlag } from '../../contract/engine-protocol.js';
+import { useFormats, useSessionState } from '../app/hooks.js';
+import { dishonest } from '../map/tile-flags.js';
+import { flagTexts } from '../text/flag-texts.js';
+import type { EntryRow } from './entry-rows.js';
+import type { CellsProps } from './grid-row.jsx';
+import { NameCell } from './name-cell.jsx';
+
+export function EntryCells({ row, level, total, isOpen, onToggle }: CellsProps<EntryRow>) {
+  const { t } = useTranslation();
+  const isScanning = useSessionState((state) => state.phase === 'scanning');
+  // While a root is read nearly every folder is unfinished: that is no news.
+  const flags = isScanning ? row.flags & ~TileFlag.partial : row.flags;
+  return (
+    <div className="grid-cells" role="presentation">
+      <NameCell
+        name={row.name}
+        notes={flagTexts(flags).map((key) => t(key))}
+        icon={<EntryIcon flags={row.flags} isFolder={row.isFolder} />}
+        level={level}
+        isFolder={row.isFolder}
+        isOpen={isOpen}
+        onToggle={onToggle}
+      />
+      <NumberCells row={row} total={total} />
+    </div>
+  );
+}
+
+interface IconProps {
+  readonly flags: number;
+  readonly isFolder: boolean;
+}
+
+function EntryIcon({ flags, isFolder }: IconProps) {
+  const FolderIcon = flags & dishonest ? FolderX : Folder;
+  const FileIcon = flags & TileFlag.duplicate ? Link2 : File;
+  const Icon = isFolder ? FolderIcon : FileIcon;
+  return (
+    <Icon
+      size={14}
+      strokeWidth={1.75}
+      aria-hidden="true"
+      className={isFolder ? 'icon-folder' : 'icon-file'}
+    />
+  );
+}
+
+function NumberCells({ row, total }: { readonly row: EntryRow; readonly total: number }) {
+  const formats = useFormats();
+  const measure = useSessionState((state) => state.measure);
+  const share = total > 0 ? Math.min(1, row[measure] / total) : 0;
+  const isUnknown = (row.flags & dishonest) !== 0;
+  return (
+    <>
+      <div role="gridcell" className="cell cell-share">
+        <span className="bar" aria-hidden="true">
+          <span style={{ transform: `scaleX(${share})` }} />
+        </span>
+        <span className="number">{formats.share(share)}</span>
+      </div>
+      <div role="gridcell" className="cell cell-allocated">
+        {isUnknown ? '–' : formats.bytes(row.allocated)}
+      </div>
+      <div role="gridcell" className="cell cell-apparent">
+        {isUnknown ? '–' : formats.bytes(row.apparent)}
+      </div>
+      <div role="gridcell" className="cell cell-files">
+        {row.isFolder ? formats.count(row.files) : ''}
+      </div>
+      <div role="gridcell" className="cell cell-modified">
+        {formats.date(row.modified)}
+      </div>
+    </>
+  );
+}

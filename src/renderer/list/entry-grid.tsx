@@ -1,0 +1,19 @@
+/** The list of the folder that is shown: names, shares, sizes. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession, useSessionState } from '../app/hooks.js';
+import { EntryCells } from './entry-cells.jsx';
+import { entryLoader } from './entry-rows.js';
+import { GridHead } from './grid-head.jsx';
+import { TreeGrid } from './tree-grid.jsx';
+
+export function EntryGrid() {
+  const { t } = useTranslation();
+  const { client } = useSession();
+  const order = useSessionState((state) => state.order);
+  const name = useSessionState((state) => state.path.at(-1)?.name ?? '');
+  const loader = useMemo(() => entryLoader(client, order), [client, order]);
+  return (
+    <TreeGrid loader={loader} label={t('list.label', { name })} head={<GridHead />} Cells={EntryCells} />
+  );
+}

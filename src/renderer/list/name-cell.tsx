@@ -1,0 +1,48 @@
+/** The first cell of a row: its level, whether it is open, and its name. */
+import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+interface Props {
+  readonly name: string;
+  /** What is special about it, a sentence each. */
+  readonly notes: readonly string[];
+  readonly icon: ReactNode;
+  readonly level: number;
+  readonly isFolder: boolean;
+  readonly isOpen: boolean;
+  onToggle(): void;
+}
+
+export function NameCell({ name, notes, icon, level, isFolder, isOpen, onToggle }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div
+      role="gridcell"
+      className={`cell cell-name${notes.length > 0 ? ' has-note' : ''}`}
+      style={{ paddingInlineStart: 4 + (Math.min(level, 16) - 1) * 14 }}
+      title={[name, ...notes].join('\n')}
+    >
+      {isFolder ? (
+        <button
+          type="button"
+          className="disclosure"
+          tabIndex={-1}
+          data-open={isOpen}
+          aria-label={t(isOpen ? 'list.collapse' : 'list.expand', { name })}
+          onClick={(event) => {
+            event.stopPropagation();
+            onToggle();
+          }}
+          onDoubleClick={(event) => event.stopPropagation()}
+        >
+          <ChevronRight size={14} aria-hidden="true" />
+        </button>
+      ) : (
+        <span className="disclosure" />
+      )}
+      {icon}
+      <bdi>{name}</bdi>
+    </div>
+  );
+}
