@@ -3,7 +3,7 @@ import { ENGINE_REFERENCE, type EntryBatch, SECTION_SUMS } from '../src/contract
 import { ChangeCounts } from '../src/core/change-counts.js';
 import { Changes } from '../src/core/changes.js';
 import { Comparison } from '../src/core/comparison.js';
-import { findChangedDirectories, findLargestChanges } from '../src/core/largest-changes.js';
+import { findChangedDirectories, findChangedFiles } from '../src/core/largest-changes.js';
 import type { Tree } from '../src/core/tree.js';
 import { GrowingTree } from './growing-tree.js';
 import type { Context, Section, SectionResult } from './section.js';
@@ -60,7 +60,7 @@ function show(changes: Changes): void {
   new ChangeCounts(changes);
   for (const sign of [1, -1] as const) {
     findChangedDirectories(changes, SHOWN, sign);
-    findLargestChanges(changes, SHOWN, (entry) => sign * changes.growth(entry) || -1);
+    findChangedFiles(changes, SHOWN, sign);
   }
 }
 

@@ -3,6 +3,7 @@ import { ChangeKind } from '../contract/change-kind.js';
 import { ChangeCounts } from '../core/change-counts.js';
 import { Changes } from '../core/changes.js';
 import { Comparison } from '../core/comparison.js';
+import { leaveOutTheSame } from '../engine/same-rules.js';
 import type { SpawnScanner } from '../engine/scanner-thread.js';
 import { compareJson } from './compare-json.js';
 import { compareReport } from './compare-report.js';
@@ -94,9 +95,7 @@ function notesOn(before: ComparedScan, after: ComparedScan): string[] {
       notes.push(`${names.join(' and ')} are two roots: what has the same path below them is compared`);
     }
   }
-  const leavesOut = ({ rules }: ComparedScan) =>
-    JSON.stringify([rules.crossMounts, [...rules.exclude].sort()]);
-  if (leavesOut(before) !== leavesOut(after)) {
+  if (!leaveOutTheSame(before.rules, after.rules)) {
     notes.push('the two scans left out different things: what only one of them has seen is not compared');
   }
   for (const [scan, which] of [

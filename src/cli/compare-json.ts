@@ -1,12 +1,10 @@
 /** What `hectare compare --json` prints: one object on one line, in parts, since it may be longer than a string can be. */
-import { ChangeKind } from '../contract/change-kind.js';
+import { ChangeKind, changeKindNames } from '../contract/change-kind.js';
 import { findChangedDirectories, findLargestChanges } from '../core/largest-changes.js';
 import { kindOf } from '../core/mode.js';
 import { ROOT_DIRECTORY } from '../core/tree.js';
 import type { ComparedScan, ComparedScans } from './compared-scan.js';
 import { type Json, pathMembers, stringifyJson } from './json.js';
-
-const names = new Map<number, string>(Object.entries(ChangeKind).map(([name, kind]) => [kind, name]));
 
 export function* compareJson(compared: ComparedScans, top: number): Generator<string> {
   const { changes } = compared;
@@ -62,7 +60,7 @@ function changeJson({ before, after }: ComparedScans): Json {
 
 function kindsJson({ counts }: ComparedScans): Json {
   const kinds: { [name: string]: Json } = {};
-  for (const [kind, name] of names) {
+  for (const [kind, name] of changeKindNames.entries()) {
     if (kind === ChangeKind.unchanged || kind === ChangeKind.movedAway) continue;
     kinds[name] = {
       entries: counts.total(kind),
@@ -74,10 +72,10 @@ function kindsJson({ counts }: ComparedScans): Json {
 }
 
 function* directoriesJson({ changes }: ComparedScans, top: number, sign: 1 | -1): Generator<Json> {
-  for (const entry of findChangedDirectories(changes, top, sign)) {
+  for (const entry of findChangedDirectories(changes, top, sign).entries) {
     yield {
       ...pathMembers('path', changes.comparison.path(entry)),
-      kind: names.get(changes.kind(entry))!,
+      kind: changeKindNames[changes.kind(entry)]!,
       apparentBytes: changes.exactChange(entry, 'apparent'),
       allocatedBytes: changes.exactChange(entry, 'allocated'),
     };
@@ -91,7 +89,7 @@ function* entriesJson({ changes }: ComparedScans, entries: readonly number[]): G
     yield {
       ...pathMembers('path', comparison.path(entry)),
       type: kindOf(comparison.mode(entry)),
-      kind: names.get(kind)!,
+      kind: changeKindNames[kind]!,
       ...(kind === ChangeKind.moved &&
         pathMembers('movedFrom', comparison.path(comparison.otherPlace(entry)))),
       apparentBytes: changes.exactGrowth(entry, 'apparent'),

@@ -1,7 +1,6 @@
 /** What `hectare compare` prints for people. */
 import { ChangeKind } from '../contract/change-kind.js';
-import { findChangedDirectories, findLargestChanges } from '../core/largest-changes.js';
-import { isDirectory } from '../core/mode.js';
+import { findChangedDirectories, findChangedFiles, findMoves } from '../core/largest-changes.js';
 import { ROOT_DIRECTORY, ROOT_NODE } from '../core/tree.js';
 import type { ComparedScan, ComparedScans } from './compared-scan.js';
 import { formatBytes, formatCount, plural } from './numbers.js';
@@ -76,15 +75,13 @@ function kinds({ changes, counts }: ComparedScans): string {
 }
 
 function changedDirectories(title: string, { changes }: ComparedScans, top: number, sign: 1 | -1): string {
-  const rows = findChangedDirectories(changes, top, sign).filter((entry) => entry !== ROOT_NODE);
+  const { entries } = findChangedDirectories(changes, top, sign);
+  const rows = entries.filter((entry) => entry !== ROOT_NODE);
   return table(title, { changes }, rows, (entry) => changes.exactChange(entry, changes.rules.measure));
 }
 
 function changedFiles(title: string, { changes }: ComparedScans, top: number, sign: 1 | -1): string {
-  const { comparison } = changes;
-  const { entries } = findLargestChanges(changes, top, (entry) =>
-    isDirectory(comparison.mode(entry)) ? -1 : sign * changes.growth(entry) || -1,
-  );
+  const { entries } = findChangedFiles(changes, top, sign);
   return table(title, { changes }, entries, (entry) => changes.exactGrowth(entry, changes.rules.measure));
 }
 
@@ -114,9 +111,7 @@ const remarks: Readonly<Record<number, string>> = {
 
 function moves({ changes }: ComparedScans, top: number): string {
   const { comparison } = changes;
-  const { total, entries } = findLargestChanges(changes, top, (entry) =>
-    changes.ownKind(entry) === ChangeKind.moved ? changes.change(entry) : -1,
-  );
+  const { total, entries } = findMoves(changes, top);
   if (entries.length === 0) return '';
   const lines = entries.map((entry) => {
     const bytes = formatBytes(changes.exactChange(entry, changes.rules.measure));

@@ -23,3 +23,8 @@ export const ChangeKind = {
 export type ChangeKindNumber = (typeof ChangeKind)[keyof typeof ChangeKind];
 
 export const CHANGE_KINDS = 10;
+
+/** The names of the kinds, by their numbers. */
+export const changeKindNames: readonly (keyof typeof ChangeKind)[] = Object.keys(
+  ChangeKind,
+) as (keyof typeof ChangeKind)[];

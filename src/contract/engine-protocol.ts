@@ -6,9 +6,11 @@
  * Frames and progress are latest-wins: a frame is only sent when the one before was acknowledged.
  */
 
+import type { ComparisonRequests } from './comparison-protocol.js';
+
 /** Which of the two sizes is shown. */
 export type Measure = 'allocated' | 'apparent';
-export type ColourMode = 'type' | 'age' | 'depth' | 'owner';
+export type ColourMode = 'type' | 'age' | 'depth' | 'owner' | 'change';
 export type SortKey = 'name' | 'allocated' | 'apparent' | 'files' | 'modified';
 
 /** What the map, the list and the panels show. One view a session. */
@@ -220,7 +222,7 @@ export type EngineRequests = {
   exportNext: (id: number) => null;
   exportCancel: (id: number) => null;
   close: () => null;
-};
+} & ComparisonRequests;
 
 export interface Progress {
   readonly entries: number;
@@ -253,6 +255,9 @@ export interface Refusal {
     | 'noSuchNode'
     | 'notOpen'
     | 'alreadyOpen'
+    | 'noSuchSnapshot'
+    | 'notComparable'
+    | 'notCompared'
     | 'rootUnreadable'
     | 'notAllowed'
     | 'engineEnded';

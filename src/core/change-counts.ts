@@ -34,6 +34,13 @@ export class ChangeCounts {
     return this.below[directory * CHANGE_KINDS + kind]!;
   }
 
+  /** Entries of all kinds below a directory. */
+  allInDirectory(directory: number): number {
+    let all = 0;
+    for (let kind = 0; kind < CHANGE_KINDS; kind++) all += this.inDirectory(directory, kind);
+    return all;
+  }
+
   /** All entries of a kind, the root too. What moved away is not counted again where it came to. */
   total(kind: number): number {
     return this.inDirectory(0, kind) + (kind === this.rootKind && kind !== ChangeKind.unchanged ? 1 : 0);

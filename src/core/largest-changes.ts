@@ -3,6 +3,7 @@ import { ChangeKind } from '../contract/change-kind.js';
 import type { Changes } from './changes.js';
 import type { Comparison } from './comparison.js';
 import { Largest } from './largest.js';
+import { isDirectory } from './mode.js';
 import { comparePaths as compareNodePaths } from './path-order.js';
 import { ROOT_NODE, type Tree } from './tree.js';
 
@@ -37,14 +38,30 @@ export function findLargestChanges(
   return { total, entries: largest.get() };
 }
 
+/** Entries that are no directories and have gained (`sign` 1) or lost (-1) the most themselves. */
+export function findChangedFiles(changes: Changes, limit: number, sign: 1 | -1): FoundChanges {
+  const { comparison } = changes;
+  return findLargestChanges(changes, limit, (entry) =>
+    isDirectory(comparison.mode(entry)) ? -1 : sign * changes.growth(entry) || -1,
+  );
+}
+
+/** What moved, by what it brought to its new place. */
+export function findMoves(changes: Changes, limit: number): FoundChanges {
+  return findLargestChanges(changes, limit, (entry) =>
+    changes.ownKind(entry) === ChangeKind.moved ? changes.change(entry) : -1,
+  );
+}
+
 /**
  * Directories that have gained (`sign` 1) or lost (-1) the most with all below. One of whose change most lies in one
  * directory in it is left out, and so is what lies in one that was added, removed or moved, and what moved itself.
  */
-export function findChangedDirectories(changes: Changes, limit: number, sign: 1 | -1): readonly number[] {
+export function findChangedDirectories(changes: Changes, limit: number, sign: 1 | -1): FoundChanges {
   const { comparison } = changes;
   const { directories } = comparison;
   const largest = new Largest(limit, (a, b) => comparePaths(comparison, a, b));
+  let total = 0;
   const mostBelow = new Float64Array(directories.count);
   for (let directory = directories.count - 1; directory >= 0; directory--) {
     const entry = comparison.entryOf(directory);
@@ -55,9 +72,11 @@ export function findChangedDirectories(changes: Changes, limit: number, sign: 1 
     const isShown = isInBoth(comparison, directory)
       ? mostBelow[directory]! < mostOfIt * bytes
       : isInBoth(comparison, parent) && comparison.otherPlace(entry) < 0;
-    if (isShown) largest.offer(entry, bytes);
+    if (!isShown) continue;
+    total++;
+    largest.offer(entry, bytes);
   }
-  return largest.get();
+  return { total, entries: largest.get() };
 }
 
 function isInBoth({ directories }: Comparison, directory: number): boolean {

@@ -1,4 +1,5 @@
 /** The key of the legend for each node: what the map is coloured by. */
+import { ChangeKind } from '../contract/change-kind.js';
 import type { ColourMode } from '../contract/engine-protocol.js';
 import { ageKey } from './ages.js';
 import { DirectoryDepths } from './directory-depths.js';
@@ -8,6 +9,9 @@ import type { Tree } from './tree.js';
 
 /** Colours by depth begin anew after so many levels. */
 export const DEPTH_KEYS = 8;
+
+/** Where nothing is compared. */
+const unchangedKey = () => ChangeKind.unchanged;
 
 /** The key of a node, which is `depth` levels below the root. */
 export type KeyOf = (node: number, depth: number) => number;
@@ -26,6 +30,7 @@ export class Legend {
       age: (node) => ageKey(nodes.approximateMtime(node), now),
       depth: (_, depth) => depth % DEPTH_KEYS,
       owner: (node) => this.owners.keyOf(node),
+      change: unchangedKey,
     };
   }
 
@@ -34,6 +39,11 @@ export class Legend {
     this.owners.rank(owners);
     // Another function, so that nobody keeps what the one before has said.
     this.keys.owner = (node) => this.owners.keyOf(node);
+  }
+
+  /** Gives what has changed its keys, as when the root is compared with another scan, or not any more. */
+  setChanges(keyOf: KeyOf = unchangedKey): void {
+    this.keys.change = keyOf;
   }
 
   /** For those who know how deep a node is. As long as it is the same function, so are its keys. */

@@ -10,16 +10,21 @@ import { FramePacer } from './frame-pacer.js';
 import { OwnerNames } from './owner-names.js';
 import { RefusedRequest } from './refused-request.js';
 import type { Payload, RequestName } from './request-schema.js';
+import { RootComparison } from './root-comparison.js';
 import { checkDirectory, type Handlers, RootLists } from './root-lists.js';
 import { RootError, Scan, type ScanResult } from './scan.js';
 import { describeProgress, describeResult } from './scan-progress.js';
 import type { SpawnScanner } from './scanner-thread.js';
+import type { Snapshot } from './snapshot-file.js';
+import type { SnapshotHeader } from './snapshot-header.js';
 import { TreeView } from './tree-view.js';
 
 export interface ScannerRules {
   readonly spawn: SpawnScanner;
   /** Scanners are added while the disk makes them wait, up to this many. */
   readonly mostScanners: number;
+  /** A snapshot of a root by its id; undefined where there is none that is whole. Where nobody keeps any, there is none. */
+  readonly loadSnapshot?: (root: Uint8Array, id: string) => Promise<Snapshot | undefined>;
 }
 
 export type Emit = <Name extends keyof EngineEvents>(name: Name, event: EngineEvents[Name]) => void;
@@ -41,9 +46,11 @@ export class OpenRoot {
   private readonly layout: MapLayout;
   private readonly pacer: FramePacer;
   private readonly lists: RootLists;
+  private readonly comparison: RootComparison;
   private readonly exports: CsvExports;
   private readonly emit: Emit;
   private isScanning = true;
+  private isComplete = false;
   private isClosed = false;
   private hasView = false;
   private frames = 0;
@@ -66,7 +73,13 @@ export class OpenRoot {
     this.pacer = new FramePacer(() => this.drawFrame());
     this.lists = new RootLists(this.view, names);
     this.exports = new CsvExports(this.tree, (chunk) => this.emit('exportChunk', chunk));
-    this.handlers = { ...this.lists.handlers, ...this.ownHandlers() };
+    this.comparison = new RootComparison(this.view, {
+      rules: scanRules(options),
+      isComplete: () => this.isComplete,
+      load: async (id) => rules.loadSnapshot?.(options.root, id),
+      onChange: () => this.pacer.show(),
+    });
+    this.handlers = { ...this.lists.handlers, ...this.comparison.handlers, ...this.ownHandlers() };
     void this.scan.finished().then(
       (result) => (this.isOpen ? this.finish(result) : reject(notOpened(result))),
       (error: unknown) => reject(explainRoot(error)),
@@ -82,7 +95,9 @@ export class OpenRoot {
     if (this.isScanning) this.scan.cancel();
   }
 
-  private ownHandlers(): Handlers<Exclude<RootRequest, keyof RootLists['handlers']>> {
+  private ownHandlers(): Handlers<
+    Exclude<RootRequest, keyof RootLists['handlers'] | keyof RootComparison['handlers']>
+  > {
     return {
       cancel: () => {
         if (this.isScanning) this.scan.cancel();
@@ -133,9 +148,11 @@ export class OpenRoot {
     this.isScanning = false;
     clearInterval(this.reports);
     if (this.isClosed) return;
+    this.isComplete = result.complete;
     this.view.finish();
     this.lists.forget();
     this.emit('finished', describeResult(result));
+    this.comparison.finishScan();
     this.pacer.show();
   }
 
@@ -156,14 +173,19 @@ function startScan(options: Payload<'open'>, rules: ScannerRules, onGrowth: () =
   const { mostScanners, spawn } = rules;
   const start = Math.min(availableParallelism(), mostScanners);
   return new Scan({
-    ...options,
+    ...scanRules(options),
     root: options.root.slice(),
-    followLinks: options.followLinks ? 'once' : false,
     scanners: { start, most: mostScanners },
     spawn,
     onGrowth,
   });
 }
+
+const scanRules = ({ followLinks, crossMounts, exclude }: Payload<'open'>): SnapshotHeader['rules'] => ({
+  followLinks: followLinks ? 'once' : false,
+  crossMounts,
+  exclude,
+});
 
 /** The scan ended before it knew its root. */
 function notOpened({ crash }: ScanResult): RefusedRequest {

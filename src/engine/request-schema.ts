@@ -66,7 +66,7 @@ const schemas: { readonly [Name in RequestName]: v.GenericSchema<unknown, Payloa
     measure: v.picklist(['allocated', 'apparent']),
     everyLink: v.boolean(),
     filter: text,
-    colours: v.picklist(['type', 'age', 'depth', 'owner']),
+    colours: v.picklist(['type', 'age', 'depth', 'owner', 'change']),
     hiddenKeys: listOf(v.pipe(count, v.maxValue(0xffff)), mostKeys),
   }),
   acknowledge: count,
@@ -91,6 +91,20 @@ const schemas: { readonly [Name in RequestName]: v.GenericSchema<unknown, Payloa
   exportCsv: v.strictObject({ filtered: v.boolean() }),
   exportNext: count,
   exportCancel: count,
+  compare: v.strictObject({ snapshot: v.nullable(v.pipe(text, v.nonEmpty())) }),
+  comparison: v.null(),
+  byChange: v.null(),
+  changes: v.strictObject({
+    entry: node,
+    sort: v.picklist(['change', 'magnitude', 'name']),
+    descending: v.boolean(),
+    onlyChanged: v.boolean(),
+    ...page,
+  }),
+  largestChanges: v.strictObject({
+    list: v.picklist(['grownFiles', 'shrunkFiles', 'grownFolders', 'shrunkFolders', 'moved']),
+    limit: limitOf(mostFound),
+  }),
   close: v.null(),
 };
 

@@ -18,9 +18,11 @@ import type { Payload, RequestName } from './request-schema.js';
 import { joinPaths, makeRows, splitPaths } from './row-columns.js';
 import type { TreeView } from './tree-view.js';
 
+type Answer<Name extends RequestName> = ReturnType<EngineRequests[Name]>;
+
 /** A function for each request that was checked at the border. */
 export type Handlers<Names extends RequestName> = {
-  readonly [Name in Names]: (payload: Payload<Name>) => ReturnType<EngineRequests[Name]>;
+  readonly [Name in Names]: (payload: Payload<Name>) => Answer<Name> | Promise<Answer<Name>>;
 };
 
 type ListRequest =

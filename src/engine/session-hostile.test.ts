@@ -159,6 +159,9 @@ describe('any message', () => {
     'errors',
     'byExtension',
     'exportCsv',
+    'compare',
+    'changes',
+    'largestChanges',
   ];
   const anything = fc.anything({
     withBigInt: true,
@@ -203,6 +206,10 @@ describe('any message', () => {
           sort: fc.constantFrom('name', 'files', 'x'),
           descending: fc.boolean(),
           filtered: fc.boolean(),
+          entry: count,
+          onlyChanged: fc.boolean(),
+          list: fc.constantFrom('moved', 'x'),
+          snapshot: fc.oneof(fc.constant(null), fc.string()),
         },
         { requiredKeys: [] },
       ),
@@ -227,7 +234,13 @@ describe('any message', () => {
         fc.string({ unit: 'binary' }),
         fc.constantFrom('file', '-file', 'size>1', 'path:d*/**', 'a or (b'),
       ),
-      colours: fc.constantFrom('type' as const, 'age' as const, 'depth' as const, 'owner' as const),
+      colours: fc.constantFrom(
+        'type' as const,
+        'age' as const,
+        'depth' as const,
+        'owner' as const,
+        'change' as const,
+      ),
       hiddenKeys: fc.array(fc.nat(20), { maxLength: 3 }),
     });
     await fc.assert(

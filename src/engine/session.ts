@@ -57,7 +57,7 @@ class Session {
     }
   }
 
-  private handle(name: RequestName, payload: unknown): Answer | Promise<Opened> {
+  private handle(name: RequestName, payload: unknown): Answer | Promise<Answer> {
     if (name === 'open') return this.open(checkPayload(name, payload));
     if (name === 'close') {
       checkPayload(name, payload);
@@ -67,12 +67,12 @@ class Session {
     return this.ask(name, payload);
   }
 
-  private ask<Name extends RootRequest>(name: Name, payload: unknown): Answer {
+  private ask<Name extends RootRequest>(name: Name, payload: unknown): Answer | Promise<Answer> {
     const checked = checkPayload(name, payload);
     if (!this.root || (!this.root.isOpen && name !== 'cancel')) {
       throw new RefusedRequest('notOpen', 'no root is open');
     }
-    const handler: (payload: Payload<Name>) => Answer = this.root.handlers[name];
+    const handler: (payload: Payload<Name>) => Answer | Promise<Answer> = this.root.handlers[name];
     return handler(checked);
   }
 

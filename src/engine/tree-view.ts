@@ -5,6 +5,7 @@
  * answer need not wait for it.
  */
 import type { FilterProblem, View } from '../contract/engine-protocol.js';
+import type { ComparedView, ShownChanges } from '../core/compared-view.js';
 import type { EntryFilter } from '../core/entry-filter.js';
 import { EntrySizes } from '../core/entry-sizes.js';
 import { FileKinds } from '../core/file-kinds.js';
@@ -44,6 +45,7 @@ export class TreeView {
   private hasGrown = false;
   private revision = 0;
   private evaluated = 0;
+  private compared: ComparedView | undefined;
 
   constructor(tree: Tree, names: OwnerNames) {
     this.tree = tree;
@@ -57,6 +59,18 @@ export class TreeView {
     return this.asked;
   }
 
+  /** What has changed, in the measure and link mode of the view; undefined where nothing is compared. */
+  get changes(): ShownChanges | undefined {
+    return this.compared?.by(this.asked);
+  }
+
+  /** From now on, the colours by change are those of a comparison, or of none. */
+  compare(compared: ComparedView | undefined): void {
+    this.compared = compared;
+    this.legend.setChanges(this.changes?.keyOf);
+    if (this.asked.colours === 'change' && this.asked.hiddenKeys.length > 0) this.startOver();
+  }
+
   /** Shows something else. A filter that cannot be read leaves the one before in place. */
   show(view: View): FilterProblem | null {
     const before = this.asked;
@@ -64,8 +78,11 @@ export class TreeView {
     const { filter, problem } = parseFilter(view.filter);
     const isOther = problem === null && JSON.stringify(filter) !== JSON.stringify(this.filter);
     if (isOther) this.filter = filter;
-    const keys = ({ hiddenKeys, colours }: View) => (hiddenKeys.length > 0 ? `${colours} ${hiddenKeys}` : '');
+    const keys = ({ hiddenKeys, colours, everyLink }: View) =>
+      // What has changed may depend on the name at which an inode counts.
+      hiddenKeys.length > 0 ? `${colours} ${hiddenKeys} ${colours === 'change' && everyLink}` : '';
     const isSameMatch = !isOther && view.measure === before.measure && keys(view) === keys(before);
+    this.legend.setChanges(this.changes?.keyOf);
     if (!isSameMatch) this.startOver();
     else if (view.everyLink !== before.everyLink) this.evaluate();
     return problem;

@@ -8,6 +8,7 @@ import type {
   View,
 } from '../../src/contract/engine-protocol.js';
 import type { Port } from '../../src/contract/port.js';
+import type { ScannerRules } from '../../src/engine/open-root.js';
 import type { SpawnScanner } from '../../src/engine/scanner-thread.js';
 import { serveSession } from '../../src/engine/session.js';
 import { createPortPair } from './port-pair.js';
@@ -150,8 +151,12 @@ export class SessionClient {
 }
 
 /** A session in this thread, and a page of it. */
-export function startSession(spawn: SpawnScanner, mostScanners = 2): SessionClient {
+export function startSession(
+  spawn: SpawnScanner,
+  mostScanners = 2,
+  loadSnapshot: ScannerRules['loadSnapshot'] = undefined,
+): SessionClient {
   const [page, engine] = createPortPair();
-  serveSession(engine, { spawn, mostScanners });
+  serveSession(engine, { spawn, mostScanners, ...(loadSnapshot && { loadSnapshot }) });
   return new SessionClient(page);
 }

@@ -105,6 +105,8 @@ function loadGroups(session: Session, colours: ColourMode): Promise<readonly Gro
       return session.client.request('byAge');
     case 'owner':
       return session.client.request('byOwner');
+    case 'change':
+      return session.client.request('byChange');
     case 'depth':
       return Promise.resolve(depthsOfFrame(session));
   }

@@ -2,6 +2,7 @@
  * Colours of the legend's keys. Kinds were chosen in OKLCH so that any two differ by 0.06 or more for everybody: with
  * usual sight and simulated deuteranopia, protanopia and tritanopia (see the test).
  */
+import { type ChangeKind, changeKindNames } from '../../contract/change-kind.js';
 import type { ColourMode } from '../../contract/engine-protocol.js';
 import { AGES } from '../../core/ages.js';
 import { FILE_KINDS, type FileKind } from '../../core/file-kind-table.js';
@@ -45,6 +46,20 @@ const owners: readonly FileKind[] = [
   'folder',
 ];
 
+/** Gains are warm, losses cold. */
+const changes: Readonly<Record<keyof typeof ChangeKind, FileKind>> = {
+  unchanged: 'other',
+  added: 'program',
+  grown: 'data',
+  removed: 'video',
+  shrunk: 'document',
+  moved: 'image',
+  movedAway: 'code',
+  typeChanged: 'archive',
+  recounted: 'diskImage',
+  notComparable: 'temporary',
+};
+
 export const kindPalette: readonly number[] = FILE_KINDS.map((kind) => kindColours[kind]);
 const ages = ageRamp(AGES.length - 1);
 const depths = depthRamp(DEPTH_KEYS);
@@ -56,6 +71,7 @@ const palettes: Readonly<Record<ColourMode, (key: number) => number>> = {
   age: (key) => ages[key] ?? kindColours.audio,
   depth: (key) => depths[key % DEPTH_KEYS]!,
   owner: (key) => ownerPalette[key] ?? kindColours.other,
+  change: (key) => kindColours[changes[changeKindNames[key] ?? 'unchanged']],
 };
 
 export const keyColour = (mode: ColourMode, key: number): number => palettes[mode](key);

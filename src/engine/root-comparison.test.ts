@@ -1,0 +1,187 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { buildTree } from '../../test/support/build-tree.js';
+import { InProcessScanners } from '../../test/support/in-process-scanners.js';
+import type { ModelEntry } from '../../test/support/model-tree.js';
+import { type SessionClient, startSession } from '../../test/support/session-client.js';
+import { modelOf } from '../../test/support/small-models.js';
+import { syntheticReaders } from '../../test/support/synthetic-reader.js';
+import { ChangeKind } from '../contract/change-kind.js';
+import type { ChangeRows } from '../contract/comparison-protocol.js';
+import { TileFlag } from '../contract/engine-protocol.js';
+import { splitPaths } from './row-columns.js';
+import type { Snapshot } from './snapshot-file.js';
+import { totalsOf } from './snapshot-header.js';
+
+/** Inodes are those of the numbers, so what is added stands last. */
+const before = modelOf({ a: { x: 'file', y: 'file' }, b: { z: 'file' }, c: 'file', d: 'file' });
+const after = before
+  .filter(({ name }) => name.toString() !== 'd')
+  .map((entry) => {
+    if (entry.name.toString() === 'x') return { ...entry, blocks: entry.blocks + 100n };
+    if (entry.name.toString() === 'c') return { ...entry, name: Buffer.from('e') };
+    return entry;
+  });
+
+const everything = {
+  sort: 'magnitude',
+  descending: true,
+  onlyChanged: false,
+  offset: 0,
+  limit: 100,
+} as const;
+const text = (names: Uint8Array): string[] => splitPaths(names).map((name) => Buffer.from(name).toString());
+const kindsOf = ({ names, kind }: ChangeRows) =>
+  Object.fromEntries(text(names).map((name, row) => [name, kind[row]]));
+
+function snapshotOf(entries: readonly ModelEntry[]): Snapshot {
+  const tree = buildTree(entries);
+  return {
+    tree,
+    header: {
+      root: entries[0]!.name,
+      rules: { followLinks: false, crossMounts: false, exclude: [] },
+      started: 1_790_000_000_000,
+      finished: 1_790_000_001_000,
+      complete: true,
+      backend: 'node',
+      scanners: 1,
+      totals: totalsOf(tree),
+      trusted: { files: 0, allocatedBytes: 0n },
+      writer: 'test',
+    },
+  };
+}
+
+let client: SessionClient;
+const snapshots: Record<string, Snapshot> = {
+  first: snapshotOf(before),
+  followed: {
+    ...snapshotOf(before),
+    header: {
+      ...snapshotOf(before).header,
+      rules: { followLinks: 'once', crossMounts: false, exclude: [] },
+    },
+  },
+};
+
+beforeEach(async () => {
+  const { spawn } = new InProcessScanners(syntheticReaders(after));
+  client = startSession(spawn, 2, async (_root, id) => snapshots[id]);
+  await client.open('/');
+  await client.layout();
+  await client.finished();
+});
+
+describe('a root that is compared with a snapshot', () => {
+  test('says with what, and what has changed in all', async () => {
+    const compared = await client.ask('compare', { snapshot: 'first' });
+    expect(compared).toMatchObject({
+      snapshot: 'first',
+      scanned: 1_790_000_000_000,
+      entries: -1,
+      files: -1,
+      directories: 0,
+      isPartial: false,
+      hasOtherRules: false,
+    });
+    const change = 100n * 512n - before[7]!.blocks * 512n;
+    expect(BigInt(compared!.allocatedBytes)).toBe(change);
+    expect(await client.ask('comparison')).toEqual(compared);
+    const groups = await client.ask('byChange');
+    expect(groups.reduce((sum, { allocatedChange }) => sum + allocatedChange, 0)).toBe(Number(change));
+    expect(groups.map(({ label, entries }) => [label, entries])).toEqual([
+      ['unchanged', 0],
+      ['removed', 1],
+      ['grown', 1],
+      ['moved', 1],
+      ['movedAway', 1],
+    ]);
+  });
+
+  test('lists what a folder has and had, and what that has gained', async () => {
+    await client.ask('compare', { snapshot: 'first' });
+    const rows = await client.ask('changes', { entry: 0, ...everything });
+    expect(kindsOf(rows)).toEqual({
+      a: ChangeKind.grown,
+      b: ChangeKind.unchanged,
+      c: ChangeKind.movedAway,
+      d: ChangeKind.removed,
+      e: ChangeKind.moved,
+    });
+    const [a] = rows.names;
+    expect(a).toBe(97);
+    expect(rows.allocatedChange[0]).toBe(51_200);
+    expect(rows.changedBelow[0]).toBe(1);
+    const row = (name: string) => text(rows.names).indexOf(name);
+    expect(rows.isThere[row('d')]).toBe(0);
+    expect(rows.isThere[row('e')]).toBe(1);
+    expect(text(rows.otherPlaces)[row('e')]).toBe('c');
+    expect(text(rows.otherPlaces)[row('c')]).toBe('e');
+    expect(rows.flags[row('a')]! & TileFlag.directory).toBe(TileFlag.directory);
+    const changed = await client.ask('changes', { ...everything, entry: 0, onlyChanged: true, sort: 'name' });
+    expect(text(changed.names)).toEqual(['e', 'd', 'c', 'a']);
+    const inside = await client.ask('changes', { ...everything, entry: rows.entry[0]!, limit: 1 });
+    expect([inside.total, text(inside.names)]).toEqual([2, ['x']]);
+  });
+
+  test('lists the largest of all changes', async () => {
+    await client.ask('compare', { snapshot: 'first' });
+    const list = async (name: 'grownFiles' | 'shrunkFiles' | 'grownFolders' | 'shrunkFolders' | 'moved') =>
+      text((await client.ask('largestChanges', { list: name, limit: 10 })).names);
+    expect(await list('grownFiles')).toEqual(['a/x']);
+    expect(await list('shrunkFiles')).toEqual(['d']);
+    expect(await list('grownFolders')).toEqual(['a']);
+    expect(await list('shrunkFolders')).toEqual([]);
+    expect(await list('moved')).toEqual(['e']);
+  });
+
+  test('is coloured by change, and hides what a key of the legend stands for', async () => {
+    await client.ask('compare', { snapshot: 'first' });
+    const { grown, moved, unchanged } = ChangeKind;
+    await client.layout({ colours: 'change' });
+    await untilColoured(grown, moved, unchanged);
+    await client.layout({ colours: 'change', hiddenKeys: [unchanged] });
+    await untilColoured(grown, moved);
+    await client.ask('compare', { snapshot: null });
+    await client.layout({ colours: 'change' });
+    await untilColoured(unchanged);
+    expect(await client.refusalOf('byChange', null)).toBe('notCompared');
+  });
+});
+
+/** Until the last frame has just these keys. Frames may still come that were asked for before. */
+const untilColoured = (...keys: number[]) =>
+  client.until(() => {
+    const shown = [...new Set(client.frames.at(-1)?.colour)].sort();
+    return shown.join() === keys.sort().join() || undefined;
+  });
+
+describe('a comparison is refused', () => {
+  test.each([
+    ['with a snapshot that is not there', 'compare', { snapshot: 'second' }, 'noSuchSnapshot'],
+    ['with a scan that followed links', 'compare', { snapshot: 'followed' }, 'notComparable'],
+    ['where nothing is compared', 'changes', { entry: 0, ...everything }, 'notCompared'],
+  ])('%s', async (_title, name, payload, code) => {
+    expect(await client.refusalOf(name, payload)).toBe(code);
+  });
+
+  test.each([
+    ['of an entry that there is not', { entry: 10_000 }],
+    ['of an entry that is no folder', { entry: 3 }],
+  ])('%s', async (_title, asked) => {
+    await client.ask('compare', { snapshot: 'first' });
+    expect(await client.refusalOf('changes', { ...everything, ...asked })).toBe('noSuchNode');
+  });
+
+  test('while a scan runs', async () => {
+    const running = startSession(
+      new InProcessScanners(syntheticReaders(after)).spawn,
+      2,
+      async () => undefined,
+    );
+    const opening = running.open('/');
+    const code = running.refusalOf('compare', { snapshot: 'first' });
+    await opening;
+    expect(['notCompared', 'notOpen']).toContain(await code);
+  });
+});
