@@ -11,7 +11,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['native', 'src', 'scripts', 'test'].map((folder) => `${folder}/**/*.test.{ts,tsx}`),
+          include: ['native', 'src', 'scripts', 'test', 'build'].map(
+            (folder) => `${folder}/**/*.test.{ts,tsx}`,
+          ),
         },
       },
       {

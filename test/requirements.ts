@@ -4,6 +4,7 @@ import { test } from 'vitest';
 /** What some tests need, and how to tell whether this machine has it. */
 const checks = {
   Linux: () => process.platform === 'linux',
+  'Linux or macOS': () => process.platform !== 'win32',
   root: () => process.getuid?.() === 0,
   'GNU du': () => answers('du', '--version').includes('GNU'),
   'GNU find': () => answers('find', '--version').includes('GNU'),
@@ -11,6 +12,8 @@ const checks = {
   'mount namespaces': () => answers('unshare', '--mount', 'echo', 'entered') === 'entered\n',
   // Some containers have strace, and forbid it to trace.
   strace: () => answers('strace', '-qq', '-o', '/dev/null', 'echo', 'traced') === 'traced\n',
+  'desktop-file-validate': () => answers('desktop-file-validate', '--help') !== '',
+  makensis: () => answers('makensis', '-VERSION') !== '',
   btrfs: () => answers('mkfs.btrfs', '--version') !== '' && answers('btrfs', '--version') !== '',
 } satisfies Record<string, () => boolean>;
 

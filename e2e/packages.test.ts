@@ -1,0 +1,144 @@
+/**
+ * The app as electron-builder packs it, on a stand-in of Electron: what is in it, and how it is guarded.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { join, relative, sep } from 'node:path';
+import { extractAll, listPackage, statFile } from '@electron/asar';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import type { Configuration } from 'electron-builder';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { findImports } from '../scripts/find-imports.js';
+import { runCommand } from '../test/command.js';
+import { isMet, testNeeding } from '../test/requirements.js';
+import { copyProject, type Packaged, packageApp } from './support/package-app.js';
+
+/** why: elsewhere electron-builder refuses to package for macOS. */
+const canPackage = isMet('Linux or macOS');
+const testPackages = testNeeding('Linux or macOS');
+
+let project: string;
+let linux: Packaged;
+let windows: Packaged;
+let mac: Packaged;
+
+beforeAll(async () => {
+  if (!canPackage) return;
+  project = await copyProject();
+  linux = await packageApp(project, { system: 'linux', arch: 'x64' });
+  windows = await packageApp(project, { system: 'win32', arch: 'x64' });
+  mac = await packageApp(project, { system: 'darwin', arch: 'arm64' });
+});
+
+afterAll(async () => {
+  if (canPackage) await rm(project, { recursive: true, force: true });
+});
+
+const systems: [string, () => Packaged, string][] = [
+  ['Linux', () => linux, 'linux-x64'],
+  ['Windows', () => windows, 'win32-x64'],
+  ['macOS', () => mac, 'darwin-arm64'],
+];
+
+const fuses = [0, 1, 2, 3, 4, 5, 6, 7] as const satisfies FuseV1Options[];
+
+describe.each(systems)('the app for %s', (_name, app, system) => {
+  const koffi = [
+    `node_modules/@koromix/koffi-${system}/index.js`,
+    `node_modules/@koromix/koffi-${system}/package.json`,
+    `node_modules/@koromix/koffi-${system}/${system.replace('-', '_')}/koffi.node`,
+    'node_modules/koffi/LICENSE.txt',
+    'node_modules/koffi/index.js',
+    'node_modules/koffi/package.json',
+    'node_modules/koffi/src/koffi/index.js',
+    'node_modules/koffi/src/koffi/src/static.js',
+  ];
+
+  testPackages('holds what was built, koffi with the native part of that system, and nothing else', () => {
+    const built = ['main', 'preload', 'renderer'].flatMap((folder) => filesIn(project, `out/${folder}`));
+    expect(filesInArchive(join(app().resources, 'app.asar')).sort()).toEqual(
+      ['LICENSE', 'package.json', ...koffi, ...built].sort(),
+    );
+  });
+
+  testPackages('has koffi outside of the archive, and nothing else', () => {
+    expect(filesIn(app().resources, 'app.asar.unpacked').sort()).toEqual(
+      koffi.map((path) => `app.asar.unpacked/${path}`).sort(),
+    );
+  });
+
+  testPackages('has the fuses of the security checklist', async () => {
+    const wire = await getCurrentFuseWire(app().program);
+    const state = (fuse: FuseV1Options): string => String.fromCharCode(wire[fuse] as number);
+    expect(Object.fromEntries(fuses.map((fuse) => [FuseV1Options[fuse], state(fuse)]))).toEqual({
+      RunAsNode: '0',
+      EnableCookieEncryption: '1',
+      EnableNodeOptionsEnvironmentVariable: '0',
+      EnableNodeCliInspectArguments: '0',
+      EnableEmbeddedAsarIntegrityValidation: '1',
+      OnlyLoadAppFromAsar: '1',
+      LoadBrowserProcessSpecificV8Snapshot: '0',
+      GrantFileProtocolExtraPrivileges: '0',
+    });
+  });
+
+  testPackages('speaks the languages that Hectare speaks', () => {
+    const languages = readdirSync(app().locales).filter((name) => /\.(pak|lproj)$/.test(name));
+    expect(languages.map((name) => name.slice(0, 2))).toEqual(['de', 'en']);
+  });
+});
+
+describe('what is packed', () => {
+  testPackages('imports nothing but Node, Electron and koffi', () => {
+    const sources = filesIn(project, 'out/main').concat(filesIn(project, 'out/preload'));
+    const imported = sources.flatMap((path) => {
+      const { imports } = findImports(path, readFileSync(join(project, path), 'utf8'));
+      return imports.map(({ specifier }) => specifier);
+    });
+    const packages = imported.filter((specifier) => !specifier.startsWith('.') && !isBuiltin(specifier));
+    expect([...new Set(packages)].sort()).toEqual(['electron', 'koffi']);
+  });
+
+  testNeeding('Linux')('lets koffi load and call', async () => {
+    const { resources } = await packageApp(project, {
+      system: 'linux',
+      arch: process.arch as 'x64' | 'arm64',
+    });
+    const folder = join(project, 'extracted');
+    extractAll(join(resources, 'app.asar'), folder);
+    const program = "import koffi from 'koffi'; console.log(koffi.load(null).func('int abs(int)')(-7))";
+    await writeFile(join(folder, 'out/main/call.js'), program);
+    const { stdout, stderr } = await runCommand([process.execPath, 'out/main/call.js'], { cwd: folder });
+    expect({ stdout: stdout.toString(), stderr }).toEqual({ stdout: '7\n', stderr: '' });
+  });
+});
+
+describe('packaging', () => {
+  testPackages('is refused where koffi lacks the native part of that system', async () => {
+    const packing = packageApp(project, { system: 'win32', arch: 'arm64' });
+    await expect(packing).rejects.toThrow(
+      '@koromix/koffi-win32-arm64 is not installed. Package on such a system, or first run: npm ci --os=win32 --cpu=arm64',
+    );
+  });
+
+  testPackages("is refused where the configuration is not as electron-builder's schema has it", async () => {
+    const options = { nsis: { oneClik: false } } as Configuration;
+    const packing = packageApp(project, { system: 'win32', arch: 'x64', options });
+    await expect(packing).rejects.toThrow('does not match the API schema');
+  });
+});
+
+/** The files below a folder of another, with `/`. */
+function filesIn(parent: string, folder: string): string[] {
+  const found = readdirSync(join(parent, folder), { recursive: true, withFileTypes: true });
+  const files = found.filter((entry) => entry.isFile());
+  return files.map((entry) => relative(parent, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+function filesInArchive(archive: string): string[] {
+  const paths = listPackage(archive, { isPack: false }).map((path) => path.slice(1));
+  return paths
+    .filter((path) => !('files' in statFile(archive, path)))
+    .map((path) => path.split(sep).join('/'));
+}
