@@ -15,7 +15,6 @@ interface WindowOptions {
 interface Loaded {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
 }
 
 const filesIn = (folder: string): string[] =>
@@ -119,7 +118,7 @@ describe('Electron’s security checklist', () => {
   ])('7: nothing but the page’s files is served: not %j', async (path) => {
     const { app } = await preferences();
     const loaded = (await app.do({ kind: 'load', url: `app://hectare/${path}`, method: 'GET' })) as Loaded;
-    expect(loaded).toMatchObject({ status: 404, text: '' });
+    expect(loaded).toMatchObject({ status: 404, bytes: new Uint8Array() });
   });
 
   test('7: to nobody but the page, and by reading only', async () => {

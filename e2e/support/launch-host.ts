@@ -18,7 +18,13 @@ export interface Host {
   close(): Promise<void>;
 }
 
-let browser: Browser | undefined;
+let browser: Promise<Browser> | undefined;
+
+/** One for all pages of a file. */
+export function sharedBrowser(): Promise<Browser> {
+  browser ??= launchChromium();
+  return browser;
+}
 
 interface HostOptions extends ServeStart {
   /** Engines have little memory, and can be starved. */
@@ -26,8 +32,7 @@ interface HostOptions extends ServeStart {
 }
 
 export async function launchHost(folders: readonly string[], options: HostOptions = {}): Promise<Host> {
-  browser ??= await launchChromium();
-  const shared = browser;
+  const shared = await sharedBrowser();
   const { canStarve = false, ...start } = options;
   const server = await startServe([...folders], canStarve ? { ...start, env: scarceMemory } : start);
   const threads = canStarve ? await DebuggedThreads.of(server.stderr()) : undefined;
@@ -56,7 +61,7 @@ function starve(threads: DebuggedThreads | undefined): void {
 
 /** After the last test of a file. */
 export async function closeBrowser(): Promise<void> {
-  await browser?.close();
+  await (await browser)?.close();
   browser = undefined;
 }
 

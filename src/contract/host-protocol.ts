@@ -8,19 +8,10 @@
  */
 import type { EngineMessage, EngineRequest, Opened, Refusal, ScanOptions } from './engine-protocol.js';
 
-/** What only some hosts can do. The page shows what is there, and no stub for what is not. */
+/** What only some hosts can do of what every page could ask. The page shows what is there, and no stub for what is not. */
 export type Capability =
   /** Symbolic links may be followed: a host that shows only some folders cannot have that. */
-  | 'followLinks'
-  /** Any folder can be chosen, by the system's dialog or by dropping it. */
-  | 'openDialog'
-  | 'dropFolder'
-  /** A place to save to can be chosen; otherwise the browser downloads. */
-  | 'saveDialog'
-  /** An entry can be shown in the system's file manager. */
-  | 'reveal'
-  | 'trash'
-  | 'notifications';
+  'followLinks';
 
 /** What the host says of itself before anything else. */
 export interface Greeting {

@@ -18,14 +18,7 @@ import { offeredRoots } from './volumes.js';
 // why: replaced by the build (electron.vite.config.ts).
 declare const __VERSION__: string;
 
-const capabilities: readonly Capability[] = [
-  'followLinks',
-  'openDialog',
-  'dropFolder',
-  'saveDialog',
-  'reveal',
-  'notifications',
-];
+const capabilities: readonly Capability[] = ['followLinks'];
 
 /** @param folder where the built entries lie. */
 export function serveWindow(window: BrowserWindow, folder: string): void {

@@ -139,6 +139,6 @@ async function describeResponse(response: Response | undefined): Promise<unknown
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
-    text: await response.text(),
+    bytes: new Uint8Array(await response.arrayBuffer()),
   };
 }

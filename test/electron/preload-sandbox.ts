@@ -77,13 +77,17 @@ export function runPreload(path: string, window: PageWindow, ipc: Ipc): void {
   new Script(readFileSync(path, 'utf8'), { filename: path }).runInContext(context);
 }
 
+type IpcListener = (event: unknown, ...payload: readonly unknown[]) => void;
+
 function ipcRendererOf(ipc: Ipc) {
-  const listeners = new Map<string, (event: unknown, ...payload: readonly unknown[]) => void>();
-  ipc.on((channel, payload, ports) => listeners.get(channel)?.({ ports }, ...payload));
+  const listeners = new Map<string, IpcListener[]>();
+  ipc.on((channel, payload, ports) => {
+    for (const listener of listeners.get(channel) ?? []) listener({ ports }, ...payload);
+  });
   return {
     invoke: (channel: string, ...payload: readonly unknown[]) => ipc.invoke(channel, payload),
-    on: (channel: string, listener: (event: unknown, ...payload: readonly unknown[]) => void): void => {
-      listeners.set(channel, listener);
+    on: (channel: string, listener: IpcListener): void => {
+      listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);
     },
   };
 }

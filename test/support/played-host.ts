@@ -48,7 +48,7 @@ export class PlayedHost {
     socket.onopen?.();
     const [, , arrived] = socket.sent[0] as [string, string | null, number];
     socket.deliver(
-      encodeMessage(['welcome', tab, stream.arrived, { version: '1.0', capabilities: ['reveal'] }]),
+      encodeMessage(['welcome', tab, stream.arrived, { version: '1.0', capabilities: ['followLinks'] }]),
     );
     stream.attach({ send: (bytes) => socket.deliver(bytes) }, arrived);
     this.read();

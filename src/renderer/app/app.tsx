@@ -1,10 +1,12 @@
 /** The window: the open root, or the start screen where there is none. */
 import { useEffect } from 'react';
+import { DropOverlay } from '../desktop/drop-overlay.jsx';
+import { RefusedNotice } from '../desktop/refused-notice.jsx';
 import { Dialogs } from '../dialogs/dialogs.jsx';
 import { StatusBar } from '../toolbar/status-bar.jsx';
 import { TabStrip } from '../toolbar/tab-strip.jsx';
 import { Toolbar } from '../toolbar/toolbar.jsx';
-import { SessionContext, useApp, useScheme } from './hooks.js';
+import { SessionContext, useApp, useScheme, useTitle } from './hooks.js';
 import { ConnectionNotice, SessionNotice } from './notices.jsx';
 import { StartScreen } from './start-screen.jsx';
 import { Workspace } from './workspace.jsx';
@@ -12,6 +14,7 @@ import { Workspace } from './workspace.jsx';
 export function App() {
   const scheme = useScheme();
   const session = useApp((state) => state.sessions.find(({ id }) => id === state.active) ?? null);
+  useTitle(session);
   useEffect(() => {
     document.documentElement.dataset.scheme = scheme;
   }, [scheme]);
@@ -19,6 +22,7 @@ export function App() {
     <SessionContext value={session}>
       <div className="window">
         <ConnectionNotice />
+        <RefusedNotice />
         <TabStrip />
         {session === null ? (
           <StartScreen />
@@ -31,6 +35,7 @@ export function App() {
           </>
         )}
         <Dialogs />
+        <DropOverlay />
       </div>
     </SessionContext>
   );

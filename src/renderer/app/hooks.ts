@@ -10,6 +10,7 @@ import type { SessionState } from '../store/session-store.js';
 import { settings, type Units } from '../store/settings.js';
 import { createFormats, type Formats } from '../text/format.js';
 import { formatLanguage } from '../text/i18n.js';
+import { rootLabel } from '../text/root-label.js';
 
 export const SessionContext = createContext<Session | null>(null);
 
@@ -56,6 +57,15 @@ export function useScheme(): 'light' | 'dark' {
   const isSystemDark = useMedia('(prefers-color-scheme: dark)');
   if (theme !== 'system') return theme;
   return isSystemDark ? 'dark' : 'light';
+}
+
+/** The window is called by the root that it shows. */
+export function useTitle(session: Session | null): void {
+  const { t } = useTranslation();
+  const root = session?.store.getState().rootName;
+  useEffect(() => {
+    document.title = root === undefined ? t('app.name') : t('desktop.title', { name: rootLabel(root) });
+  }, [root, t]);
 }
 
 const caches = new WeakMap<Session, DetailsCache>();

@@ -25,20 +25,16 @@ export function ConnectionNotice() {
 export function SessionNotice() {
   const { t } = useTranslation();
   const session = useSession();
-  const phase = useSessionState((state) => state.phase);
-  const refusal = useSessionState((state) => state.refusal);
-  const name = useSessionState((state) => state.rootName);
-  const isHostGone = useApp((state) => state.connection === 'ended');
-  if ((phase !== 'failed' && phase !== 'ended') || isHostGone) return null;
-  const hint = phase === 'ended' || refusal === null ? t('notice.engineEndedHint') : refusalText(refusal, t);
+  const trouble = useTrouble();
+  if (trouble === null) return null;
   return (
     <div className="notice" role="alert">
       <CircleAlert size={16} aria-hidden="true" />
       <div>
         <strong>
-          <bdi>{t(phase === 'ended' ? 'notice.engineEnded' : 'notice.failed', { name })}</bdi>
+          <bdi>{trouble.what}</bdi>
         </strong>{' '}
-        {hint}
+        {trouble.hint}
       </div>
       <span className="spring" />
       <button type="button" className="button" onClick={() => void rescan(session)}>
@@ -49,4 +45,22 @@ export function SessionNotice() {
       </button>
     </div>
   );
+}
+
+function useTrouble(): { readonly what: string; readonly hint: string } | null {
+  const { t } = useTranslation();
+  const phase = useSessionState((state) => state.phase);
+  const refusal = useSessionState((state) => state.refusal);
+  const crash = useSessionState((state) => state.finished?.crash);
+  const name = useSessionState((state) => state.rootName);
+  const isHostGone = useApp((state) => state.connection === 'ended');
+  if (isHostGone) return null;
+  if (phase === 'ended')
+    return { what: t('notice.engineEnded', { name }), hint: t('notice.engineEndedHint') };
+  if (phase === 'failed') {
+    const hint = refusal === null ? t('notice.engineEndedHint') : refusalText(refusal, t);
+    return { what: t('notice.failed', { name }), hint };
+  }
+  if (crash === undefined) return null;
+  return { what: t('notice.scannerEnded', { name }), hint: t('notice.scannerEndedHint') };
 }

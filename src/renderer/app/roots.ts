@@ -1,19 +1,10 @@
 /** Opening, showing, rescanning and closing roots. Each has an engine of its own, which ends with its tab. */
 import type { Refusal, ScanOptions } from '../../contract/engine-protocol.js';
 import type { OfferedFolder } from '../../contract/host-protocol.js';
-import type { Host } from '../host/host.js';
 import { withoutEmptyGlobs } from '../scan-options/scan-options.js';
 import { readPlace, takePlace } from '../session/place.js';
 import { type Session, startSession } from '../session/session.js';
 import { appStore } from '../store/app-store.js';
-
-/** Joins the window with its host; opens the root at once when there is only one. */
-export async function joinHost(host: Host): Promise<void> {
-  host.onConnectionChange((connection) => appStore.setState({ connection }));
-  const roots = await host.roots();
-  appStore.setState({ host, roots, canOpenMore: roots.length > 0 });
-  if (roots.length === 1) await openRoot(roots[0]!);
-}
 
 export async function openRoot(folder: OfferedFolder): Promise<Session | null> {
   appStore.setState({ opening: folder, openProblem: null });

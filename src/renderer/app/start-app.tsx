@@ -9,13 +9,14 @@ import '../styles/list.css';
 import '../styles/panels.css';
 import '../styles/start.css';
 import '../styles/dialogs.css';
+import '../styles/desktop.css';
 import '../styles/menu.css';
 import '../styles/scan-options.css';
 import type { Host } from '../host/host.js';
 import { appStore } from '../store/app-store.js';
 import { startTexts } from '../text/i18n.js';
 import { App } from './app.jsx';
-import { joinHost } from './roots.js';
+import { joinHost } from './join-host.js';
 import { listenToShortcuts } from './shortcuts.js';
 
 /** Draws the window at once, and fills it when the host answers. */

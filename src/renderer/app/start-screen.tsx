@@ -3,6 +3,7 @@ import { ChevronRight, CircleAlert, FolderOpen, HardDrive } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfferedRoot } from '../../contract/host-protocol.js';
+import { DropZone, RecentRoots } from '../desktop/desktop-start.jsx';
 import { areReadable } from '../scan-options/scan-options.js';
 import { StartOptions } from '../scan-options/start-options.jsx';
 import { displayName } from '../text/display-name.js';
@@ -18,7 +19,7 @@ export function StartScreen() {
   const host = useApp((state) => state.host);
   const roots = useApp((state) => state.roots);
   const opening = useApp((state) => state.opening);
-  const isReadable = useApp((state) => areReadable(state.scanOptions));
+  const canOpen = useApp((state) => state.opening === null && areReadable(state.scanOptions));
   const text =
     connection === 'refused' ? t('notice.noConnection') : host === null ? t('start.connecting') : null;
   return (
@@ -36,12 +37,14 @@ export function StartScreen() {
         {host !== null && (
           <>
             <h2>{t('start.title')}</h2>
+            {host.desktop && <DropZone desktop={host.desktop} canOpen={canOpen} />}
             {roots.length === 0 && <p>{t('start.none')}</p>}
             <ul className="start-roots">
               {roots.map((root) => (
-                <RootRow key={displayName(root.path)} root={root} canOpen={opening === null && isReadable} />
+                <RootRow key={displayName(root.path)} root={root} canOpen={canOpen} />
               ))}
             </ul>
+            {host.desktop && <RecentRoots desktop={host.desktop} canOpen={canOpen} />}
             <StartOptions />
             {opening !== null && (
               <p role="status">{t('start.opening', { name: displayName(opening.path) })}</p>
@@ -55,6 +58,7 @@ export function StartScreen() {
 
 function RootRow({ root, canOpen }: { readonly root: OfferedRoot; readonly canOpen: boolean }) {
   const { t } = useTranslation();
+  const canBrowse = useApp((state) => state.host?.folders !== undefined);
   const [isBrowsing, setBrowsing] = useState(false);
   const path = displayName(root.path);
   return (
@@ -68,20 +72,22 @@ function RootRow({ root, canOpen }: { readonly root: OfferedRoot; readonly canOp
           </span>
           {root.space !== null && <Space space={root.space} />}
         </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-expanded={isBrowsing}
-          aria-label={`${t('start.browse')} ${path}`}
-          title={t('start.browse')}
-          onClick={() => setBrowsing(!isBrowsing)}
-        >
-          {isBrowsing ? (
-            <FolderOpen size={16} aria-hidden="true" />
-          ) : (
-            <ChevronRight size={16} aria-hidden="true" />
-          )}
-        </button>
+        {canBrowse && (
+          <button
+            type="button"
+            className="icon-button"
+            aria-expanded={isBrowsing}
+            aria-label={`${t('start.browse')} ${path}`}
+            title={t('start.browse')}
+            onClick={() => setBrowsing(!isBrowsing)}
+          >
+            {isBrowsing ? (
+              <FolderOpen size={16} aria-hidden="true" />
+            ) : (
+              <ChevronRight size={16} aria-hidden="true" />
+            )}
+          </button>
+        )}
       </div>
       {isBrowsing && <FolderPicker parent={root} canOpen={canOpen} />}
     </li>

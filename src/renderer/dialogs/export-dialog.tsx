@@ -4,7 +4,7 @@ import { RadioGroup } from '@base-ui/react/radio-group';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats, useSession, useSessionState } from '../app/hooks.js';
-import { type CsvExport, exportCsv, saveBlob } from '../session/csv-export.js';
+import { type CsvExport, exportCsv } from '../session/csv-export.js';
 
 type Stage =
   | { readonly name: 'choosing' | 'failed' }
@@ -24,16 +24,15 @@ export function ExportDialog() {
 
   const start = async () => {
     setStage({ name: 'running', share: 0, bytes: 0 });
-    const started = exportCsv(session.client, what === 'filtered', (share, bytes) =>
+    const options = { filtered: what === 'filtered', name: fileName(session.store.getState().rootName) };
+    const started = exportCsv(session, options, (share, bytes) =>
       setStage({ name: 'running', share, bytes }),
     );
     running.current = started;
     try {
-      const blob = await started.done;
+      const bytes = await started.done;
       running.current = null;
-      if (blob === null) return setStage({ name: 'choosing' });
-      saveBlob(blob, fileName(session.store.getState().rootName));
-      setStage({ name: 'done', bytes: blob.size });
+      setStage(bytes === null ? { name: 'choosing' } : { name: 'done', bytes });
     } catch {
       // Whatever it was (a refusal, the engine's end), the listing is not whole: that is said, and nothing is saved.
       setStage({ name: 'failed' });
@@ -66,7 +65,8 @@ export function ExportDialog() {
             <span className="number">{t('export.running', { size: formats.bytes(stage.bytes) })}</span>
           </>
         )}
-        {stage.name === 'done' && t('export.done', { size: formats.bytes(stage.bytes) })}
+        {stage.name === 'done' &&
+          t(session.desktop ? 'desktop.saved' : 'export.done', { size: formats.bytes(stage.bytes) })}
         {stage.name === 'failed' && t('export.failed')}
       </p>
       <div className="dialog-actions">

@@ -38,7 +38,7 @@ describe('a host over a socket', () => {
     expect([isReady, states]).toEqual([false, ['lost']]);
     played.accept();
     expect([isReady, states]).toEqual([true, ['lost', 'connected']]);
-    expect([host.version, [...host.capabilities]]).toEqual(['1.0', ['reveal']]);
+    expect([host.version, [...host.capabilities]]).toEqual(['1.0', ['followLinks']]);
   });
 
   test('answers and refuses', async () => {

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeDetails } from '../../contract/engine-protocol.js';
 import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks.js';
+import { EntryActions } from '../desktop/entry-actions.jsx';
 import { loadDetails } from '../session/details-cache.js';
 import { displayName, escapeText } from '../text/display-name.js';
 import { flagTexts } from '../text/flag-texts.js';
@@ -36,6 +37,7 @@ function Shown({ details }: { readonly details: NodeDetails }) {
           {formats.bytes(Number(measure === 'allocated' ? details.allocatedBytes : details.apparentBytes))}
         </span>
       </p>
+      <EntryActions node={details.node} />
       {notes.length > 0 && <p className="details-note">{notes.map((key) => t(key)).join(' · ')}</p>}
       <Fields details={details} />
     </>

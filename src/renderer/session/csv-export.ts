@@ -2,10 +2,50 @@
  * The listing as CSV. Chunks are asked for one at a time and put into a Blob at once, which the browser keeps outside
  * the page's heap, so that a listing of gigabytes does not grow the page.
  */
+import type { DesktopSession } from '../host/host.js';
 import type { EngineClient } from './engine-client.js';
+import type { Session } from './session.js';
 
 export interface CsvExport {
-  /** Resolves with the whole listing, or `null` when it was given up. */
+  /** Resolves with the listing's length in bytes when it is saved, or `null` when it was given up. */
+  readonly done: Promise<number | null>;
+  cancel(): void;
+}
+
+interface ExportOptions {
+  readonly filtered: boolean;
+  /** What the file is to be called. */
+  readonly name: string;
+}
+
+type OnProgress = (share: number, bytes: number) => void;
+
+/** Where the desktop does not save, the browser does: to its downloads. */
+export function exportCsv(session: Session, options: ExportOptions, onProgress: OnProgress): CsvExport {
+  const { client, desktop } = session;
+  if (desktop) return saveOnDesktop(desktop, options, onProgress);
+  const { done, cancel } = readListing(client, options.filtered, onProgress);
+  const save = (blob: Blob | null) => {
+    if (blob) saveBlob(blob, options.name);
+    return blob?.size ?? null;
+  };
+  return { done: done.then(save), cancel };
+}
+
+function saveOnDesktop(desktop: DesktopSession, options: ExportOptions, onProgress: OnProgress): CsvExport {
+  let isCancelled = false;
+  const done = desktop.saveCsv(options, onProgress).catch((error: unknown) => {
+    if (isCancelled) return null;
+    throw error;
+  });
+  const cancel = (): void => {
+    isCancelled = true;
+    desktop.cancelSave();
+  };
+  return { done, cancel };
+}
+
+interface Reading {
   readonly done: Promise<Blob | null>;
   cancel(): void;
 }
@@ -13,11 +53,7 @@ export interface CsvExport {
 /** Chunks are joined into one Blob this often, so that their number stays small. */
 const joinAfter = 64;
 
-export function exportCsv(
-  client: EngineClient,
-  filtered: boolean,
-  onProgress: (share: number, bytes: number) => void,
-): CsvExport {
+function readListing(client: EngineClient, filtered: boolean, onProgress: OnProgress): Reading {
   let cancel: () => void = () => undefined;
   const done = new Promise<Blob | null>((resolve, reject) => {
     const type = 'text/csv';
@@ -54,7 +90,7 @@ export function exportCsv(
 }
 
 /** Hands a file to the browser's downloads. */
-export function saveBlob(blob: Blob, name: string): void {
+function saveBlob(blob: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;

@@ -4,7 +4,7 @@
  */
 import type { Frame, ScanOptions, View } from '../../contract/engine-protocol.js';
 import type { OfferedFolder } from '../../contract/host-protocol.js';
-import type { Session as OpenedRoot } from '../host/host.js';
+import type { DesktopSession, Session as OpenedRoot } from '../host/host.js';
 import { createSessionStore, type SessionState, type SessionStore } from '../store/session-store.js';
 import { displayName, splitNames } from '../text/display-name.js';
 import { EngineClient, EngineError } from './engine-client.js';
@@ -16,6 +16,7 @@ export interface Session {
   readonly root: OfferedFolder;
   readonly options: ScanOptions;
   readonly client: EngineClient;
+  readonly desktop: DesktopSession | undefined;
   readonly store: SessionStore;
   readonly frames: FrameFeed;
   /** Folders whose rows are open in the list, in any of its views. */
@@ -36,7 +37,7 @@ let lastId = 0;
 export function startSession(
   root: OfferedFolder,
   options: ScanOptions,
-  { opened, port }: OpenedRoot,
+  { opened, port, desktop }: OpenedRoot,
 ): Session {
   const client = new EngineClient(port);
   const store = createSessionStore(displayName(opened.root), opened.node);
@@ -55,6 +56,7 @@ export function startSession(
     root,
     options,
     client,
+    desktop,
     store,
     frames,
     openRows: new Set(),

@@ -1,5 +1,6 @@
 /** The window: which roots are open, which one is shown, how the host is. */
 import { createStore } from 'zustand/vanilla';
+import type { RefusedPath } from '../../contract/desktop-protocol.js';
 import type { Refusal, ScanOptions } from '../../contract/engine-protocol.js';
 import type { OfferedFolder, OfferedRoot } from '../../contract/host-protocol.js';
 import type { ConnectionState, Host } from '../host/host.js';
@@ -19,6 +20,8 @@ export interface AppState {
   readonly opening: OfferedFolder | null;
   /** Why the last folder could not be opened. */
   readonly openProblem: { readonly folder: OfferedFolder; readonly refusal: Refusal } | null;
+  /** What was given to the window and cannot be opened. */
+  readonly refusedPaths: readonly RefusedPath[];
   readonly sessions: readonly Session[];
   /** The id of the session that is shown; 0 is the start screen. */
   readonly active: number;
@@ -39,6 +42,7 @@ export const appStore = createStore<AppState>(() => ({
   connection: 'connecting',
   opening: null,
   openProblem: null,
+  refusedPaths: [],
   sessions: [],
   active: 0,
   canOpenMore: false,

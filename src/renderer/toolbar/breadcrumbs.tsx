@@ -3,6 +3,7 @@ import { Fragment, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession, useSessionState } from '../app/hooks.js';
 import { goTo } from '../session/navigation.js';
+import { rootLabel } from '../text/root-label.js';
 
 /** Beyond this many steps those in the middle are left out: paths are 12,000 levels deep. */
 const mostSteps = 24;
@@ -43,6 +44,3 @@ export function Breadcrumbs() {
     </nav>
   );
 }
-
-/** The root by its last part: the whole path is in the title, the tab and the details. */
-export const rootLabel = (path: string): string => path.split('/').filter(Boolean).at(-1) ?? path;

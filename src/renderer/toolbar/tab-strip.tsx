@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { useApp } from '../app/hooks.js';
 import { closeRoot, showRoot } from '../app/roots.js';
 import type { Session } from '../session/session.js';
-import { rootLabel } from './breadcrumbs.jsx';
+import { rootLabel } from '../text/root-label.js';
 
 export function TabStrip() {
   const { t } = useTranslation();

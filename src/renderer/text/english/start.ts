@@ -42,6 +42,8 @@ export const start = {
     reload: 'Load anew',
     engineEnded: 'The engine of {{name}} has ended.',
     engineEndedHint: 'Other tabs go on. What was read is gone; scanning again starts a new engine.',
+    scannerEnded: '{{name}} was not read to its end: a scanner has ended.',
+    scannerEndedHint: 'What was read is shown. Scanning again reads all of it.',
     restart: 'Scan again',
     rootUnreadable: '{{name}} cannot be read ({{code}}).',
     rootUnreadableHint: 'It may have been moved, removed or protected. Check it, then scan again.',

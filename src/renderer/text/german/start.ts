@@ -45,6 +45,8 @@ export const start: typeof english = {
     reload: 'Neu laden',
     engineEnded: 'Die Maschine von {{name}} wurde beendet.',
     engineEndedHint: 'Andere Reiter laufen weiter. Das Gelesene ist fort; neues Einlesen startet eine neue.',
+    scannerEnded: '{{name}} ist nicht ganz eingelesen: ein Leseprozess ist beendet.',
+    scannerEndedHint: 'Das Gelesene ist zu sehen. Neu einlesen liest alles.',
     restart: 'Neu einlesen',
     rootUnreadable: '{{name}} ist nicht lesbar ({{code}}).',
     rootUnreadableHint: 'Vielleicht verschoben, gelöscht oder geschützt. Prüfen und neu einlesen.',

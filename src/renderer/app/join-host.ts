@@ -1,0 +1,14 @@
+/** Joins the window with its host. */
+import { joinDesktop } from '../desktop/join-desktop.js';
+import type { Host } from '../host/host.js';
+import { appStore } from '../store/app-store.js';
+import { openRoot } from './roots.js';
+
+/** Opens the root at once when a browser is offered only one. */
+export async function joinHost(host: Host): Promise<void> {
+  host.onConnectionChange((connection) => appStore.setState({ connection }));
+  const roots = await host.roots();
+  appStore.setState({ host, roots, canOpenMore: roots.length > 0 });
+  if (host.desktop) joinDesktop(host.desktop);
+  else if (roots.length === 1) await openRoot(roots[0]!);
+}

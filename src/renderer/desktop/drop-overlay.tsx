@@ -1,0 +1,35 @@
+/** Says, while something is dragged over the window, that it may be dropped. What is dropped the preload script takes. */
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApp } from '../app/hooks.js';
+
+export function DropOverlay() {
+  const { t } = useTranslation();
+  const hasDesktop = useApp((state) => state.host?.desktop !== undefined);
+  const isDragging = useDraggedFiles(hasDesktop);
+  if (!isDragging) return null;
+  return (
+    <div className="drop-overlay">
+      <p>{t('desktop.dropHere')}</p>
+    </div>
+  );
+}
+
+function useDraggedFiles(isWanted: boolean): boolean {
+  const [isDragging, setDragging] = useState(false);
+  useEffect(() => {
+    if (!isWanted) return;
+    const stop = new AbortController();
+    const { signal } = stop;
+    const over = ({ dataTransfer }: DragEvent) => {
+      if (dataTransfer?.types.includes('Files')) setDragging(true);
+    };
+    // why: it is left for every element within, too; without a next element it is the window.
+    const leave = ({ relatedTarget }: DragEvent) => relatedTarget === null && setDragging(false);
+    window.addEventListener('dragover', over, { signal });
+    window.addEventListener('dragleave', leave, { signal });
+    window.addEventListener('drop', () => setDragging(false), { signal });
+    return () => stop.abort();
+  }, [isWanted]);
+  return isDragging;
+}

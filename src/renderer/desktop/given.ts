@@ -1,0 +1,31 @@
+/** What the user gives to the window: folders open in tabs of their own, a file is selected in its folder. */
+import type { Given, GivenFolder } from '../../contract/desktop-protocol.js';
+import { openRoot } from '../app/roots.js';
+import { takePlace } from '../session/place.js';
+import type { Session } from '../session/session.js';
+import { appStore } from '../store/app-store.js';
+
+export async function openGiven({ folders, refused }: Given): Promise<void> {
+  appStore.setState({ refusedPaths: refused });
+  // One after the other: each has processes of its own.
+  for (const folder of folders) {
+    const session = await openRoot(folder);
+    if (session && folder.select) selectNamed(session, folder.select);
+  }
+}
+
+/** Stands for the file, whose number is not known before it is read. */
+const wanted = 0xffff_fffe;
+
+function selectNamed(session: Session, name: NonNullable<GivenFolder['select']>): void {
+  void takePlace(session, {
+    focus: session.store.getState().focus,
+    selection: wanted,
+    back: [],
+    forward: [],
+    openRows: [],
+    nodes: [wanted],
+    paths: Uint8Array.of(...name, 0),
+    hiddenOwners: [],
+  });
+}

@@ -1,0 +1,36 @@
+/** What was given to the window and cannot be opened, each with what it is. */
+import { CircleAlert, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useApp } from '../app/hooks.js';
+import { appStore } from '../store/app-store.js';
+import { displayName } from '../text/display-name.js';
+
+/** Whoever drops more knows what they did. */
+const mostNamed = 3;
+
+export function RefusedNotice() {
+  const { t } = useTranslation();
+  const refused = useApp((state) => state.refusedPaths);
+  if (refused.length === 0) return null;
+  return (
+    <div className="notice" role="alert">
+      <CircleAlert size={16} aria-hidden="true" />
+      <div>
+        {refused.slice(0, mostNamed).map(({ path, problem }) => (
+          <p key={`${problem} ${displayName(path)}`}>
+            <bdi>{t(`desktop.${problem}`, { path: displayName(path) })}</bdi>
+          </p>
+        ))}
+        {refused.length > mostNamed && <p>{t('desktop.more', { count: refused.length - mostNamed })}</p>}
+      </div>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('desktop.dismiss')}
+        onClick={() => appStore.setState({ refusedPaths: [] })}
+      >
+        <X size={16} aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
