@@ -11,7 +11,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['native', 'src', 'scripts', 'test', 'build'].map(
+          include: ['native', 'src', 'scripts', 'test'].map(
             (folder) => `${folder}/**/*.test.{ts,tsx}`,
           ),
         },
