@@ -11,9 +11,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['native', 'src', 'scripts', 'test'].map(
-            (folder) => `${folder}/**/*.test.{ts,tsx}`,
-          ),
+          include: ['native', 'src', 'scripts', 'test'].map((folder) => `${folder}/**/*.test.{ts,tsx}`),
         },
       },
       {
