@@ -2,40 +2,54 @@ import { describe, expect, test } from 'vitest';
 import { MountTable, parseMountInfo } from './mount-table.js';
 
 describe('a line of mountinfo', () => {
-  test.each<[title: string, line: string, expected: { id: number; path: string; type: string }]>([
+  test.each<
+    [title: string, line: string, expected: { id: number; device: string; path: string; type: string }]
+  >([
     [
       'as the manual page has it',
       '36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw,errors=continue',
-      { id: 36, path: '/mnt2', type: 'ext3' },
+      { id: 36, device: '98:0', path: '/mnt2', type: 'ext3' },
     ],
-    ['without optional fields', '1 1 0:1 / / rw - rootfs rootfs rw', { id: 1, path: '/', type: 'rootfs' }],
+    [
+      'without optional fields',
+      '1 1 0:1 / / rw - rootfs rootfs rw',
+      { id: 1, device: '0:1', path: '/', type: 'rootfs' },
+    ],
     [
       'with several optional fields',
       '99 1 8:1 / /x rw shared:1 master:2 propagate_from:3 unbindable - ext4 /dev/sda1 rw',
-      { id: 99, path: '/x', type: 'ext4' },
+      { id: 99, device: '8:1', path: '/x', type: 'ext4' },
     ],
     [
       'with a space, a tab, a line feed, a backslash and a hash',
       '5 1 8:1 / /a\\040b\\011c\\012d\\134e\\043f rw - xfs /dev/sdb rw',
-      { id: 5, path: '/a b\tc\nd\\e#f', type: 'xfs' },
+      { id: 5, device: '8:1', path: '/a b\tc\nd\\e#f', type: 'xfs' },
     ],
     [
       'with an escaped backslash before digits',
       '5 1 8:1 / /a\\134040 rw - xfs /dev/sdb rw',
-      { id: 5, path: '/a\\040', type: 'xfs' },
+      { id: 5, device: '8:1', path: '/a\\040', type: 'xfs' },
     ],
-    ['with a dash in every field', '7 1 8:1 /- /- - - - fuse.a-b - -', { id: 7, path: '/-', type: '-' }],
+    [
+      'with a dash in every field',
+      '7 1 8:1 /- /- - - - fuse.a-b - -',
+      { id: 7, device: '8:1', path: '/-', type: '-' },
+    ],
     [
       'with bytes above 127 as they are',
       '8 1 8:1 / /\u00e9\u00ff rw - ext4 /dev/sda1 rw',
-      { id: 8, path: '/\u00e9\u00ff', type: 'ext4' },
+      { id: 8, device: '8:1', path: '/\u00e9\u00ff', type: 'ext4' },
     ],
     [
       'with a dot in its type',
       '9 1 0:9 / /f rw - fuse.sshfs host: rw',
-      { id: 9, path: '/f', type: 'fuse.sshfs' },
+      { id: 9, device: '0:9', path: '/f', type: 'fuse.sshfs' },
     ],
-    ['without a source', '10 1 0:9 / /n rw - tmpfs  rw', { id: 10, path: '/n', type: 'tmpfs' }],
+    [
+      'without a source',
+      '10 1 0:9 / /n rw - tmpfs  rw',
+      { id: 10, device: '0:9', path: '/n', type: 'tmpfs' },
+    ],
   ])('%s', (_, line, expected) => {
     expect(parseMountInfo(`${line}\n`)).toEqual([expected]);
   });
@@ -46,6 +60,24 @@ describe('a line of mountinfo', () => {
       expect(parseMountInfo(line)).toEqual([]);
     },
   );
+});
+
+test('file systems with storage are named once, at their shortest path', () => {
+  const table = new MountTable(
+    parseMountInfo(
+      [
+        '1 0 8:1 / / rw - ext4 /dev/sda1 rw',
+        '2 1 8:1 /srv /mnt/bound rw - ext4 /dev/sda1 rw',
+        '3 1 8:2 / /home/deep rw - xfs /dev/sda2 rw',
+        '4 1 8:2 / /home rw - xfs /dev/sda2 rw',
+        '5 1 0:5 / /proc rw - proc proc rw',
+        '6 1 7:1 / /snap/x rw - squashfs /dev/loop1 ro',
+        '7 1 0:7 / /tmp rw - tmpfs tmpfs rw',
+        '8 1 0:8 / /far rw - nfs4 host:/ rw',
+      ].join('\n'),
+    ),
+  );
+  expect(table.storagePaths()).toEqual(['/', '/home']);
 });
 
 test('every line of this machine is understood', () => {

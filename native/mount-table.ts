@@ -43,6 +43,9 @@ const kernelTypes = new Set([
 /** Types that keep nothing, or whose contents are one file on another file system. */
 const imageTypes = new Set(['squashfs', 'iso9660', 'erofs', 'ramfs', 'tmpfs']);
 
+/** Types whose server may be gone: to ask for their space can then wait without end, and with it a thread of Node. */
+const networkTypes = /^(nfs4?|cifs|smb3|9p|afs|ceph|fuse\..*)$/;
+
 /** The path of an open directory, as bytes in a latin1 string; undefined where the system cannot tell it. */
 function descriptorPath(descriptor: number): string | undefined {
   try {
@@ -56,7 +59,7 @@ function descriptorPath(descriptor: number): string | undefined {
 export class MountTable {
   private readonly mounts: readonly Mount[];
 
-  private constructor(mounts: readonly Mount[]) {
+  constructor(mounts: readonly Mount[]) {
     this.mounts = mounts;
   }
 
@@ -73,11 +76,11 @@ export class MountTable {
     return this.mounts.length > 0;
   }
 
-  /** Where file systems with storage of their own are mounted, each once, at its shortest path. */
+  /** Where file systems with storage of this machine are mounted, each once, at its shortest path. */
   storagePaths(): string[] {
     const byDevice = new Map<string, string>();
     for (const { device, path, type } of this.mounts) {
-      if (kernelTypes.has(type) || imageTypes.has(type)) continue;
+      if (kernelTypes.has(type) || imageTypes.has(type) || networkTypes.test(type)) continue;
       const known = byDevice.get(device);
       if (known === undefined || path.length < known.length) byDevice.set(device, path);
     }
