@@ -5,8 +5,9 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { renameFirst } from '../core/rename-first.js';
 import { BrokenBatch, checkCounts, StoredBatches } from '../core/stored-batches.js';
-import { newSenderNumbers, ROOT_NODE, Tree } from '../core/tree.js';
+import { newSenderNumbers, Tree } from '../core/tree.js';
 import { treeBatches } from '../core/tree-batches.js';
 import {
   type Block,
@@ -66,10 +67,13 @@ export async function readHeader(file: FileHandle): Promise<SnapshotHeader> {
   return (await readFileHead(file)).header;
 }
 
-/** @throws SnapshotProblem, and what node:fs throws */
-export async function readSnapshot(file: FileHandle): Promise<Snapshot> {
+/**
+ * @param root what the root is called in the tree, if not by its whole path.
+ * @throws SnapshotProblem, and what node:fs throws
+ */
+export async function readSnapshot(file: FileHandle, root?: Uint8Array): Promise<Snapshot> {
   const head = await readFileHead(file);
-  const tree = await readTree(file, head).catch((error: unknown) => {
+  const tree = await readTree(file, head, root ?? head.header.root).catch((error: unknown) => {
     throw explain(error);
   });
   checkWhole(head.header, tree);
@@ -107,18 +111,25 @@ async function readFileHead(file: FileHandle): Promise<FileHead> {
   return { header, sum, position, length: size };
 }
 
-function* compressBlocks(tree: Tree, { rules }: SnapshotHeader): Generator<Started<Block>> {
-  for (const batch of treeBatches(tree, rules.followLinks !== false)) yield { value: compressBlock(batch) };
+function* compressBlocks(tree: Tree, { rules, root }: SnapshotHeader): Generator<Started<Block>> {
+  let isFirst = true;
+  for (const batch of treeBatches(tree, rules.followLinks !== false)) {
+    // why: the root is known by one path, whatever it was called when it was scanned.
+    yield { value: compressBlock(isFirst ? renameFirst(batch, root) : batch) };
+    isFirst = false;
+  }
 }
 
-async function readTree(file: FileHandle, head: FileHead): Promise<Tree> {
+async function readTree(file: FileHandle, head: FileHead, root: Uint8Array): Promise<Tree> {
   const stored = new StoredBatches(head.header.rules.followLinks !== false);
   const tree = new Tree();
   const sender = newSenderNumbers();
   for await (const { counts, names, numbers } of inOrder(readBlocks(file, head))) {
     if (stored.rows + counts.rows > head.length * mostEntriesPerByte)
       throw damaged('it is too short for what it says');
-    tree.append(stored.read(names, numbers, counts), sender);
+    const isFirst = stored.rows === 0;
+    const batch = stored.read(names, numbers, counts);
+    tree.append(isFirst ? renameFirst(batch, root) : batch, sender);
   }
   return tree;
 }
@@ -148,7 +159,6 @@ async function* readBlocks(file: FileHandle, head: FileHead): AsyncGenerator<Sta
 /** What the blocks hold must be what the header tells: lists show the header only. */
 function checkWhole(header: SnapshotHeader, tree: Tree): void {
   if (tree.nodes.count === 0) throw damaged('it holds nothing');
-  if (Buffer.compare(tree.nodes.name(ROOT_NODE), header.root) !== 0) throw damaged('it is of another root');
   if (!isDeepStrictEqual(totalsOf(tree), header.totals))
     throw damaged('its totals are not those of its entries');
 }

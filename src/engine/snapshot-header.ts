@@ -3,8 +3,11 @@ import * as v from 'valibot';
 import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
 import type { ScanOptions } from './scan.js';
 
+// why: replaced by the build (vite.config.ts).
+declare const __VERSION__: string;
+
 /** The options of a scan that decide about what it finds. */
-type ScanRules = Pick<ScanOptions, 'followLinks' | 'crossMounts' | 'exclude'>;
+export type ScanRules = Pick<ScanOptions, 'followLinks' | 'crossMounts' | 'exclude'>;
 
 export interface SnapshotTotals {
   /** Everything below the root. */
@@ -23,7 +26,7 @@ export interface SnapshotTotals {
 }
 
 export interface SnapshotHeader {
-  /** Bytes of the root's path, as it was scanned. */
+  /** Bytes of the root's path, from the root of its file system on. */
   readonly root: Uint8Array;
   readonly rules: ScanRules;
   /** Milliseconds since 1970, by the clock on the wall: when the scan began and ended. */
@@ -39,6 +42,8 @@ export interface SnapshotHeader {
   /** The version that wrote it. */
   readonly writer: string;
 }
+
+export const writerVersion: string = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';
 
 /** What a tree's totals are, in a header. */
 export function totalsOf(tree: Tree): SnapshotTotals {

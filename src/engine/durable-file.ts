@@ -1,0 +1,64 @@
+/** Files that are there whole, or not at all, also after the machine has lost its power. */
+import { constants } from 'node:fs';
+import { type FileHandle, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Only the user may look: snapshots tell the names of all files. */
+const fileMode = 0o600;
+const folderMode = 0o700;
+
+/**
+ * Writes a file under another name, and gives it its own when it is on the disk. Folders are made where they are
+ * missing. Nothing is left behind where that fails.
+ * @throws what node:fs throws, and what `write` does.
+ */
+export async function writeDurably(
+  folder: string,
+  names: { readonly part: string; readonly final: string },
+  write: (file: FileHandle) => Promise<void>,
+): Promise<string> {
+  const part = join(folder, names.part);
+  const file = await create(folder, part);
+  const final = join(folder, names.final);
+  try {
+    await write(file);
+    await file.sync();
+    await file.close();
+    await rename(part, final);
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await unlink(part).catch(() => undefined);
+    throw error;
+  }
+  await syncFolder(folder);
+  return final;
+}
+
+async function create(folder: string, part: string): Promise<FileHandle> {
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+  for (let attempt = 0; ; attempt++) {
+    const made = await mkdir(folder, { recursive: true, mode: folderMode });
+    if (made !== undefined) await syncFolder(join(folder, '..'));
+    try {
+      return await open(part, flags, fileMode);
+    } catch (error) {
+      // why: another process may have removed the folder, when it removed the last snapshot in it.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === 3) throw error;
+    }
+  }
+}
+
+/** The names in a folder are data of the folder: they want to be written, too (fsync(2)). */
+async function syncFolder(folder: string): Promise<void> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(folder, 'r');
+    await handle.sync();
+  } catch (error) {
+    // why: Windows opens no folders, and some network file systems synchronise none.
+    const { code } = error as NodeJS.ErrnoException;
+    if (!['EPERM', 'EISDIR', 'EINVAL', 'EACCES', 'ENOTSUP', 'EBADF'].includes(code ?? '')) throw error;
+  } finally {
+    await handle?.close();
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * Names of snapshots: when the scan began, and something random, so that they sort by age, and two processes never mean
+ * the same. While one is written it has another name, which tells who writes it.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+
+export const SNAPSHOT_EXTENSION = '.hectare';
+export const SET_ASIDE = '.damaged';
+
+const idPattern = /^[0-9]{8}T[0-9]{9}Z-[0-9a-f]{6}$/;
+
+/** By what the snapshot is called: "20261124T084305123Z-3f9a1c". */
+export function newId(started: number): string {
+  const stamp = new Date(started).toISOString().replace(/[-:.]/g, '');
+  return `${stamp}-${randomBytes(3).toString('hex')}`;
+}
+
+/** The id in a file's name; undefined where it is none. */
+export function idOfName(name: string): string | undefined {
+  const id = name.endsWith(SNAPSHOT_EXTENSION) ? name.slice(0, -SNAPSHOT_EXTENSION.length) : '';
+  return idPattern.test(id) ? id : undefined;
+}
+
+/** The folder of a root's snapshots. */
+export const folderOfRoot = (path: Uint8Array): string =>
+  createHash('sha256').update(path).digest('hex').slice(0, 24);
+
+const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 12);
+const partPattern = /^\..*\.([0-9a-f]{12})\.([0-9]+)\.part$/;
+
+/** What a snapshot is called while this process writes it. */
+export const partName = (id: string): string => `.${id}.${host}.${process.pid}.part`;
+
+/** Who writes, or wrote, a file of this name: undefined where it is none that is being written. */
+export function writerOfPart(name: string): { readonly isHere: boolean; readonly pid: number } | undefined {
+  const [, itsHost, pid] = partPattern.exec(name) ?? [];
+  return itsHost === undefined ? undefined : { isHere: itsHost === host, pid: Number(pid) };
+}
