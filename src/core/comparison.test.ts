@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { buildTree } from '../../test/support/build-tree.js';
 import {
   type ChangedModels,
@@ -17,6 +17,8 @@ import { Comparison } from './comparison.js';
 import { Match } from './matched-tree.js';
 import { ROOT_DIRECTORY, ROOT_NODE } from './tree.js';
 
+vi.setConfig({ testTimeout: 60_000 });
+
 const measures: readonly Measure[] = ['allocated', 'apparent'];
 
 describe('of any two scans of a root, a comparison', () => {
@@ -28,7 +30,7 @@ describe('of any two scans of a root, a comparison', () => {
       }),
       { numRuns: 200 },
     );
-  }, 60_000);
+  });
 
   test('adds the changes in a folder up to that of the folder', () => {
     fc.assert(
