@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit` needs the sources only; `e2e` runs the programs in `out/`, so build first (`npm run build`). */
+/**
+ * `unit` needs the sources only; `e2e` runs the programs in `out/`, so build first (`npm run build`); `desktop` makes journeys
+ * of `e2e` in the window of the real Electron.
+ */
 export default defineConfig({
   test: {
     allowOnly: false,
@@ -23,6 +26,18 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Each test starts processes with threads of their own.
           maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'desktop',
+          // Those that need no more than a page on a folder.
+          include: ['e2e/explorer.test.ts', 'e2e/explorer-list.test.ts'],
+          env: { HECTARE_JOURNEYS: 'window' },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
         },
       },
     ],

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findElectron } from './find-electron.js';
 import { countTests, formatTotal, type Outcome, sumOutcomes } from './vitest-report.js';
 
 /**
@@ -13,6 +14,8 @@ interface Step {
   /** A command line for the shell; npm has put the packages' programs on the path. */
   readonly command: string;
   readonly isTestRun?: true;
+  /** Why it cannot be done here. */
+  readonly skipped?: string | undefined;
 }
 
 interface Finished {
@@ -29,15 +32,32 @@ const steps: readonly Step[] = [
   { name: 'build', command: 'npm run --silent build' },
   { name: 'unit tests', command: 'vitest run --project unit', isTestRun: true },
   { name: 'end-to-end tests', command: 'vitest run --project e2e', isTestRun: true },
+  {
+    name: 'desktop journeys',
+    command: 'vitest run --project desktop',
+    isTestRun: true,
+    skipped: whyNoWindow(),
+  },
 ];
 
 function runStep(step: Step): Finished {
   console.log(`\n── ${step.name}: ${step.command}`);
   const started = performance.now();
-  const outcome = step.isTestRun ? runTests(step.command) : judge(runCommand(step.command));
+  const outcome = runIfPossible(step);
   const finished = { name: step.name, outcome, seconds: (performance.now() - started) / 1000 };
   console.log(describeStep(finished));
   return finished;
+}
+
+function runIfPossible({ name, command, isTestRun, skipped }: Step): Outcome {
+  if (skipped !== undefined) return { passed: 0, failed: 0, skipped: [`${name} (skipped: ${skipped})`] };
+  return isTestRun ? runTests(command) : judge(runCommand(command));
+}
+
+/** The journeys in a window of the real Electron want its program, and a display. */
+function whyNoWindow(): string | undefined {
+  const found = findElectron();
+  return 'reason' in found ? found.reason : undefined;
 }
 
 function judge(exitCode: number): Outcome {

@@ -5,7 +5,7 @@
 import type { Page as BrowserPage } from 'playwright-core';
 import type { DesktopApp } from '../../test/electron/desktop-app.js';
 import type { PagePort } from '../../test/electron/page-port.js';
-import { complaints, sharedBrowser } from './launch-host.js';
+import { sharedBrowser, watchPage } from './launch-host.js';
 
 // why: what a secure scheme has, http has only on this machine.
 const origin = 'http://hectare.localhost';
@@ -26,10 +26,7 @@ export async function showDesktopPage(app: DesktopApp): Promise<BrowserPage> {
   const browser = await sharedBrowser();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
   const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
+  watchPage(page);
   await page.route(`${origin}/**`, async (route) => {
     const url = route.request().url().replace(origin, 'app://hectare');
     const { status, headers, bytes } = (await app.do({ kind: 'load', url, method: 'GET' })) as Loaded;

@@ -1,12 +1,14 @@
 /**
  * The seam between the journeys and the host that they run on. A host shows some folders in a page; all that the
- * journeys do goes through that page. Here it is `hectare serve` and a browser; a desktop window can be another.
+ * journeys do goes through that page. It is `hectare serve` and a browser, or the desktop's window (`electron-window.ts`)
+ * for the project `desktop` of vitest.
  */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { DebuggedThreads } from '../../test/support/debugged-threads.js';
 import { type SignedIn, signIn } from '../../test/support/serve-client.js';
 import { type ServeStart, startServe } from '../../test/support/serve-process.js';
 import { contextOf, launchChromium } from './browser.js';
+import { launchWindow } from './electron-window.js';
 
 export interface Host {
   /** A page of its own, with nothing kept from another. */
@@ -31,7 +33,11 @@ interface HostOptions extends ServeStart {
   readonly canStarve?: boolean;
 }
 
+/** Journeys are to be made in the desktop's window. */
+export const areInWindow = process.env.HECTARE_JOURNEYS === 'window';
+
 export async function launchHost(folders: readonly string[], options: HostOptions = {}): Promise<Host> {
+  if (areInWindow) return launchWindow(folders, watchPage);
   const shared = await sharedBrowser();
   const { canStarve = false, ...start } = options;
   const server = await startServe([...folders], canStarve ? { ...start, env: scarceMemory } : start);
@@ -75,10 +81,14 @@ async function openPage(
 ): Promise<Page> {
   const context = await shared.newContext({ ...contextOf(signedIn), ...options });
   const page = await context.newPage();
+  watchPage(page);
+  await page.goto(signedIn.origin);
+  return page;
+}
+
+export function watchPage(page: Page): void {
   page.on('pageerror', (error) => complaints.push(`${error.message}\n${error.stack ?? ''}`));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  await page.goto(signedIn.origin);
-  return page;
 }
