@@ -4,6 +4,7 @@ import {
   cpSync,
   linkSync,
   mkdirSync,
+  renameSync,
   rmSync,
   symlinkSync,
   truncateSync,
@@ -15,6 +16,7 @@ import { runCompare } from '../test/compare-output.js';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
 import { runHectare } from '../test/hectare.js';
+import { saveSnapshot } from '../test/save-snapshot.js';
 import { scanWhole } from '../test/scan-output.js';
 import { unprivilegedOptions } from '../test/unprivileged.js';
 
@@ -135,6 +137,93 @@ describe('the report of a comparison', () => {
     const { stdout } = await runHectare(['compare', before, after]);
     expect(stdout.toString()).toContain('\\x1b[31mred\\n');
     expect(stdout.toString()).not.toContain('\u001b');
+  });
+});
+
+describe('snapshots are compared', () => {
+  const snapshots = () => join(fixture.outside, 'snapshots');
+  const compareKept = (...words: string[]) => runCompare([...words, '--snapshots', snapshots()]);
+
+  beforeEach(() => {
+    rmSync(snapshots(), { recursive: true, force: true });
+    makeFile(makeFolder(before, 'inner'), 'file', 5000);
+    makeFile(before, 'other', 5000);
+  });
+
+  test('by their ids or files with each other, and with the folder as it is now', async () => {
+    const first = await saveSnapshot(before, snapshots());
+    appendFileSync(join(before, 'other'), 'x');
+    const second = await saveSnapshot(before, snapshots());
+    rmSync(join(before, 'inner'), { recursive: true });
+    const kinds = async (...words: string[]) => {
+      const { output, code, stderr } = await compareKept(...words);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      return Object.fromEntries(output.entries.map(({ path, kind }) => [path, kind]));
+    };
+    const removed = { inner: 'removed', 'inner/file': 'removed' };
+    expect(await kinds(first.id, second.path)).toEqual({ other: 'grown' });
+    expect(await kinds(second.id, first.id)).toEqual({ other: 'shrunk' });
+    expect(await kinds(first.id, before)).toEqual({ other: 'grown', ...removed });
+    expect(await kinds(first.id)).toEqual({ other: 'grown', ...removed });
+    expect(await kinds(before)).toEqual(removed);
+  });
+
+  test('and what moved is told once, a folder with all that it holds', async () => {
+    for (let file = 0; file < 100; file++) makeFile(join(before, 'inner'), `file-${file}`, 10);
+    await saveSnapshot(before, snapshots());
+    renameSync(join(before, 'inner'), join(makeFolder(before, 'elsewhere'), 'outer'));
+    appendFileSync(join(before, 'elsewhere', 'outer', 'file-7'), 'x');
+    const { output } = await compareKept(before);
+    expect(output.kinds.moved).toMatchObject({ entries: 1 });
+    expect(output.entries.map(({ path, kind, movedFrom }) => [path, kind, movedFrom])).toEqual([
+      ['elsewhere', 'added', undefined],
+      ['elsewhere/outer', 'moved', 'inner'],
+      ['elsewhere/outer/file-7', 'grown', undefined],
+    ]);
+  });
+
+  test('by the rules of the snapshot, or it is said that others were given', async () => {
+    await saveSnapshot(before, snapshots(), { followLinks: false, crossMounts: false, exclude: ['other'] });
+    expect(await compareKept(before)).toMatchObject({ code: 0, output: { changedEntries: 0 } });
+    const run = await compareKept(before, '--exclude', 'inner');
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain('no snapshot of it by these options');
+  });
+
+  test('with another root, and it is said', async () => {
+    const { id } = await saveSnapshot(before, snapshots());
+    copy();
+    const { output, stderr } = await compareKept(id, after);
+    expect(stderr).toContain('are two roots');
+    expect(output.changedEntries).toBe(0);
+  });
+
+  test('but not one that followed links with one that did not', async () => {
+    const { id } = await saveSnapshot(before, snapshots(), {
+      followLinks: 'once',
+      crossMounts: false,
+      exclude: [],
+    });
+    const other = await saveSnapshot(before, snapshots());
+    const { code, stderr } = await compareKept(id, other.id);
+    expect(code).toBe(2);
+    expect(stderr).toContain('followed symbolic links');
+  });
+
+  test('unless one is damaged: then that is said, and it is set aside', async () => {
+    const { id, path } = await saveSnapshot(before, snapshots());
+    truncateSync(path, 200);
+    const run = await compareKept(id);
+    expect(run.code).toBe(3);
+    expect(run.stderr).toMatch(/is not taken: .*\.damaged\n/);
+    expect((await compareKept(id)).stderr).toContain('there is no such folder or snapshot');
+    expect((await compareKept(before)).stderr).toContain('there is no snapshot of it to compare with');
+  });
+
+  test('and an id that is not written out far enough names none', async () => {
+    await saveSnapshot(before, snapshots());
+    await saveSnapshot(before, snapshots());
+    expect((await compareKept('20')).stderr).toContain('2 snapshots begin so');
   });
 });
 

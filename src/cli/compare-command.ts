@@ -3,33 +3,41 @@ import { ChangeKind } from '../contract/change-kind.js';
 import { ChangeCounts } from '../core/change-counts.js';
 import { Changes } from '../core/changes.js';
 import { Comparison } from '../core/comparison.js';
+import { decodeName } from '../core/text.js';
 import { leaveOutTheSame } from '../engine/same-rules.js';
 import type { SpawnScanner } from '../engine/scanner-thread.js';
+import type { ScanRules } from '../engine/snapshot-header.js';
 import { compareJson } from './compare-json.js';
 import { compareReport } from './compare-report.js';
 import {
   type ComparedScan,
   type ComparedScans,
   isFolder,
+  loadNewest,
   loadSnapshot,
-  type ScanRules,
   scanFolder,
 } from './compared-scan.js';
 import { ExitCode, UserError } from './exit-code.js';
 import { type Interrupt, watchInterrupt } from './interrupt.js';
 import { openOutput } from './output.js';
 import type { RootOptions } from './root-scan.js';
+import { openSnapshots } from './stored-snapshots.js';
 import { terminalText } from './terminal-text.js';
+
+/** A folder or a snapshot, or both an earlier and a later one. */
+export type ComparedWords = readonly [first: string, second?: string | undefined];
 
 export interface CompareOptions extends RootOptions {
   readonly json?: true;
   readonly top: number;
   readonly apparent?: true;
+  /** Where snapshots lie. */
+  readonly snapshots?: string;
 }
 
 /** Returns the exit code. @throws UserError */
 export async function compare(
-  words: readonly [string, string],
+  words: ComparedWords,
   options: CompareOptions,
   spawn: SpawnScanner,
 ): Promise<number> {
@@ -56,18 +64,32 @@ export async function compare(
  * @returns undefined where the user has interrupted before both were there.
  */
 async function readScans(
-  words: readonly [string, string],
+  words: ComparedWords,
   options: CompareOptions,
   spawn: SpawnScanner,
   interrupt: Interrupt,
 ): Promise<readonly [ComparedScan, ComparedScan] | undefined> {
-  const load = async (word: string) => ((await isFolder(word)) ? undefined : loadSnapshot(word));
-  const earlier = await load(words[0]);
-  const later = await load(words[1]);
-  const rules = givenRules(options) ?? earlier?.rules ?? later?.rules ?? usualRules;
-  const before = earlier ?? (await scanFolder(words[0], rules, options, spawn, interrupt));
+  const sides = await readSnapshots(words, options);
+  const isScan = (side: ComparedScan | string) => typeof side !== 'string';
+  const rules = givenRules(options) ?? sides.find(isScan)?.rules ?? usualRules;
+  const scan = async (side: ComparedScan | string) =>
+    typeof side === 'string' ? scanFolder(side, rules, options, spawn, interrupt) : side;
+  const before = await scan(sides[0]);
   if (interrupt.isRequested) return undefined;
-  return [before, later ?? (await scanFolder(words[1], rules, options, spawn, interrupt))];
+  return [before, await scan(sides[1])];
+}
+
+/** Both sides: snapshots, and folders that are still to be scanned. */
+async function readSnapshots(
+  [first, second]: ComparedWords,
+  options: CompareOptions,
+): Promise<readonly [ComparedScan | string, ComparedScan | string]> {
+  const store = openSnapshots(options.snapshots);
+  const read = async (word: string) => ((await isFolder(word)) ? word : loadSnapshot(word, store));
+  const before = await read(first);
+  if (second !== undefined) return [before, await read(second)];
+  if (typeof before === 'string') return [await loadNewest(before, givenRules(options), store), before];
+  return [before, decodeName(before.root)];
 }
 
 const usualRules: ScanRules = { followLinks: false, crossMounts: false, exclude: [] };
@@ -89,11 +111,10 @@ function checkComparable(before: ComparedScan, after: ComparedScan): void {
 
 function notesOn(before: ComparedScan, after: ComparedScan): string[] {
   const notes: string[] = [];
-  if (before.isSnapshot !== after.isSnapshot || before.isSnapshot) {
-    if (Buffer.compare(before.root, after.root) !== 0) {
-      const names = [before, after].map(({ root }) => terminalText(root));
-      notes.push(`${names.join(' and ')} are two roots: what has the same path below them is compared`);
-    }
+  const ofOneRoot = Buffer.compare(before.path, after.path) === 0;
+  if ((before.isSnapshot || after.isSnapshot) && !ofOneRoot) {
+    const names = [before, after].map(({ path }) => terminalText(path));
+    notes.push(`${names.join(' and ')} are two roots: what has the same path below them is compared`);
   }
   if (!leaveOutTheSame(before.rules, after.rules)) {
     notes.push('the two scans left out different things: what only one of them has seen is not compared');

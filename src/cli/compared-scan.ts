@@ -5,21 +5,21 @@ import type { ChangeCounts } from '../core/change-counts.js';
 import type { Changes } from '../core/changes.js';
 import { encodeName } from '../core/text.js';
 import type { Tree } from '../core/tree.js';
-import type { ScanOptions } from '../engine/scan.js';
+import { absoluteRoot } from '../engine/absolute-root.js';
 import type { SpawnScanner } from '../engine/scanner-thread.js';
-import { readSnapshot, type Snapshot, SnapshotProblem } from '../engine/snapshot-file.js';
+import { readSnapshot, type Snapshot } from '../engine/snapshot-file.js';
+import type { ScanRules } from '../engine/snapshot-header.js';
+import type { SnapshotStore } from '../engine/snapshot-store.js';
 import { ExitCode, UserError } from './exit-code.js';
-import { explainErrno } from './failure-text.js';
 import type { Interrupt } from './interrupt.js';
 import { type RootOptions, reportFailures, scanRoot } from './root-scan.js';
+import { explainSnapshotProblem } from './stored-snapshots.js';
 import { terminalText } from './terminal-text.js';
 
-/** The options of a scan that decide about what it finds. */
-export type ScanRules = Pick<ScanOptions, 'followLinks' | 'crossMounts' | 'exclude'>;
-
 export interface ComparedScan {
-  /** The root's path. */
+  /** The root's path as it was given, and the one by which it is known. */
   readonly root: Uint8Array;
+  readonly path: Uint8Array;
   readonly tree: Tree;
   readonly rules: ScanRules;
   /** Milliseconds since 1970, when the scan began. */
@@ -39,10 +39,7 @@ export interface ComparedScans {
 
 /** Whether a word names a folder, and not a snapshot. */
 export async function isFolder(word: string): Promise<boolean> {
-  return stat(word).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
+  return (await look(word))?.isDirectory() ?? false;
 }
 
 /** Scans a folder. @throws UserError */
@@ -63,35 +60,68 @@ export async function scanFolder(
   };
   const result = await scanRoot(folder, rootOptions, followLinks, spawn, interrupt);
   const { tree, complete } = result;
+  const root = encodeName(folder);
+  const path = await absoluteRoot(root);
   const hasFailures = reportFailures(result);
-  return { root: encodeName(folder), tree, rules, started, isSnapshot: false, complete, hasFailures };
+  return { root, path, tree, rules, started, isSnapshot: false, complete, hasFailures };
 }
 
-/** Reads a snapshot's file. @throws UserError */
-export async function loadSnapshot(path: string): Promise<ComparedScan> {
+/** Reads a snapshot by its id, of which the beginning is enough, or by the path of its file. @throws UserError */
+export async function loadSnapshot(word: string, store: SnapshotStore): Promise<ComparedScan> {
+  if (await look(word)) return readFile(word);
+  const places = await store.find(word);
+  if (places.length === 0) {
+    throw refused(word, 'there is no such folder or snapshot: check its name');
+  }
+  if (places.length > 1) {
+    throw refused(word, `${places.length} snapshots begin so: write more of the id`);
+  }
+  const loaded = await store.load(places[0]!);
+  if (!loaded) throw refused(word, 'it cannot be used: choose another one');
+  return fromSnapshot(loaded);
+}
+
+/** The newest whole snapshot of a folder, by any rules, or by those given. @throws UserError where there is none. */
+export async function loadNewest(
+  folder: string,
+  rules: ScanRules | undefined,
+  store: SnapshotStore,
+): Promise<ComparedScan> {
+  const root = encodeName(folder);
+  const newest = rules ?? (await store.list(root)).find(({ header }) => header.complete)?.header.rules;
+  const loaded = newest && (await store.newest(root, newest));
+  if (loaded) return fromSnapshot(loaded);
+  const how = rules ? ' by these options' : '';
+  throw refused(
+    folder,
+    `there is no snapshot of it${how} to compare with: make one with hectare scan --save`,
+  );
+}
+
+const look = (word: string) => stat(Buffer.from(encodeName(word))).catch(() => undefined);
+
+async function readFile(path: string): Promise<ComparedScan> {
   try {
     const { O_RDONLY, O_NONBLOCK = 0 } = constants;
     // why: a pipe that nobody writes to does not keep us waiting.
-    const file = await open(path, O_RDONLY | O_NONBLOCK);
+    const file = await open(Buffer.from(encodeName(path)), O_RDONLY | O_NONBLOCK);
     try {
       return fromSnapshot(await readSnapshot(file));
     } finally {
       await file.close();
     }
   } catch (error) {
-    throw new UserError(`${terminalText(encodeName(path))}: ${explain(error)}`, ExitCode.noRoot);
+    const isOurs = error instanceof Error && ('reason' in error || 'errno' in error);
+    if (!isOurs) throw error;
+    throw refused(path, explainSnapshotProblem(error as NodeJS.ErrnoException));
   }
 }
 
 function fromSnapshot({ header, tree }: Snapshot): ComparedScan {
   const { root, rules, started, complete, totals } = header;
-  return { root, tree, rules, started, isSnapshot: true, complete, hasFailures: totals.failures > 0 };
+  const hasFailures = totals.failures > 0;
+  return { root, path: root, tree, rules, started, isSnapshot: true, complete, hasFailures };
 }
 
-function explain(error: unknown): string {
-  if (error instanceof SnapshotProblem) return `${error.message}: choose another one`;
-  const { errno, code } = error as NodeJS.ErrnoException;
-  if (code === undefined) throw error;
-  if (code === 'ENOENT') return 'there is no such folder or snapshot: check its name';
-  return explainErrno(-(errno ?? 0));
-}
+const refused = (word: string, reason: string): UserError =>
+  new UserError(`${terminalText(encodeName(word))}: ${reason}`, ExitCode.noRoot);

@@ -81,11 +81,12 @@ program
 program
   .command('compare')
   .description('say what has changed between two scans of a folder')
-  .argument('<before>', 'a folder, or the file of a snapshot', folder)
-  .argument('<after>', 'a folder, or the file of a snapshot', folder)
+  .argument('<before>', 'a folder, or a snapshot by its id or file', folder)
+  .argument('[after]', 'another one (default: of a folder, its newest snapshot against now)', folder)
   .option('--json', 'one JSON object')
   .option('--top <n>', 'how many of the largest changes to show', count, 10)
   .option('--apparent', 'rank by length instead of space on disk')
+  .option('--snapshots <folder>', 'where snapshots lie', folder)
   .addOption(
     new Option('-x, --one-file-system', 'stay on one file system: the default').conflicts('crossMounts'),
   )
@@ -96,7 +97,7 @@ program
   .addOption(
     new Option('--backend <name>', 'the system calls to read with').choices(['statx', 'fstatat', 'node']),
   )
-  .action((before: string, after: string, options: CompareOptions) =>
+  .action((before: string, after: string | undefined, options: CompareOptions) =>
     finish(compare([before, after], options, spawn)),
   );
 

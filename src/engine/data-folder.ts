@@ -25,6 +25,8 @@ export function dataFolder({ platform, environment, home }: Surroundings = here(
   return join(shared && isAbsolute(shared) ? shared : join(home, '.local', 'share'), 'hectare');
 }
 
+export const snapshotFolder = (): string => join(dataFolder(), 'snapshots');
+
 function here(): Surroundings {
   return { platform: process.platform, environment: process.env, home: homedir() };
 }
