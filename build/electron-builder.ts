@@ -29,7 +29,6 @@ const unsigned = process.env.CSC_LINK || process.env.CSC_NAME ? {} : { identity:
 
 const configuration: Configuration = {
   appId: 'app.hectare',
-  productName: 'Hectare',
   copyright: 'Copyright © The Hectare authors',
   // why: windows are found to belong to the desktop entry of this name.
   extraMetadata: { homepage, author, desktopName: 'hectare.desktop' },

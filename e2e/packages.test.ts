@@ -2,7 +2,7 @@
  * The app as electron-builder packs it, on a stand-in of Electron: what is in it, and how it is guarded.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { extractAll, listPackage, statFile } from '@electron/asar';
@@ -10,8 +10,8 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import type { Configuration } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { findImports } from '../scripts/find-imports.js';
-import { runCommand } from '../test/command.js';
 import { isMet, testNeeding } from '../test/requirements.js';
+import { dropAndOpen, makeFolder, startApp } from './support/desktop.js';
 import { copyProject, type Packaged, packageApp } from './support/package-app.js';
 
 /** why: elsewhere electron-builder refuses to package for macOS. */
@@ -100,17 +100,16 @@ describe('what is packed', () => {
     expect([...new Set(packages)].sort()).toEqual(['electron', 'koffi']);
   });
 
-  testNeeding('Linux')('lets koffi load and call', async () => {
-    const { resources } = await packageApp(project, {
-      system: 'linux',
-      arch: process.arch as 'x64' | 'arm64',
-    });
-    const folder = join(project, 'extracted');
-    extractAll(join(resources, 'app.asar'), folder);
-    const program = "import koffi from 'koffi'; console.log(koffi.load(null).func('int abs(int)')(-7))";
-    await writeFile(join(folder, 'out/main/call.js'), program);
-    const { stdout, stderr } = await runCommand([process.execPath, 'out/main/call.js'], { cwd: folder });
-    expect({ stdout: stdout.toString(), stderr }).toEqual({ stdout: '7\n', stderr: '' });
+  testNeeding('Linux')('is enough to scan with, natively', async () => {
+    const arch = process.arch as 'x64' | 'arm64';
+    const { resources } = await packageApp(project, { system: 'linux', arch });
+    const extracted = makeFolder({});
+    extractAll(join(resources, 'app.asar'), extracted);
+    const app = await startApp({ out: join(extracted, 'out') });
+    const { client } = await dropAndOpen(app, makeFolder());
+    const { complete, backend } = await client.finished();
+    expect(complete).toBe(true);
+    expect(backend).not.toBe('node');
   });
 });
 

@@ -16,7 +16,6 @@ import { PageWindow, runPreload } from './preload-sandbox.js';
 import type { Recorded } from './recorded.js';
 
 export const builtApp = join(import.meta.dirname, '../../out');
-const main = join(builtApp, 'main/main.js');
 
 type Action = ToApp extends infer Each ? (Each extends unknown ? Omit<Each, 'number'> : never) : never;
 
@@ -30,11 +29,14 @@ export interface DesktopOptions {
   /** That of an earlier start: otherwise a new one. */
   readonly userData?: string;
   readonly locale?: string;
+  /** Where the app lies: otherwise it is the one that has been built. */
+  readonly out?: string;
 }
 
 export class DesktopApp {
   readonly process: ChildProcess;
   readonly userData: string;
+  readonly out: string;
   /** What main has said on standard error. */
   errors = '';
   /** The page of the present window. */
@@ -43,11 +45,12 @@ export class DesktopApp {
   readonly #pending = new Map<number, Pending>();
   #last = 0;
 
-  private constructor(program: string, { words = [], userData, locale }: DesktopOptions) {
+  private constructor(program: string, { words = [], userData, locale, out }: DesktopOptions) {
+    this.out = out ?? builtApp;
     this.userData = userData ?? mkdtempSync(join(tmpdir(), 'hectare-desktop-'));
     const env = { ...process.env, STAND_IN_USER_DATA: this.userData, STAND_IN_LOCALE: locale ?? 'en-GB' };
     // As `electron APP FOLDER`.
-    this.process = fork(program, [main, builtApp, ...words], {
+    this.process = fork(program, [join(this.out, 'main/main.js'), this.out, ...words], {
       env,
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
@@ -63,7 +66,8 @@ export class DesktopApp {
 
   /** Without a page yet: see `nextPage`. */
   static async launch(options: DesktopOptions = {}): Promise<DesktopApp> {
-    if (!existsSync(main)) throw new Error('the app is missing: run "npm run build" first');
+    if (!existsSync(options.out ?? builtApp))
+      throw new Error('the app is missing: run "npm run build" first');
     return new DesktopApp(join(await buildStandIn(), 'run-main.js'), options);
   }
 
@@ -173,7 +177,7 @@ export class Page {
   constructor(app: DesktopApp, html: string, headers: Readonly<Record<string, string>>) {
     this.html = html;
     this.headers = headers;
-    runPreload(join(builtApp, 'preload/preload.cjs'), this.window, {
+    runPreload(join(app.out, 'preload/preload.cjs'), this.window, {
       invoke: (channel, payload) => app.invoke(channel, payload),
       on: (listener) => {
         this.#receive = listener;
