@@ -8,6 +8,7 @@ const FOLDER = join(REPOSITORY, 'out', 'bench');
 
 const programs = {
   engine: pathOf(import.meta.resolve('./programs/engine.ts')),
+  'desktop-scan': pathOf(import.meta.resolve('./programs/desktop-scan.ts')),
   rescan: pathOf(import.meta.resolve('./programs/rescan.ts')),
   scanner: pathOf(import.meta.resolve('../src/scanner/thread.ts')),
   'synthetic-scanner': pathOf(import.meta.resolve('./workers/synthetic-scanner.ts')),
@@ -51,11 +52,11 @@ async function buildInto(folder: string, input: Readonly<Record<string, string>>
       minify: false,
       rollupOptions: {
         input,
-        external: ['koffi'],
+        external: ['koffi', 'electron'],
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
       },
     },
-    ssr: { noExternal: true, external: ['koffi'] },
+    ssr: { noExternal: true, external: ['koffi', 'electron'] },
   });
   return folder;
 }

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { cold } from './cold.js';
 import { compare } from './compare.js';
+import { desktop } from './desktop.js';
 import { explorerSections } from './explorer.js';
 import { filter } from './filter.js';
 import { huge } from './huge.js';
@@ -17,6 +18,7 @@ import { warm } from './warm.js';
 /** In the order in which they run. */
 const SECTIONS: Readonly<Record<string, Section>> = {
   warm,
+  desktop,
   cold,
   listing,
   waiting,

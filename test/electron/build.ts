@@ -1,4 +1,5 @@
 /** Builds the stand-in, so that plain Node runs it beside the built app: processes are to start as fast as the real ones. */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 
@@ -7,7 +8,7 @@ const folder = join(repository, 'out/stand-in');
 
 let built: Promise<string> | undefined;
 
-/** Returns the folder in which it lies. Files of tests run at a time, each with a build of its own. */
+/** Returns the folder in which it lies while this process lives: files of tests run at a time, each with its own. */
 export function buildStandIn(): Promise<string> {
   const outDir = join(folder, String(process.pid));
   built ??= build({
@@ -30,5 +31,6 @@ export function buildStandIn(): Promise<string> {
       },
     },
   }).then(() => outDir);
+  process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
   return built;
 }
