@@ -56,6 +56,8 @@ export type ToScanner = {
   acknowledge: number;
   /** Drop what is left, and come to rest. */
   stop: undefined;
+  /** Close what is open. Nothing will follow but another start, or the end. */
+  rest: undefined;
   /** Nothing will follow: close what is open, and end. */
   end: undefined;
 };

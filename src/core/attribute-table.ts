@@ -23,6 +23,14 @@ export class AttributeTable {
     return this.word(attribute, AttributeWord.mode);
   }
 
+  isSameDevice(attribute: number, other: number): boolean {
+    return (
+      attribute === other ||
+      (this.word(attribute, AttributeWord.deviceLow) === this.word(other, AttributeWord.deviceLow) &&
+        this.word(attribute, AttributeWord.deviceHigh) === this.word(other, AttributeWord.deviceHigh))
+    );
+  }
+
   /** The number of a combination; a new one is added. Perf: neighbours are mostly alike, so the last is tried first. */
   intern(
     mode: number,

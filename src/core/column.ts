@@ -53,6 +53,18 @@ export class Column<Chunk extends Numbers> {
     }
   }
 
+  /** Whether the rows from `index` on are `values`, those from `from` up to `to`. */
+  hasAll(index: number, values: Chunk, from: number, to: number): boolean {
+    const first = this.chunks[index >>> chunkBits];
+    const isOneChunk = index >>> chunkBits === (index + to - from - 1) >>> chunkBits;
+    if (first === undefined || !isOneChunk) {
+      for (let at = from; at < to; at++) if (this.get(index + at - from) !== values[at]) return false;
+      return true;
+    }
+    for (let at = from, row = index & mask; at < to; at++, row++) if (first[row] !== values[at]) return false;
+    return true;
+  }
+
   private chunkFor(index: number): Chunk {
     const number = index >>> chunkBits;
     // why: filled up in between, so that the array has no holes and stays fast.

@@ -2,6 +2,7 @@
  * The directories of a tree: a dense number each, in the order of their nodes, so that a parent's number is
  * smaller than its child's. The names of a directory arrive in sections of contiguous nodes; mostly one.
  */
+import type { EntryBatch } from '../contract/entry-batch.js';
 import { bytes, type Column, words } from './column.js';
 import { Totals } from './totals.js';
 
@@ -69,10 +70,23 @@ export class Directories {
     ];
   }
 
-  setChanged(directory: number, low: number, high: number, nanoseconds: number): void {
-    this.ctimeLow.set(directory, low);
-    this.ctimeHigh.set(directory, high);
-    this.ctimeNanoseconds.set(directory, nanoseconds);
+  /** Seconds since 1970, rounded to a double, and the nanoseconds among them. */
+  approximateCtime(directory: number): number {
+    const seconds = (this.ctimeHigh.get(directory) | 0) * 4_294_967_296 + this.ctimeLow.get(directory);
+    return seconds + this.ctimeNanoseconds.get(directory) / 1e9;
+  }
+
+  /** Takes over the ctime that stands in a batch at a place. Returns whether it was another one. */
+  setChanged(directory: number, batch: EntryBatch, place: number): boolean {
+    const isSame =
+      this.ctimeLow.get(directory) === batch.ctimeLow[place] &&
+      this.ctimeNanoseconds.get(directory) === batch.ctimeNanoseconds[place] &&
+      this.ctimeHigh.get(directory) === batch.ctimeHigh[place];
+    if (isSame) return false;
+    this.ctimeLow.set(directory, batch.ctimeLow[place]!);
+    this.ctimeHigh.set(directory, batch.ctimeHigh[place]!);
+    this.ctimeNanoseconds.set(directory, batch.ctimeNanoseconds[place]!);
+    return true;
   }
 
   /** The directory that a node is, or -1. Nodes of directories ascend, so this is a binary search. */
@@ -105,9 +119,9 @@ export class Directories {
   }
 
   /** Calls back with each range of nodes that are a directory's names. */
-  eachSection(directory: number, visit: (start: number, end: number) => void): void {
+  eachSection(directory: number, visit: (start: number, end: number, section: number) => void): void {
     for (let next = this.firstSection.get(directory); next !== none; next = this.nextSection.get(next - 1)) {
-      visit(this.sectionStart.get(next - 1), this.sectionEnd.get(next - 1));
+      visit(this.sectionStart.get(next - 1), this.sectionEnd.get(next - 1), next - 1);
     }
   }
 

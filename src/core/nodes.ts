@@ -105,11 +105,40 @@ export class Nodes {
     );
   }
 
+  /**
+   * The same of the nodes from `node` on and the rows from `from` up to `to`.
+   * @param attribute the tree's number of the attributes of each row of the batch.
+   */
+  equalAll(node: number, batch: EntryBatch, from: number, to: number, attribute: Uint32Array): boolean {
+    return (
+      this.inodeLow.hasAll(node, batch.inodeLow, from, to) &&
+      this.attribute.hasAll(node, attribute, from, to) &&
+      this.flags.hasAll(node, batch.flags, from, to) &&
+      this.mtimeNanoseconds.hasAll(node, batch.mtimeNanoseconds, from, to) &&
+      this.mtimeLow.hasAll(node, batch.mtimeLow, from, to) &&
+      this.mtimeHigh.hasAll(node, batch.mtimeHigh, from, to) &&
+      this.apparentLow.hasAll(node, batch.apparentLow, from, to) &&
+      this.apparentHigh.hasAll(node, batch.apparentHigh, from, to) &&
+      this.blocksLow.hasAll(node, batch.blocksLow, from, to) &&
+      this.blocksHigh.hasAll(node, batch.blocksHigh, from, to) &&
+      this.inodeHigh.hasAll(node, batch.inodeHigh, from, to)
+    );
+  }
+
   hasMtime(node: number, batch: EntryBatch, row: number): boolean {
     return (
       this.mtimeLow.get(node) === batch.mtimeLow[row] &&
       this.mtimeNanoseconds.get(node) === batch.mtimeNanoseconds[row] &&
       this.mtimeHigh.get(node) === batch.mtimeHigh[row]
+    );
+  }
+
+  /** Whether a node has the device and inode of a row. */
+  hasInode(node: number, batch: EntryBatch, row: number, attribute: number): boolean {
+    return (
+      this.inodeLow.get(node) === batch.inodeLow[row] &&
+      this.inodeHigh.get(node) === batch.inodeHigh[row] &&
+      this.attributes.isSameDevice(this.attribute.get(node), attribute)
     );
   }
 
@@ -216,11 +245,7 @@ export class Nodes {
   }
 
   isSameDevice(node: number, other: number): boolean {
-    const word = (of: number, which: number) => this.attributes.word(this.attribute.get(of), which);
-    return (
-      word(node, AttributeWord.deviceLow) === word(other, AttributeWord.deviceLow) &&
-      word(node, AttributeWord.deviceHigh) === word(other, AttributeWord.deviceHigh)
-    );
+    return this.attributes.isSameDevice(this.attribute.get(node), this.attribute.get(other));
   }
 
   /** Device high, device low, inode low, inode high: what an inode is known by. */
@@ -255,7 +280,7 @@ function rebased(starts: Uint32Array, shift: number): Uint32Array {
   return moved;
 }
 
-function translated(numbers: Uint32Array, table: Uint32Array): Uint32Array {
+export function translated(numbers: Uint32Array, table: Uint32Array): Uint32Array {
   const result = new Uint32Array(numbers.length);
   for (let row = 0; row < numbers.length; row++) result[row] = table[numbers[row]!]!;
   return result;

@@ -1,7 +1,6 @@
 /** Holds rows that were stat'ed again against the nodes of a tree, and changes those that differ. */
 import { NodeFlag } from '../contract/entry-batch.js';
 import type { ArrivedRows } from './arrived-rows.js';
-import { AttributeWord } from './attribute-table.js';
 import { isDirectory } from './mode.js';
 import { ROOT_NODE } from './tree.js';
 import type { TreeUpdate } from './tree-update.js';
@@ -16,6 +15,7 @@ export interface DirectoryJudge {
 export class RowMerge {
   private readonly update: TreeUpdate;
   private readonly judge: DirectoryJudge;
+  private lastDirectory = -1;
 
   constructor(update: TreeUpdate, judge: DirectoryJudge) {
     this.update = update;
@@ -23,12 +23,29 @@ export class RowMerge {
   }
 
   /**
+   * Takes over rows for nodes that follow one another, if they are all as they were.
+   * @returns false where some are not, or their stat failed: then nothing was done.
+   */
+  mergeEqual(node: number, rows: ArrivedRows, from: number, to: number): boolean {
+    rows.goTo(from);
+    const { nodes } = this.update.tree;
+    const isEqual = rows.nextFailure >= to && nodes.equalAll(node, rows.batch, from, to, rows.attributes);
+    if (!isEqual) return false;
+    for (let row = rows.nextDirectory; row < to; row = rows.nextDirectory) {
+      rows.moveTo(row);
+      this.takeDirectory(node + row - from, this.directoryOf(node + row - from), rows);
+      rows.moveTo(row + 1);
+    }
+    return true;
+  }
+
+  /**
    * Takes over a row for a node of the same name.
    * @returns false where it cannot stand there: a directory came, went, or is another one.
    */
   merge(node: number, rows: ArrivedRows): boolean {
-    const { nodes, directories } = this.update.tree;
-    const directory = isDirectory(nodes.mode(node)) ? directories.ofNode(node) : -1;
+    const { nodes } = this.update.tree;
+    const directory = isDirectory(nodes.mode(node)) ? this.directoryOf(node) : -1;
     if (directory >= 0 !== rows.isDirectory) return false;
     if (directory >= 0 && !this.takeDirectory(node, directory, rows)) return false;
     const { attribute, errno, batch, row } = rows;
@@ -46,30 +63,23 @@ export class RowMerge {
     const isSame = this.hasIdentity(node, rows);
     // The root has no name in a directory: what is there now is the root.
     if (!isSame && node !== ROOT_NODE) return false;
-    const before = directories.changed(directory);
-    const now = rows.changed;
-    const isUnchanged =
-      isSame &&
-      before[0] === now[0] &&
-      before[2] === now[2] &&
-      before[1] === now[1] &&
-      nodes.hasMtime(node, rows.batch, rows.row);
-    if (isUnchanged) this.judge.onUnchanged(directory);
-    else {
-      directories.setChanged(directory, ...now);
-      this.judge.onChanged(directory);
-    }
+    const isOther = directories.setChanged(directory, rows.batch, rows.directoryPlace);
+    if (isSame && !isOther && nodes.hasMtime(node, rows.batch, rows.row)) this.judge.onUnchanged(directory);
+    else this.judge.onChanged(directory);
     return true;
   }
 
+  /** Perf: mostly the one behind the last that was asked for (bench: rescan). */
+  private directoryOf(node: number): number {
+    const { directories } = this.update.tree;
+    const next = this.lastDirectory + 1;
+    const isNext = next < directories.count && directories.node(next) === node;
+    const directory = isNext ? next : directories.ofNode(node);
+    if (directory >= 0) this.lastDirectory = directory;
+    return directory;
+  }
+
   private hasIdentity(node: number, { attribute, batch, row }: ArrivedRows): boolean {
-    const { attributes } = this.update.tree.nodes;
-    const [deviceHigh, deviceLow, inodeLow, inodeHigh] = this.update.tree.nodes.identity(node);
-    return (
-      inodeLow === batch.inodeLow[row] &&
-      inodeHigh === batch.inodeHigh[row] &&
-      deviceLow === attributes.word(attribute, AttributeWord.deviceLow) &&
-      deviceHigh === attributes.word(attribute, AttributeWord.deviceHigh)
-    );
+    return this.update.tree.nodes.hasInode(node, batch, row, attribute);
   }
 }

@@ -1,29 +1,48 @@
 /** Jobs for scanners, made of what a tree knows of its directories. */
 import { NO_DIRECTORY } from '../contract/entry-batch.js';
 import type { DirectoryJob, FromScanner, NameBlock, RowsJob } from '../contract/scanner-protocol.js';
-import { directoryPath } from '../core/paths.js';
+import type { KnownBlock } from '../core/known-rows.js';
+import { PathBuilder } from '../core/path-builder.js';
 import type { Tree } from '../core/tree.js';
 
-/** @param descends whether the scanner goes on with the directories that it finds in one. */
+/**
+ * The job for directories: for the first of them, at least for one, where their paths are long.
+ * @param descends whether the scanner goes on with the directories that it finds in one.
+ */
 export function directoryJob(
   tree: Tree,
   directories: readonly number[],
   descends: (directory: number) => boolean,
 ): DirectoryJob {
-  const paths = directories.map((directory) => directoryPath(tree, directory));
-  let length = 0;
-  return {
-    directory: Uint32Array.from(directories),
-    paths: Buffer.concat(paths),
-    pathEnd: Uint32Array.from(paths, (path) => {
-      length += path.length;
-      return length;
-    }),
-    identity: Uint32Array.from(
-      directories.flatMap((directory) => tree.nodes.identity(tree.directories.node(directory))),
-    ),
-    descend: Uint8Array.from(directories, (directory) => (descends(directory) ? 1 : 0)),
-  };
+  const paths = new PathBuilder(tree);
+  const pathEnd: number[] = [];
+  while (pathEnd.length < directories.length && !paths.isFull) {
+    pathEnd.push(paths.add(directories[pathEnd.length]!));
+  }
+  const taken = directories.slice(0, pathEnd.length);
+  return { ...directoryColumns(tree, taken, pathEnd, descends), paths: paths.take() };
+}
+
+/** The job for rows that a tree knows. */
+export function knownRowsJob(tree: Tree, block: KnownBlock, request: number): RowsJob {
+  const { directories, paths, pathEnd, rowEnd, names } = block;
+  const columns = directoryColumns(tree, directories, pathEnd, () => false);
+  return { ...columns, paths, request, rowEnd: Uint32Array.from(rowEnd), names };
+}
+
+function directoryColumns(
+  { nodes, directories }: Tree,
+  taken: readonly number[],
+  pathEnd: readonly number[],
+  descends: (directory: number) => boolean,
+): Omit<DirectoryJob, 'paths'> {
+  const identity = new Uint32Array(taken.length * 4);
+  const descend = new Uint8Array(taken.length);
+  for (let index = 0; index < taken.length; index++) {
+    identity.set(nodes.identity(directories.node(taken[index]!)), index * 4);
+    if (descends(taken[index]!)) descend[index] = 1;
+  }
+  return { directory: Uint32Array.from(taken), pathEnd: Uint32Array.from(pathEnd), identity, descend };
 }
 
 /** The job for names of a directory that a scanner gave away. */

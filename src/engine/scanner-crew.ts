@@ -40,7 +40,7 @@ export interface CrewListener {
   /** The members are out of work: all is done, or there is more that waited for this moment. */
   onIdle(): void;
   onCrash(reason: string): void;
-  /** The job for these directories, and for names of one. */
+  /** The job for these directories, or the first of them, and for names of one. */
   makeDirectoryJob(directories: readonly number[]): ToScanner['readDirectories'];
   makeNamesJob(member: Member, given: FromScanner['giveNames']): RowsJob;
   /** The next rows that are known already, for one of so many scanners; undefined where there are no more. */
@@ -95,8 +95,10 @@ export class ScannerCrew {
     const idle = this.members.filter((member) => member.isReady && member.jobsDone === member.jobsGiven);
     while (idle.length > 0 && this.names.length > 0) this.give(idle.pop()!, 'statRows', this.names.pop()!);
     while (idle.length > 0 && this.directories.length > 0) {
-      const share = this.directories.splice(0, Math.ceil(this.directories.length / idle.length));
-      this.give(idle.pop()!, 'readDirectories', this.listener.makeDirectoryJob(share));
+      const share = this.directories.slice(0, Math.ceil(this.directories.length / idle.length));
+      const job = this.listener.makeDirectoryJob(share);
+      this.directories.splice(0, job.directory.length);
+      this.give(idle.pop()!, 'readDirectories', job);
     }
     this.tellHunger(idle.length);
     const ready = this.members.filter((member) => member.isReady).length;

@@ -38,8 +38,8 @@ const coarseStep = 1;
 const clockTolerance = 100;
 
 export interface StampTrust {
-  /** Whether a time is old enough: seconds since 1970, and the nanoseconds among them. */
-  believes(seconds: number, nanoseconds: number): boolean;
+  /** Whether a time is old enough: seconds since 1970. */
+  believes(seconds: number): boolean;
 }
 
 /** Believes none. */
@@ -57,7 +57,7 @@ export function stampTrust(
   if (fileSystem === undefined || !believedTypes.has(fileSystem) || wasSetBack(before, now)) return noTrust;
   const latest = before.wall / 1000 - tick;
   return {
-    believes: (seconds, nanoseconds) => seconds < (nanoseconds === 0 ? latest - coarseStep : latest),
+    believes: (seconds) => seconds < (Number.isInteger(seconds) ? latest - coarseStep : latest),
   };
 }
 

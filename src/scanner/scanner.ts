@@ -76,6 +76,10 @@ export function serveScanner(port: Port, makeReader: MakeReader): void {
     hungry: (count) => active().setHungry(count),
     acknowledge: (count) => active().acknowledge(count),
     stop: () => scanner?.stop(),
+    rest: () => {
+      scanner?.end();
+      scanner = undefined;
+    },
     end: () => {
       scanner?.end();
       channel.close();
