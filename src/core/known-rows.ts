@@ -30,6 +30,8 @@ export interface KnownRowsRules {
   readonly isKnown: (directory: number) => boolean;
 }
 
+const special = NodeFlag.removed | NodeFlag.excluded;
+
 export class KnownRows {
   /** How many names have been put into blocks, or trusted. */
   taken = 0;
@@ -95,7 +97,7 @@ export class KnownRows {
     const { flags } = this.tree.nodes;
     const most = Math.min(this.end, this.node + block.room);
     let node = this.node;
-    while (node < most && flags.get(node) === 0) node++;
+    while (node < most && (flags.get(node) & special) === 0) node++;
     if (node > this.node) block.add(this.node, node);
     else if ((flags.get(node) & NodeFlag.removed) === 0) block.add(node, ++node);
     else node++;

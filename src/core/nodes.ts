@@ -113,7 +113,7 @@ export class Nodes {
     return (
       this.inodeLow.hasAll(node, batch.inodeLow, from, to) &&
       this.attribute.hasAll(node, attribute, from, to) &&
-      this.flags.hasAll(node, batch.flags, from, to) &&
+      this.haveFlags(node, batch.flags, from, to) &&
       this.mtimeNanoseconds.hasAll(node, batch.mtimeNanoseconds, from, to) &&
       this.mtimeLow.hasAll(node, batch.mtimeLow, from, to) &&
       this.mtimeHigh.hasAll(node, batch.mtimeHigh, from, to) &&
@@ -123,6 +123,13 @@ export class Nodes {
       this.blocksHigh.hasAll(node, batch.blocksHigh, from, to) &&
       this.inodeHigh.hasAll(node, batch.inodeHigh, from, to)
     );
+  }
+
+  private haveFlags(first: number, flags: Uint8Array, from: number, to: number): boolean {
+    for (let row = from, node = first; row < to; row++, node++) {
+      if ((this.flags.get(node) & ~OWN_FLAGS) !== flags[row]) return false;
+    }
+    return true;
   }
 
   hasMtime(node: number, batch: EntryBatch, row: number): boolean {

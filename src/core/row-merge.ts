@@ -1,5 +1,4 @@
 /** Holds rows that were stat'ed again against the nodes of a tree, and changes those that differ. */
-import { NodeFlag } from '../contract/entry-batch.js';
 import type { ArrivedRows } from './arrived-rows.js';
 import { isDirectory } from './mode.js';
 import { ROOT_NODE } from './tree.js';
@@ -31,6 +30,7 @@ export class RowMerge {
     const { nodes } = this.update.tree;
     const isEqual = rows.nextFailure >= to && nodes.equalAll(node, rows.batch, from, to, rows.attributes);
     if (!isEqual) return false;
+    for (let row = from; row < to; row++) this.update.believe(node + row - from);
     for (let row = rows.nextDirectory; row < to; row = rows.nextDirectory) {
       rows.moveTo(row);
       this.takeDirectory(node + row - from, this.directoryOf(node + row - from), rows);
@@ -51,10 +51,7 @@ export class RowMerge {
     const { attribute, errno, batch, row } = rows;
     if (errno !== 0 || !nodes.equals(node, batch, row, attribute)) {
       this.update.rewrite(node, batch, row, attribute, errno);
-    } else if (nodes.hasFlag(node, NodeFlag.trusted)) {
-      nodes.setFlag(node, NodeFlag.trusted, false);
-      this.update.tree.revision++;
-    }
+    } else this.update.believe(node);
     return true;
   }
 

@@ -36,6 +36,14 @@ export class TreeUpdate {
     this.tree.revision++;
   }
 
+  /** A node was looked at, and is as it was. */
+  believe(node: number): void {
+    const { nodes } = this.tree;
+    if (!nodes.hasFlag(node, NodeFlag.trusted)) return;
+    nodes.setFlag(node, NodeFlag.trusted, false);
+    this.tree.revision++;
+  }
+
   /** A node is not there any more, nor is what lies below it. */
   remove(node: number): void {
     const { nodes, directories, sums } = this.tree;
