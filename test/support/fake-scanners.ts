@@ -17,6 +17,7 @@ export class FakeScanner {
     hungry: [],
     acknowledge: [],
     stop: [],
+    rest: [],
     end: [],
   };
   readonly builder = new BatchBuilder();
@@ -37,6 +38,7 @@ export class FakeScanner {
       hungry: keep('hungry'),
       acknowledge: keep('acknowledge'),
       stop: keep('stop'),
+      rest: keep('rest'),
       end: keep('end'),
     });
   }
