@@ -95,6 +95,8 @@ export const TileFlag = {
   /** Its names are not all there yet, or will not be: the scan was ended early. */
   partial: 32,
   duplicate: 64,
+  /** Taken over from the scan before without a look at it. */
+  trusted: 128,
 } as const;
 
 /** A window of rows of a list, as columns. */
@@ -192,6 +194,12 @@ export type EngineRequests = {
   open: (options: ScanOptions & { readonly root: Uint8Array }) => Opened;
   /** Ends the scan; what was read stays and is marked partial. */
   cancel: () => null;
+  /**
+   * Looks again at a folder and all below it: at every name, or, with `quick`, trusting most files in folders that have
+   * not changed. What is known stays, with its numbers; `progress` and `finished` follow. Refused while something is
+   * being read, and where links were followed: such a root is to be opened anew.
+   */
+  rescan: (request: { node: number; quick: QuickRules | null }) => null;
   /** Shows something else from now on. Frames follow as events. */
   layout: (view: View) => { readonly filterProblem: FilterProblem | null };
   /** A frame, and with it those before, has been drawn: the next one may come. */
@@ -224,6 +232,14 @@ export type EngineRequests = {
   close: () => null;
 } & ComparisonRequests;
 
+/** Which files a quick rescan looks at in folders that have not changed. */
+export interface QuickRules {
+  /** Files of so many bytes, by either measure. */
+  readonly largeBytes: number;
+  /** Files that were modified so many days ago, or later. */
+  readonly recentDays: number;
+}
+
 export interface Progress {
   readonly entries: number;
   readonly allocatedBytes: string;
@@ -233,6 +249,8 @@ export interface Progress {
   readonly elapsedMilliseconds: number;
   readonly scanners: number;
   readonly backend: string;
+  /** Of a rescan: how many of the names known before have been looked at, or trusted, and how many they are, about. */
+  readonly rescan?: { readonly checked: number; readonly total: number };
 }
 
 /** Numbers of the whole root, the same as `hectare scan --json`. */
@@ -244,6 +262,8 @@ export interface Finished extends Progress {
   readonly others: number;
   readonly hardLinks: { readonly files: number; readonly paths: number; readonly duplicateBytes: string };
   readonly otherMounts: number;
+  /** What a quick rescan has taken over without a look at it. */
+  readonly trusted: { readonly files: number; readonly allocatedBytes: string };
   /** Why a scanner ended before its time: what it had left to read is missing. */
   readonly crash?: string;
 }

@@ -7,6 +7,7 @@ import { AttributeWord } from './attribute-table.js';
 import type { Directories } from './directories.js';
 import type { IdentitySet } from './identity-set.js';
 import { InodeTable } from './inode-table.js';
+import { linkedAttributes } from './linked-attributes.js';
 import { isDirectory } from './mode.js';
 import type { Nodes } from './nodes.js';
 import { comparePaths } from './path-order.js';
@@ -87,9 +88,7 @@ export class HardLinkCount {
     this.files = 0;
     this.paths = 0;
     this.inodes = new InodeTable(nodes);
-    const isLink = Uint8Array.from({ length: nodes.attributes.count }, (_, attribute) =>
-      isLinked(nodes, attribute) ? 1 : 0,
-    );
+    const isLink = linkedAttributes(nodes);
     for (let node = 0; node < nodes.count; node++) {
       if (isLink[nodes.attribute.get(node)] === 0 || nodes.hasFlag(node, NodeFlag.removed)) continue;
       if (nodes.hasFlag(node, NodeFlag.duplicate)) this.sums.moveToDuplicates(node, -1);

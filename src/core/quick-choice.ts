@@ -1,15 +1,10 @@
 /** Which names a quick rescan stats in a directory that has not changed. The others it trusts. */
+
+import type { QuickRules } from '../contract/engine-protocol.js';
 import { NodeFlag } from '../contract/entry-batch.js';
 import type { IsWanted } from './known-rows.js';
 import { isDirectory } from './mode.js';
 import type { Nodes } from './nodes.js';
-
-export interface QuickRules {
-  /** Files of so many bytes, by either measure, are looked at. */
-  readonly largeBytes: number;
-  /** Files that were modified so many days ago, or later, are looked at: at the last scan. */
-  readonly recentDays: number;
-}
 
 /** What grows where it lies is mostly large, or was written to lately: images of disks, databases, logs. */
 export const quickDefaults: QuickRules = { largeBytes: 64 * 2 ** 20, recentDays: 7 };

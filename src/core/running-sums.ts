@@ -18,9 +18,10 @@ export class RunningSums {
   /** Nodes below this have been taken. */
   private end = 0;
   private everyLink = false;
+  private revision = 0;
   private filtered: { readonly sizes: EntrySizes; readonly sums: GroupSums } | undefined;
 
-  /** @param keyOf a node's key; it never changes. */
+  /** @param keyOf a node's key; it only changes where nodes do. */
   constructor(keyOf: (node: number) => number) {
     this.keyOf = keyOf;
   }
@@ -43,8 +44,10 @@ export class RunningSums {
   private ofAll(sizes: EntrySizes): GroupSums {
     const { keyOf } = this;
     const { nodes } = sizes.tree;
-    if (sizes.everyLink !== this.everyLink) this.forget();
+    const { revision } = sizes.tree;
+    if (sizes.everyLink !== this.everyLink || revision !== this.revision) this.forget();
     this.everyLink = sizes.everyLink;
+    this.revision = revision;
     this.takeNew(sizes);
     const all = this.sums.copy();
     const without = sizes.everyLink ? 0 : NodeFlag.duplicate;

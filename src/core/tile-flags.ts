@@ -13,6 +13,7 @@ export function tileFlags({ nodes, directories }: Tree, node: number, directory:
   if ((flags & NodeFlag.otherMount) !== 0) result |= TileFlag.otherMount;
   if ((flags & NodeFlag.excluded) !== 0) result |= TileFlag.excluded;
   if ((flags & NodeFlag.duplicate) !== 0) result |= TileFlag.duplicate;
+  if ((flags & NodeFlag.trusted) !== 0) result |= TileFlag.trusted;
   if (directory < 0) return result;
   const state = directories.state.get(directory);
   if (state === DirectoryState.failed) return result | TileFlag.unreadable;

@@ -1,6 +1,5 @@
 /** One root: its scan, its view, and the events that tell of both. */
-import { availableParallelism } from 'node:os';
-import type { EngineEvents, Opened } from '../contract/engine-protocol.js';
+import type { EngineEvents, Finished, Opened, QuickRules } from '../contract/engine-protocol.js';
 import type { MapFrame } from '../core/map-frame.js';
 import { MapLayout } from '../core/map-layout.js';
 import { ROOT_NODE, type Tree } from '../core/tree.js';
@@ -12,17 +11,14 @@ import { RefusedRequest } from './refused-request.js';
 import type { Payload, RequestName } from './request-schema.js';
 import { RootComparison } from './root-comparison.js';
 import { checkDirectory, type Handlers, RootLists } from './root-lists.js';
-import { RootError, Scan, type ScanResult } from './scan.js';
+import { RootReader, type ScannerRules } from './root-reader.js';
+import { RootError, type ScanResult } from './scan.js';
 import { describeProgress, describeResult } from './scan-progress.js';
-import type { SpawnScanner } from './scanner-thread.js';
 import type { Snapshot } from './snapshot-file.js';
 import type { SnapshotHeader } from './snapshot-header.js';
 import { TreeView } from './tree-view.js';
 
-export interface ScannerRules {
-  readonly spawn: SpawnScanner;
-  /** Scanners are added while the disk makes them wait, up to this many. */
-  readonly mostScanners: number;
+export interface EngineRules extends ScannerRules {
   /** A snapshot of a root by its id; undefined where there is none that is whole. Where nobody keeps any, there is none. */
   readonly loadSnapshot?: (root: Uint8Array, id: string) => Promise<Snapshot | undefined>;
 }
@@ -40,7 +36,7 @@ export class OpenRoot {
   readonly opened: Promise<Opened>;
   readonly handlers: Handlers<RootRequest>;
   isOpen = false;
-  private readonly scan: Scan;
+  private readonly reader: RootReader;
   private readonly tree: Tree;
   private readonly view: TreeView;
   private readonly layout: MapLayout;
@@ -49,24 +45,24 @@ export class OpenRoot {
   private readonly comparison: RootComparison;
   private readonly exports: CsvExports;
   private readonly emit: Emit;
-  private isScanning = true;
   private isComplete = false;
   private isClosed = false;
   private hasView = false;
   private frames = 0;
   private reports: NodeJS.Timeout | undefined;
 
-  constructor(options: Payload<'open'>, rules: ScannerRules, emit: Emit) {
+  constructor(options: Payload<'open'>, rules: EngineRules, emit: Emit) {
     const { promise, resolve, reject } = promiseOf<Opened>();
     this.opened = promise;
     this.emit = (name, event) => {
       if (!this.isClosed) emit(name, event);
     };
-    this.scan = startScan(options, rules, () => {
+    const onGrowth = () => {
       if (!this.isOpen) resolve(this.open());
       this.grow();
-    });
-    this.tree = this.scan.tree;
+    };
+    this.reader = new RootReader({ ...scanRules(options), root: options.root.slice(), onGrowth }, rules);
+    this.tree = this.reader.tree;
     const names = new OwnerNames();
     this.view = new TreeView(this.tree, names);
     this.layout = new MapLayout(this.view.latest(), this.view.legend);
@@ -80,7 +76,7 @@ export class OpenRoot {
       onChange: () => this.pacer.show(),
     });
     this.handlers = { ...this.lists.handlers, ...this.comparison.handlers, ...this.ownHandlers() };
-    void this.scan.finished().then(
+    void this.reader.finished().then(
       (result) => (this.isOpen ? this.finish(result) : reject(notOpened(result))),
       (error: unknown) => reject(explainRoot(error)),
     );
@@ -92,7 +88,7 @@ export class OpenRoot {
     clearInterval(this.reports);
     this.pacer.close();
     this.exports.close();
-    if (this.isScanning) this.scan.cancel();
+    this.reader.close();
   }
 
   private ownHandlers(): Handlers<
@@ -100,7 +96,11 @@ export class OpenRoot {
   > {
     return {
       cancel: () => {
-        if (this.isScanning) this.scan.cancel();
+        this.reader.cancel();
+        return null;
+      },
+      rescan: ({ node, quick }) => {
+        this.rescan(checkDirectory(this.tree, node), quick);
         return null;
       },
       layout: (view) => {
@@ -131,8 +131,31 @@ export class OpenRoot {
 
   private open(): Opened {
     this.isOpen = true;
-    this.reports = setInterval(() => this.report(), reportInterval);
+    this.startReports();
     return { root: this.tree.nodes.name(ROOT_NODE).slice(), node: ROOT_NODE };
+  }
+
+  /** @throws RefusedRequest */
+  private rescan(directory: number, quick: QuickRules | null): void {
+    if (directory < 0) throw new RefusedRequest('noSuchNode', 'it was not read: rescan a folder above it');
+    if (!this.reader.canRescan) {
+      throw new RefusedRequest(
+        'badRequest',
+        'not while it is read, nor where links were followed: open it anew',
+      );
+    }
+    this.comparison.startScan();
+    this.reader.rescan(directory, quick);
+    this.startReports();
+    this.pacer.change();
+    void this.reader.finished().then(
+      (result) => this.finish(result),
+      (error: unknown) => this.fail(error),
+    );
+  }
+
+  private startReports(): void {
+    this.reports = setInterval(() => this.report(), reportInterval);
   }
 
   private grow(): void {
@@ -141,44 +164,44 @@ export class OpenRoot {
   }
 
   private report(): void {
-    this.emit('progress', describeProgress(this.tree, this.scan.status));
+    this.emit('progress', describeProgress(this.tree, this.reader.status));
+  }
+
+  /** A rescan did not find the root. What was known stays. */
+  private fail(error: unknown): void {
+    const refused = explainRoot(error);
+    if (!(refused instanceof RefusedRequest)) throw error;
+    this.endReading(false);
+    this.emit('failed', refused.refusal);
   }
 
   private finish(result: ScanResult): void {
-    this.isScanning = false;
+    this.endReading(result.complete, describeResult(result));
+  }
+
+  private endReading(isComplete: boolean, finished?: Finished): void {
     clearInterval(this.reports);
     if (this.isClosed) return;
-    this.isComplete = result.complete;
+    this.isComplete = isComplete;
     this.view.finish();
     this.lists.forget();
-    this.emit('finished', describeResult(result));
+    if (finished) this.emit('finished', finished);
     this.comparison.finishScan();
     this.pacer.show();
   }
 
   /** Nothing is drawn before there is a view, and something to be seen. */
   private drawFrame(): number | undefined {
-    if (!this.hasView || (this.isScanning && this.tree.nodes.count === 1)) return undefined;
+    if (!this.hasView || (this.reader.isReading && this.tree.nodes.count === 1)) return undefined;
     this.emit('frame', { ...this.layOut(), number: ++this.frames });
     return this.frames;
   }
 
   private layOut(): MapFrame {
     this.layout.takeSizes(this.view.latest());
-    return this.layout.layOut(this.view.view, this.isScanning);
+    this.view.keepFocus();
+    return this.layout.layOut(this.view.view, this.reader.isReading);
   }
-}
-
-function startScan(options: Payload<'open'>, rules: ScannerRules, onGrowth: () => void): Scan {
-  const { mostScanners, spawn } = rules;
-  const start = Math.min(availableParallelism(), mostScanners);
-  return new Scan({
-    ...scanRules(options),
-    root: options.root.slice(),
-    scanners: { start, most: mostScanners },
-    spawn,
-    onGrowth,
-  });
 }
 
 const scanRules = ({ followLinks, crossMounts, exclude }: Payload<'open'>): SnapshotHeader['rules'] => ({

@@ -14,6 +14,7 @@ export type Payload<Name extends RequestName> =
 const longestPath = 1 << 16;
 const longestText = 1 << 12;
 const mostGlobs = 1000;
+const mostDays = 36_500;
 const mostKeys = 64;
 const mostRows = 10_000;
 /** Of lists that are found by a look at all entries. */
@@ -59,6 +60,10 @@ const schemas: { readonly [Name in RequestName]: v.GenericSchema<unknown, Payloa
     exclude: listOf(v.pipe(text, v.nonEmpty()), mostGlobs),
   }),
   cancel: v.null(),
+  rescan: v.strictObject({
+    node,
+    quick: v.nullable(v.strictObject({ largeBytes: count, recentDays: limitOf(mostDays) })),
+  }),
   layout: v.strictObject({
     focus: node,
     width: side,

@@ -123,6 +123,7 @@ export class Rescan implements CrewListener {
       backend: this.ready?.backend ?? 'node',
       scanners: this.crew.count,
       elapsedMilliseconds: this.ready ? performance.now() - this.startTime : 0,
+      rescan: { checked: Math.min(this.known?.taken ?? 0, this.expected), total: this.expected },
     };
   }
 
@@ -139,8 +140,9 @@ export class Rescan implements CrewListener {
       this.ready = ready;
       this.startTime = performance.now();
       this.trust = stampTrust(ready.fileSystem, this.options.before, this.began);
-      this.merge.merge(ROOT_NODE, new ArrivedRows(root, attributes));
-      this.start(this.options.directory ?? ROOT_DIRECTORY);
+      const { directory = ROOT_DIRECTORY } = this.options;
+      if (directory === ROOT_DIRECTORY) this.merge.merge(ROOT_NODE, new ArrivedRows(root, attributes));
+      this.start(directory);
     }
     this.crew.dispatch();
   }

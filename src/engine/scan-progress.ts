@@ -1,6 +1,7 @@
 /** What is told of a scan while it runs, and when it has ended: the same numbers as `hectare scan --json`. */
 import type { Finished, Progress } from '../contract/engine-protocol.js';
 import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
+import { sumTrusted } from '../core/trusted-sums.js';
 import type { ScanResult, ScanStatus } from './scan.js';
 
 export function describeProgress(tree: Tree, status: ScanStatus): Progress {
@@ -16,6 +17,7 @@ export function describeProgress(tree: Tree, status: ScanStatus): Progress {
     elapsedMilliseconds,
     scanners: status.scanners,
     backend: status.backend,
+    ...(status.rescan && { rescan: status.rescan }),
   };
 }
 
@@ -23,6 +25,7 @@ export function describeResult(result: ScanResult): Finished {
   const { tree, complete, crash } = result;
   const { totals } = tree.directories;
   const { files, paths, duplicateBytes } = tree.hardLinks;
+  const trusted = sumTrusted(tree.nodes);
   return {
     ...describeProgress(tree, result),
     complete,
@@ -32,6 +35,7 @@ export function describeResult(result: ScanResult): Finished {
     others: totals.others.get(ROOT_DIRECTORY),
     hardLinks: { files, paths, duplicateBytes: `${duplicateBytes}` },
     otherMounts: tree.otherMounts.length,
+    trusted: { files: trusted.files, allocatedBytes: `${trusted.allocatedBytes}` },
     ...(crash !== undefined && { crash }),
   };
 }

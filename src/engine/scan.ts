@@ -59,7 +59,10 @@ export interface ScanResult {
 }
 
 /** What can be told of a scan while it runs. */
-export type ScanStatus = Pick<ScanResult, 'backend' | 'scanners' | 'elapsedMilliseconds'>;
+export interface ScanStatus extends Pick<ScanResult, 'backend' | 'scanners' | 'elapsedMilliseconds'> {
+  /** Of a rescan: how many of the names known before have been handed out, and how many they are, about. */
+  readonly rescan?: { readonly checked: number; readonly total: number };
+}
 
 /** The root could not be read at all. */
 export class RootError extends Error {

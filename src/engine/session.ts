@@ -5,7 +5,7 @@
 import type { EngineMessage, EngineRequests, Opened } from '../contract/engine-protocol.js';
 import type { Port } from '../contract/port.js';
 import { compileExclusion } from '../core/exclusion.js';
-import { type Emit, OpenRoot, type RootRequest, type ScannerRules } from './open-root.js';
+import { type Emit, type EngineRules, OpenRoot, type RootRequest } from './open-root.js';
 import { RefusedRequest } from './refused-request.js';
 import {
   checkName,
@@ -19,7 +19,7 @@ import {
 type Answer = ReturnType<EngineRequests[RequestName]>;
 
 /** Takes requests until the port is closed. */
-export function serveSession(port: Port, rules: ScannerRules): void {
+export function serveSession(port: Port, rules: EngineRules): void {
   const session = new Session(port, rules);
   port.onClose(() => session.close());
   port.listen((message) => session.receive(message));
@@ -27,10 +27,10 @@ export function serveSession(port: Port, rules: ScannerRules): void {
 
 class Session {
   private readonly port: Port;
-  private readonly rules: ScannerRules;
+  private readonly rules: EngineRules;
   private root: OpenRoot | undefined;
 
-  constructor(port: Port, rules: ScannerRules) {
+  constructor(port: Port, rules: EngineRules) {
     this.port = port;
     this.rules = rules;
   }

@@ -5,6 +5,7 @@
  * answer need not wait for it.
  */
 import type { FilterProblem, View } from '../contract/engine-protocol.js';
+import { NodeFlag } from '../contract/entry-batch.js';
 import type { ComparedView, ShownChanges } from '../core/compared-view.js';
 import type { EntryFilter } from '../core/entry-filter.js';
 import { EntrySizes } from '../core/entry-sizes.js';
@@ -86,6 +87,14 @@ export class TreeView {
     if (!isSameMatch) this.startOver();
     else if (view.everyLink !== before.everyLink) this.evaluate();
     return problem;
+  }
+
+  /** Where the focus is gone, the folder that held it is shown. */
+  keepFocus(): void {
+    const { nodes, directories } = this.tree;
+    let { focus } = this.asked;
+    while (nodes.hasFlag(focus, NodeFlag.removed)) focus = directories.node(directories.holding(focus));
+    if (focus !== this.asked.focus) this.asked = { ...this.asked, focus };
   }
 
   /** The tree has entries that it had not, or has not any more; others have changed, or count elsewhere. */

@@ -8,7 +8,7 @@ import type {
   View,
 } from '../../src/contract/engine-protocol.js';
 import type { Port } from '../../src/contract/port.js';
-import type { ScannerRules } from '../../src/engine/open-root.js';
+import type { EngineRules } from '../../src/engine/open-root.js';
 import type { SpawnScanner } from '../../src/engine/scanner-thread.js';
 import { serveSession } from '../../src/engine/session.js';
 import { createPortPair } from './port-pair.js';
@@ -154,7 +154,7 @@ export class SessionClient {
 export function startSession(
   spawn: SpawnScanner,
   mostScanners = 2,
-  loadSnapshot: ScannerRules['loadSnapshot'] = undefined,
+  loadSnapshot: EngineRules['loadSnapshot'] = undefined,
 ): SessionClient {
   const [page, engine] = createPortPair();
   serveSession(engine, { spawn, mostScanners, ...(loadSnapshot && { loadSnapshot }) });

@@ -1,0 +1,84 @@
+/** Reads one root: by a scan first, then by rescans, with scanners that stay in between. */
+import { availableParallelism } from 'node:os';
+import type { QuickRules } from '../contract/engine-protocol.js';
+import { quickChoice } from '../core/quick-choice.js';
+import type { Tree } from '../core/tree.js';
+import { KeptScanners } from './kept-scanners.js';
+import { Rescan } from './rescan.js';
+import { Scan, type ScanOptions, type ScanResult, type ScanStatus } from './scan.js';
+import type { SpawnScanner } from './scanner-thread.js';
+import type { ScanMoment } from './stamp-trust.js';
+
+export interface ScannerRules {
+  readonly spawn: SpawnScanner;
+  /** Scanners are added while the disk makes them wait, up to this many. */
+  readonly mostScanners: number;
+}
+
+/** What decides about what is found, and whom to tell of it. */
+export type RootRules = Pick<ScanOptions, 'root' | 'followLinks' | 'crossMounts' | 'exclude' | 'onGrowth'>;
+
+export class RootReader {
+  readonly tree: Tree;
+  isReading = true;
+  private readonly rules: RootRules;
+  private readonly kept: KeptScanners;
+  private readonly scanners: ScanOptions['scanners'];
+  private reading: Scan | Rescan;
+  private before: ScanMoment | undefined;
+
+  constructor(rules: RootRules, { spawn, mostScanners }: ScannerRules) {
+    const start = Math.min(availableParallelism(), mostScanners);
+    this.rules = rules;
+    this.scanners = { start, most: mostScanners };
+    this.kept = new KeptScanners(spawn, start);
+    const scan = new Scan({ ...rules, scanners: this.scanners, spawn: this.kept.spawn });
+    this.reading = scan;
+    this.tree = scan.tree;
+  }
+
+  get status(): ScanStatus {
+    return this.reading.status;
+  }
+
+  /** Where links were followed, what was found cannot be changed in place. */
+  get canRescan(): boolean {
+    return !this.isReading && this.rules.followLinks === false && this.before !== undefined;
+  }
+
+  /** Looks again at a directory and all below, while nothing is read. */
+  rescan(directory: number, quick: QuickRules | null): void {
+    const { tree, rules } = this;
+    this.isReading = true;
+    this.reading = new Rescan({
+      ...rules,
+      scanners: this.scanners,
+      spawn: this.kept.spawn,
+      tree,
+      before: this.before!,
+      directory,
+      ...(quick && { isWanted: quickChoice(tree.nodes, quick, Date.now() / 1000) }),
+    });
+  }
+
+  /** Resolves when what is being read now has ended. @throws RootError */
+  async finished(): Promise<ScanResult> {
+    try {
+      const result = await this.reading.finished();
+      this.before = result.began;
+      return result;
+    } finally {
+      this.isReading = false;
+    }
+  }
+
+  cancel(): void {
+    if (this.isReading) this.reading.cancel();
+  }
+
+  /** Ends all. Scanners come to rest by themselves. */
+  close(): void {
+    this.cancel();
+    this.kept.close();
+  }
+}
