@@ -189,6 +189,18 @@ export interface ScanOptions {
   readonly exclude: readonly string[];
 }
 
+/** A scan of the root that is kept. */
+export interface SnapshotInfo {
+  readonly id: string;
+  /** Milliseconds since 1970: when the scan began. */
+  readonly started: number;
+  readonly entries: number;
+  /** Exact, decimal. */
+  readonly allocatedBytes: string;
+  /** Whether the scan came to its end. */
+  readonly isComplete: boolean;
+}
+
 /** Name of a request to what it takes and what it gives. */
 export type EngineRequests = {
   open: (options: ScanOptions & { readonly root: Uint8Array }) => Opened;
@@ -229,6 +241,8 @@ export type EngineRequests = {
   /** The reader of an export has taken a chunk, and wants the next. */
   exportNext: (id: number) => null;
   exportCancel: (id: number) => null;
+  /** Those of the root, the newest first. */
+  snapshots: () => readonly SnapshotInfo[];
   close: () => null;
 } & ComparisonRequests;
 

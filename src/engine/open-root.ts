@@ -12,21 +12,26 @@ import type { Payload, RequestName } from './request-schema.js';
 import { RootComparison } from './root-comparison.js';
 import { checkDirectory, type Handlers, RootLists } from './root-lists.js';
 import { RootReader, type ScannerRules } from './root-reader.js';
+import { RootSnapshots } from './root-snapshots.js';
 import { RootError, type ScanResult } from './scan.js';
 import { describeProgress, describeResult } from './scan-progress.js';
-import type { Snapshot } from './snapshot-file.js';
 import type { SnapshotHeader } from './snapshot-header.js';
 import { TreeView } from './tree-view.js';
 
 export interface EngineRules extends ScannerRules {
-  /** A snapshot of a root by its id; undefined where there is none that is whole. Where nobody keeps any, there is none. */
-  readonly loadSnapshot?: (root: Uint8Array, id: string) => Promise<Snapshot | undefined>;
+  /** Where snapshots lie; undefined where none are kept. */
+  readonly snapshotFolder?: string;
 }
 
 export type Emit = <Name extends keyof EngineEvents>(name: Name, event: EngineEvents[Name]) => void;
 
 /** What can be asked of a root that is open. */
 export type RootRequest = Exclude<RequestName, 'open' | 'close'>;
+
+type HandledElsewhere =
+  | keyof RootLists['handlers']
+  | keyof RootSnapshots['handlers']
+  | keyof RootComparison['handlers'];
 
 /** Milliseconds between two reports. */
 const reportInterval = 200;
@@ -69,13 +74,19 @@ export class OpenRoot {
     this.pacer = new FramePacer(() => this.drawFrame());
     this.lists = new RootLists(this.view, names);
     this.exports = new CsvExports(this.tree, (chunk) => this.emit('exportChunk', chunk));
+    const snapshots = new RootSnapshots(options.root.slice(), rules.snapshotFolder);
     this.comparison = new RootComparison(this.view, {
       rules: scanRules(options),
       isComplete: () => this.isComplete,
-      load: async (id) => rules.loadSnapshot?.(options.root, id),
+      load: (id) => snapshots.load(id),
       onChange: () => this.pacer.show(),
     });
-    this.handlers = { ...this.lists.handlers, ...this.comparison.handlers, ...this.ownHandlers() };
+    this.handlers = {
+      ...this.lists.handlers,
+      ...snapshots.handlers,
+      ...this.comparison.handlers,
+      ...this.ownHandlers(),
+    };
     void this.reader.finished().then(
       (result) => (this.isOpen ? this.finish(result) : reject(notOpened(result))),
       (error: unknown) => reject(explainRoot(error)),
@@ -91,9 +102,7 @@ export class OpenRoot {
     this.reader.close();
   }
 
-  private ownHandlers(): Handlers<
-    Exclude<RootRequest, keyof RootLists['handlers'] | keyof RootComparison['handlers']>
-  > {
+  private ownHandlers(): Handlers<Exclude<RootRequest, HandledElsewhere>> {
     return {
       cancel: () => {
         this.reader.cancel();

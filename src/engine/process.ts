@@ -2,6 +2,7 @@
 import type { CsvTarget, FromEngine, ScanSummary } from '../contract/process-protocol.js';
 import { mainLine, type ProcessEnd, processPort } from '../scanner/process-port.js';
 import { saveCsv } from './csv-file.js';
+import { snapshotFolder } from './data-folder.js';
 import { checkToEngine } from './process-message.js';
 import { RefusedRequest } from './refused-request.js';
 import { ScannerProcesses } from './scanner-process.js';
@@ -18,7 +19,11 @@ const scanners = new ScannerProcesses((scanner) => tell(['spawnScanner', scanner
 const session = new SharedPort((finished) => tell(['finished', summarise(finished)]));
 const saves = new Map<number, AbortController>();
 
-serveSession(session, { spawn: scanners.spawn, mostScanners: mostScannerThreads });
+serveSession(session, {
+  spawn: scanners.spawn,
+  mostScanners: mostScannerThreads,
+  snapshotFolder: snapshotFolder(),
+});
 main.on('message', ({ data, ports: [port] }) => take(data, port));
 
 function take(data: unknown, port: ProcessEnd | undefined): void {

@@ -96,6 +96,7 @@ const schemas: { readonly [Name in RequestName]: v.GenericSchema<unknown, Payloa
   exportCsv: v.strictObject({ filtered: v.boolean() }),
   exportNext: count,
   exportCancel: count,
+  snapshots: v.null(),
   compare: v.strictObject({ snapshot: v.nullable(v.pipe(text, v.nonEmpty())) }),
   comparison: v.null(),
   byChange: v.null(),

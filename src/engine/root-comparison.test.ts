@@ -1,7 +1,9 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { provideEmptyFixture } from '../../test/fixture/provide-fixture.js';
 import { buildTree } from '../../test/support/build-tree.js';
+import { finishedScan } from '../../test/support/finished-scan.js';
 import { InProcessScanners } from '../../test/support/in-process-scanners.js';
-import type { ModelEntry } from '../../test/support/model-tree.js';
 import { type SessionClient, startSession } from '../../test/support/session-client.js';
 import { modelOf } from '../../test/support/small-models.js';
 import { syntheticReaders } from '../../test/support/synthetic-reader.js';
@@ -9,8 +11,7 @@ import { ChangeKind } from '../contract/change-kind.js';
 import type { ChangeRows } from '../contract/comparison-protocol.js';
 import { TileFlag } from '../contract/engine-protocol.js';
 import { splitPaths } from './row-columns.js';
-import type { Snapshot } from './snapshot-file.js';
-import { totalsOf } from './snapshot-header.js';
+import { SnapshotStore } from './snapshot-store.js';
 
 /** Inodes are those of the numbers, so what is added stands last. */
 const before = modelOf({ a: { x: 'file', y: 'file' }, b: { z: 'file' }, c: 'file', d: 'file' });
@@ -33,50 +34,39 @@ const text = (names: Uint8Array): string[] => splitPaths(names).map((name) => Bu
 const kindsOf = ({ names, kind }: ChangeRows) =>
   Object.fromEntries(text(names).map((name, row) => [name, kind[row]]));
 
-function snapshotOf(entries: readonly ModelEntry[]): Snapshot {
-  const tree = buildTree(entries);
-  return {
-    tree,
-    header: {
-      root: entries[0]!.name,
-      rules: { followLinks: false, crossMounts: false, exclude: [] },
-      started: 1_790_000_000_000,
-      finished: 1_790_000_001_000,
-      complete: true,
-      backend: 'node',
-      scanners: 1,
-      totals: totalsOf(tree),
-      trusted: { files: 0, allocatedBytes: 0n },
-      writer: 'test',
-    },
-  };
-}
+const folder = provideEmptyFixture();
+const ids: Record<string, string> = { first: '', followed: '', other: '' };
+
+beforeAll(async () => {
+  const store = new SnapshotStore(folder.tree, () => undefined);
+  const tree = buildTree(before);
+  const rules = { followLinks: 'once', crossMounts: false, exclude: [] } as const;
+  ids.first = (await store.save(finishedScan(tree, '/'))).id;
+  ids.followed = (await store.save(finishedScan(tree, '/', { rules }))).id;
+  ids.other = (await store.save(finishedScan(tree, folder.outside))).id;
+});
 
 let client: SessionClient;
-const snapshots: Record<string, Snapshot> = {
-  first: snapshotOf(before),
-  followed: {
-    ...snapshotOf(before),
-    header: {
-      ...snapshotOf(before).header,
-      rules: { followLinks: 'once', crossMounts: false, exclude: [] },
-    },
-  },
-};
 
 beforeEach(async () => {
   const { spawn } = new InProcessScanners(syntheticReaders(after));
-  client = startSession(spawn, 2, async (_root, id) => snapshots[id]);
+  client = startSession(spawn, 2, folder.tree);
   await client.open('/');
   await client.layout();
   await client.finished();
 });
 
+test('the snapshots of a root are listed, the newest first', async () => {
+  const snapshots = await client.ask('snapshots');
+  expect(snapshots.map(({ id }) => id).sort()).toEqual([ids.first, ids.followed].sort());
+  expect(snapshots[0]).toMatchObject({ started: 1_790_000_000_000, entries: 7, isComplete: true });
+});
+
 describe('a root that is compared with a snapshot', () => {
   test('says with what, and what has changed in all', async () => {
-    const compared = await client.ask('compare', { snapshot: 'first' });
+    const compared = await client.ask('compare', { snapshot: ids.first! });
     expect(compared).toMatchObject({
-      snapshot: 'first',
+      snapshot: ids.first,
       scanned: 1_790_000_000_000,
       entries: -1,
       files: -1,
@@ -99,7 +89,7 @@ describe('a root that is compared with a snapshot', () => {
   });
 
   test('lists what a folder has and had, and what that has gained', async () => {
-    await client.ask('compare', { snapshot: 'first' });
+    await client.ask('compare', { snapshot: ids.first! });
     const rows = await client.ask('changes', { entry: 0, ...everything });
     expect(kindsOf(rows)).toEqual({
       a: ChangeKind.grown,
@@ -125,7 +115,7 @@ describe('a root that is compared with a snapshot', () => {
   });
 
   test('lists the largest of all changes', async () => {
-    await client.ask('compare', { snapshot: 'first' });
+    await client.ask('compare', { snapshot: ids.first! });
     const list = async (name: 'grownFiles' | 'shrunkFiles' | 'grownFolders' | 'shrunkFolders' | 'moved') =>
       text((await client.ask('largestChanges', { list: name, limit: 10 })).names);
     expect(await list('grownFiles')).toEqual(['a/x']);
@@ -136,7 +126,7 @@ describe('a root that is compared with a snapshot', () => {
   });
 
   test('is coloured by change, and hides what a key of the legend stands for', async () => {
-    await client.ask('compare', { snapshot: 'first' });
+    await client.ask('compare', { snapshot: ids.first! });
     const { grown, moved, unchanged } = ChangeKind;
     await client.layout({ colours: 'change' });
     await untilColoured(grown, moved, unchanged);
@@ -158,29 +148,42 @@ const untilColoured = (...keys: number[]) =>
 
 describe('a comparison is refused', () => {
   test.each([
-    ['with a snapshot that is not there', 'compare', { snapshot: 'second' }, 'noSuchSnapshot'],
-    ['with a scan that followed links', 'compare', { snapshot: 'followed' }, 'notComparable'],
-    ['where nothing is compared', 'changes', { entry: 0, ...everything }, 'notCompared'],
-  ])('%s', async (_title, name, payload, code) => {
-    expect(await client.refusalOf(name, payload)).toBe(code);
+    ['with a snapshot that is not there', 'second', 'noSuchSnapshot'],
+    ['with a snapshot of another root', 'other', 'noSuchSnapshot'],
+    ['with a scan that followed links', 'followed', 'notComparable'],
+  ])('%s', async (_title, name, code) => {
+    expect(await client.refusalOf('compare', { snapshot: ids[name] ?? name })).toBe(code);
+  });
+
+  test('with a snapshot that is damaged, which is said', async () => {
+    const { id, path } = await new SnapshotStore(folder.tree, () => undefined).save(
+      finishedScan(buildTree(before), '/'),
+    );
+    const bytes = readFileSync(path);
+    bytes[bytes.length - 40]! ^= 1;
+    writeFileSync(path, bytes);
+    await expect(client.ask('compare', { snapshot: id })).rejects.toMatchObject({
+      code: 'noSuchSnapshot',
+      message: expect.stringContaining('cannot be used: '),
+    });
+  });
+
+  test('where nothing is compared', async () => {
+    expect(await client.refusalOf('changes', { entry: 0, ...everything })).toBe('notCompared');
   });
 
   test.each([
     ['of an entry that there is not', { entry: 10_000 }],
     ['of an entry that is no folder', { entry: 3 }],
   ])('%s', async (_title, asked) => {
-    await client.ask('compare', { snapshot: 'first' });
+    await client.ask('compare', { snapshot: ids.first! });
     expect(await client.refusalOf('changes', { ...everything, ...asked })).toBe('noSuchNode');
   });
 
   test('while a scan runs', async () => {
-    const running = startSession(
-      new InProcessScanners(syntheticReaders(after)).spawn,
-      2,
-      async () => undefined,
-    );
+    const running = startSession(new InProcessScanners(syntheticReaders(after)).spawn, 2, folder.tree);
     const opening = running.open('/');
-    const code = running.refusalOf('compare', { snapshot: 'first' });
+    const code = running.refusalOf('compare', { snapshot: ids.first! });
     await opening;
     expect(['notCompared', 'notOpen']).toContain(await code);
   });

@@ -32,8 +32,8 @@ import type { TreeView } from './tree-view.js';
 export interface ScannedRoot {
   readonly rules: SnapshotHeader['rules'];
   readonly isComplete: () => boolean;
-  /** Undefined where there is no such snapshot of this root that is whole. */
-  readonly load: (id: string) => Promise<Snapshot | undefined>;
+  /** @throws RefusedRequest where there is no such snapshot of this root that is whole */
+  readonly load: (id: string) => Promise<Snapshot>;
   /** What is shown has changed. */
   readonly onChange: () => void;
 }
@@ -78,7 +78,6 @@ export class RootComparison {
     this.show();
     if (id === null) return null;
     const snapshot = await this.root.load(id);
-    if (!snapshot) throw new RefusedRequest('noSuchSnapshot', `there is no snapshot ${id} of this folder`);
     if (snapshot.header.rules.followLinks !== this.root.rules.followLinks) {
       throw new RefusedRequest('notComparable', 'only one of the two scans followed symbolic links');
     }

@@ -1,6 +1,7 @@
 /** An engine as a worker thread of Node, with its scanners as threads of its own. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { threadPort } from '../scanner/thread-port.js';
+import { snapshotFolder } from './data-folder.js';
 import { mostScannerThreads, scannerThreads } from './scanner-thread.js';
 import { serveSession } from './session.js';
 
@@ -24,5 +25,9 @@ serveSession(
       });
     },
   },
-  { spawn: scannerThreads(new URL('./scanner.js', import.meta.url)), mostScanners: mostScannerThreads },
+  {
+    spawn: scannerThreads(new URL('./scanner.js', import.meta.url)),
+    mostScanners: mostScannerThreads,
+    snapshotFolder: snapshotFolder(),
+  },
 );

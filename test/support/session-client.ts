@@ -8,7 +8,6 @@ import type {
   View,
 } from '../../src/contract/engine-protocol.js';
 import type { Port } from '../../src/contract/port.js';
-import type { EngineRules } from '../../src/engine/open-root.js';
 import type { SpawnScanner } from '../../src/engine/scanner-thread.js';
 import { serveSession } from '../../src/engine/session.js';
 import { createPortPair } from './port-pair.js';
@@ -154,9 +153,9 @@ export class SessionClient {
 export function startSession(
   spawn: SpawnScanner,
   mostScanners = 2,
-  loadSnapshot: EngineRules['loadSnapshot'] = undefined,
+  snapshotFolder: string | undefined = undefined,
 ): SessionClient {
   const [page, engine] = createPortPair();
-  serveSession(engine, { spawn, mostScanners, ...(loadSnapshot && { loadSnapshot }) });
+  serveSession(engine, { spawn, mostScanners, ...(snapshotFolder !== undefined && { snapshotFolder }) });
   return new SessionClient(page);
 }
