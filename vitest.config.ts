@@ -9,6 +9,7 @@ export default defineConfig({
     allowOnly: false,
     environment: 'node',
     pool: 'forks',
+    globalSetup: 'test/support/data-folder-setup.ts',
     projects: [
       {
         extends: true,

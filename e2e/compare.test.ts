@@ -216,7 +216,7 @@ describe('snapshots are compared', () => {
     const run = await compareKept(id);
     expect(run.code).toBe(3);
     expect(run.stderr).toMatch(/is not taken: .*\.damaged\n/);
-    expect((await compareKept(id)).stderr).toContain('there is no such folder or snapshot');
+    expect((await compareKept(id)).stderr).toContain('there is no such snapshot');
     expect((await compareKept(before)).stderr).toContain('there is no snapshot of it to compare with');
   });
 

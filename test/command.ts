@@ -12,6 +12,8 @@ export interface CommandOptions {
   /** The user and group to run as, for tests that root runs. */
   user?: number | undefined;
   cwd?: string;
+  /** Variables beside those of this process. */
+  environment?: Readonly<Record<string, string>>;
   /** An open file that takes the output instead of `stdout`. */
   outputTo?: number;
   /** Sends SIGINT after this many milliseconds. */
@@ -26,10 +28,10 @@ const longestOutput = 256 * 2 ** 20;
 
 /** Runs a command to its end. Its output stays bytes, because names need not be UTF-8. */
 export function runCommand(command: string[], options: CommandOptions = {}): Promise<CommandResult> {
-  const { user, cwd, outputTo, interruptAfter, closeEarly } = options;
+  const { user, cwd, environment, outputTo, interruptAfter, closeEarly } = options;
   const child = spawn(command[0]!, command.slice(1), {
     stdio: ['ignore', outputTo ?? 'pipe', 'pipe'],
-    env: { ...process.env, LC_ALL: 'C', NO_COLOR: '1' },
+    env: { ...process.env, LC_ALL: 'C', NO_COLOR: '1', ...environment },
     ...(user !== undefined && { uid: user, gid: user }),
     ...(cwd !== undefined && { cwd }),
   });

@@ -14,6 +14,5 @@ export async function saveSnapshot(
   const scan = new Scan({ root, ...rules, scanners: { start: 1, most: 1 }, spawn: localScanners() });
   const { tree, complete, backend, scanners } = await scan.finished();
   const store = new SnapshotStore(snapshots, () => undefined);
-  const trusted = { files: 0, allocatedBytes: 0n };
-  return store.save({ tree, root, rules, started, complete, backend, scanners, trusted });
+  return store.save({ tree, root, rules, started, complete, backend, scanners });
 }

@@ -19,20 +19,18 @@ import {
 } from './compared-scan.js';
 import { ExitCode, UserError } from './exit-code.js';
 import { type Interrupt, watchInterrupt } from './interrupt.js';
+import { openStore, type StoreOptions } from './kept-snapshots.js';
 import { openOutput } from './output.js';
 import type { RootOptions } from './root-scan.js';
-import { openSnapshots } from './stored-snapshots.js';
 import { terminalText } from './terminal-text.js';
 
 /** A folder or a snapshot, or both an earlier and a later one. */
 export type ComparedWords = readonly [first: string, second?: string | undefined];
 
-export interface CompareOptions extends RootOptions {
+export interface CompareOptions extends RootOptions, StoreOptions {
   readonly json?: true;
   readonly top: number;
   readonly apparent?: true;
-  /** Where snapshots lie. */
-  readonly snapshots?: string;
 }
 
 /** Returns the exit code. @throws UserError */
@@ -84,7 +82,7 @@ async function readSnapshots(
   [first, second]: ComparedWords,
   options: CompareOptions,
 ): Promise<readonly [ComparedScan | string, ComparedScan | string]> {
-  const store = openSnapshots(options.snapshots);
+  const store = openStore(options);
   const read = async (word: string) => ((await isFolder(word)) ? word : loadSnapshot(word, store));
   const before = await read(first);
   if (second !== undefined) return [before, await read(second)];

@@ -1,19 +1,18 @@
 /** One side of a comparison: a folder as it is now, or a snapshot of one. */
-import { constants } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { ChangeCounts } from '../core/change-counts.js';
 import type { Changes } from '../core/changes.js';
 import { encodeName } from '../core/text.js';
 import type { Tree } from '../core/tree.js';
 import { absoluteRoot } from '../engine/absolute-root.js';
 import type { SpawnScanner } from '../engine/scanner-thread.js';
-import { readSnapshot, type Snapshot } from '../engine/snapshot-file.js';
+import type { Snapshot } from '../engine/snapshot-file.js';
 import type { ScanRules } from '../engine/snapshot-header.js';
 import type { SnapshotStore } from '../engine/snapshot-store.js';
 import { ExitCode, UserError } from './exit-code.js';
 import type { Interrupt } from './interrupt.js';
+import { readSnapshotOf } from './kept-snapshots.js';
 import { type RootOptions, reportFailures, scanRoot } from './root-scan.js';
-import { explainSnapshotProblem } from './stored-snapshots.js';
 import { terminalText } from './terminal-text.js';
 
 export interface ComparedScan {
@@ -68,17 +67,7 @@ export async function scanFolder(
 
 /** Reads a snapshot by its id, of which the beginning is enough, or by the path of its file. @throws UserError */
 export async function loadSnapshot(word: string, store: SnapshotStore): Promise<ComparedScan> {
-  if (await look(word)) return readFile(word);
-  const places = await store.find(word);
-  if (places.length === 0) {
-    throw refused(word, 'there is no such folder or snapshot: check its name');
-  }
-  if (places.length > 1) {
-    throw refused(word, `${places.length} snapshots begin so: write more of the id`);
-  }
-  const loaded = await store.load(places[0]!);
-  if (!loaded) throw refused(word, 'it cannot be used: choose another one');
-  return fromSnapshot(loaded);
+  return fromSnapshot(await readSnapshotOf(store, word));
 }
 
 /** The newest whole snapshot of a folder, by any rules, or by those given. @throws UserError where there is none. */
@@ -99,23 +88,6 @@ export async function loadNewest(
 }
 
 const look = (word: string) => stat(Buffer.from(encodeName(word))).catch(() => undefined);
-
-async function readFile(path: string): Promise<ComparedScan> {
-  try {
-    const { O_RDONLY, O_NONBLOCK = 0 } = constants;
-    // why: a pipe that nobody writes to does not keep us waiting.
-    const file = await open(Buffer.from(encodeName(path)), O_RDONLY | O_NONBLOCK);
-    try {
-      return fromSnapshot(await readSnapshot(file));
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    const isOurs = error instanceof Error && ('reason' in error || 'errno' in error);
-    if (!isOurs) throw error;
-    throw refused(path, explainSnapshotProblem(error as NodeJS.ErrnoException));
-  }
-}
 
 function fromSnapshot({ header, tree }: Snapshot): ComparedScan {
   const { root, rules, started, complete, totals } = header;

@@ -1,15 +1,16 @@
 #!/usr/bin/env node
-/** The command line: `hectare scan`, `hectare list`, `hectare compare`, `hectare serve`. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { compileExclusion } from '../core/exclusion.js';
+/** The command line: `hectare scan`, `hectare list`, `hectare compare`, `hectare snapshots`, `hectare serve`. */
+import { Command, CommanderError, Option } from 'commander';
 import { scannerThreads } from '../engine/scanner-thread.js';
 import { type CompareOptions, compare } from './compare-command.js';
 import { ExitCode, OutputEnded, UserError } from './exit-code.js';
 import { explainOutputErrno } from './failure-text.js';
 import { type ListOptions, list } from './list-command.js';
+import { byteCount, count, folder, folders, glob, host, port, threads } from './option-values.js';
 import { rawArguments } from './raw-arguments.js';
 import { type ScanCommandOptions, scan } from './scan-command.js';
 import { type ServeCommandOptions, serve } from './serve-command.js';
+import { addSnapshotsCommand, snapshotsOption } from './snapshots-program.js';
 
 // why: replaced by the build (vite.config.ts).
 declare const __VERSION__: string;
@@ -55,6 +56,14 @@ program
   .addOption(
     new Option('--backend <name>', 'the system calls to read with').choices(['statx', 'fstatat', 'node']),
   )
+  .option('--save', 'keep a snapshot')
+  .option('--rescan', 'start from the newest snapshot, and keep another')
+  .option('--quick', 'the same, trusting most files in folders that have not changed')
+  .option('--quick-large <bytes>', 'quick: look at files of so many bytes, like 64M', byteCount)
+  .option('--quick-recent <days>', 'quick: look at files modified in the last days', count)
+  .addOption(snapshotsOption())
+  .option('--keep <n>', 'how many snapshots of a folder are kept (default: 10)', count)
+  .option('--keep-bytes <bytes>', 'how large all snapshots may be together (default: 2G)', byteCount)
   .action((roots: string[], options: ScanCommandOptions) => finish(scan(roots, options, spawn)));
 
 program
@@ -86,7 +95,7 @@ program
   .option('--json', 'one JSON object')
   .option('--top <n>', 'how many of the largest changes to show', count, 10)
   .option('--apparent', 'rank by length instead of space on disk')
-  .option('--snapshots <folder>', 'where snapshots lie', folder)
+  .addOption(snapshotsOption())
   .addOption(
     new Option('-x, --one-file-system', 'stay on one file system: the default').conflicts('crossMounts'),
   )
@@ -100,6 +109,8 @@ program
   .action((before: string, after: string | undefined, options: CompareOptions) =>
     finish(compare([before, after], options, spawn)),
   );
+
+addSnapshotsCommand(program, finish);
 
 program
   .command('serve')
@@ -130,47 +141,4 @@ function fail(error: unknown): void {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`hectare: ${error.message}\n`);
   process.exitCode = error.exitCode;
-}
-
-function folder(value: string): string {
-  if (value === '') throw new InvalidArgumentError('a folder cannot be empty; for this folder write .');
-  return value;
-}
-
-function folders(value: string, previous: string[] = []): string[] {
-  return [...previous, folder(value)];
-}
-
-function count(value: string): number {
-  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('a whole number is needed, like 10.');
-  return Number(value);
-}
-
-function threads(value: string): number {
-  const number = count(value);
-  if (number < 1 || number > 256) throw new InvalidArgumentError('a number from 1 to 256 is needed.');
-  return number;
-}
-
-function port(value: string): number {
-  const number = count(value);
-  if (number > 65_535) throw new InvalidArgumentError('a number up to 65535 is needed.');
-  return number;
-}
-
-function host(value: string): string {
-  if (!/^[\w.:-]+$/.test(value)) throw new InvalidArgumentError('an address or a name is needed.');
-  return value;
-}
-
-function glob(value: string, previous: string[]): string[] {
-  if (value === '') throw new InvalidArgumentError('a pattern cannot be empty.');
-  try {
-    compileExclusion([value]);
-  } catch (error) {
-    throw new InvalidArgumentError(
-      `the pattern is broken: ${(error as Error).message}; escape brackets with \\.`,
-    );
-  }
-  return [...previous, value];
 }

@@ -4,8 +4,10 @@ import type { BackendName } from '../contract/scanner-protocol.js';
 import { fullPath } from '../core/paths.js';
 import { encodeName } from '../core/text.js';
 import type { Tree } from '../core/tree.js';
+import { Rescan, type RescanOptions } from '../engine/rescan.js';
 import { type CountedRoots, RootError, Scan, type ScanOptions, type ScanResult } from '../engine/scan.js';
 import { mostScannerThreads, type SpawnScanner } from '../engine/scanner-thread.js';
+import type { ScanRules } from '../engine/snapshot-header.js';
 import { ExitCode, UserError } from './exit-code.js';
 import { explainErrno } from './failure-text.js';
 import type { Interrupt } from './interrupt.js';
@@ -22,7 +24,7 @@ export interface RootOptions {
 }
 
 /** Reads a root to its end, or until the user interrupts. @throws UserError */
-export async function scanRoot(
+export function scanRoot(
   folder: string,
   options: RootOptions,
   followLinks: ScanOptions['followLinks'],
@@ -30,17 +32,47 @@ export async function scanRoot(
   interrupt: Interrupt,
   counted?: CountedRoots,
 ): Promise<ScanResult> {
-  const start = options.threads ?? Math.min(availableParallelism(), mostScannerThreads);
-  const scan = new Scan({
-    root: encodeName(folder),
+  const rules = rulesOf(options, followLinks);
+  const scan = new Scan({ ...crewOptions(folder, options, spawn), ...rules, ...(counted && { counted }) });
+  return finish(folder, scan, interrupt);
+}
+
+/** The same, starting from what a scan by the same rules, which followed no links, has found. @throws UserError */
+export function rescanRoot(
+  folder: string,
+  options: RootOptions,
+  known: Pick<RescanOptions, 'tree' | 'before' | 'isWanted'>,
+  spawn: SpawnScanner,
+  interrupt: Interrupt,
+): Promise<ScanResult> {
+  const { crossMounts, exclude } = rulesOf(options, false);
+  const rescan = new Rescan({ ...crewOptions(folder, options, spawn), crossMounts, exclude, ...known });
+  return finish(folder, rescan, interrupt);
+}
+
+/** @param followLinks how links are followed, where they are. */
+export function rulesOf(
+  options: Pick<RootOptions, 'crossMounts' | 'followLinks' | 'exclude'>,
+  followLinks: ScanOptions['followLinks'],
+): ScanRules {
+  return {
     followLinks: options.followLinks ? followLinks : false,
     crossMounts: options.crossMounts ?? false,
     exclude: options.exclude,
-    ...(options.backend && { backend: options.backend }),
-    scanners: { start, most: options.threads ?? mostScannerThreads },
+  };
+}
+
+function crewOptions(folder: string, { threads, backend }: RootOptions, spawn: SpawnScanner) {
+  const start = threads ?? Math.min(availableParallelism(), mostScannerThreads);
+  return {
+    root: encodeName(folder),
+    ...(backend && { backend }),
+    scanners: { start, most: threads ?? mostScannerThreads },
     spawn,
-    ...(counted && { counted }),
-  });
+  };
+}
+
+async function finish(folder: string, scan: Scan | Rescan, interrupt: Interrupt): Promise<ScanResult> {
   interrupt.listen(() => scan.cancel());
   const hideProgress = showProgress(scan.tree);
   try {

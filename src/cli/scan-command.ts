@@ -1,33 +1,43 @@
 /** `hectare scan`: totals of one or several folders. */
 import { addCounted, type CountedRoots, noCountedRoots, type ScanResult } from '../engine/scan.js';
 import type { SpawnScanner } from '../engine/scanner-thread.js';
+import type { SnapshotStore } from '../engine/snapshot-store.js';
 import { ExitCode, UserError } from './exit-code.js';
-import { watchInterrupt } from './interrupt.js';
-import { type RootOptions, reportFailures, scanRoot } from './root-scan.js';
+import { type Interrupt, watchInterrupt } from './interrupt.js';
+import { type KeepOptions, keepScan, openStore } from './kept-snapshots.js';
+import { type QuickOptions, rescanKept } from './rescan-kept.js';
+import { type RootOptions, reportFailures, rulesOf, scanRoot } from './root-scan.js';
 import { scanReport, totalReport } from './scan-report.js';
 import { addSummaries, type ScanSummary, summarize, summaryJson } from './scan-summary.js';
 
-export interface ScanCommandOptions extends RootOptions {
+export interface ScanCommandOptions extends RootOptions, KeepOptions, QuickOptions {
   readonly json?: true;
   readonly top: number;
   readonly depth: number;
   readonly apparent?: true;
   readonly countLinks?: true;
+  readonly rescan?: true;
 }
 
-/** Returns the exit code. A root that cannot be read does not keep the others from being read. */
+/** Returns the exit code. A root that cannot be read does not keep the others from being read. @throws UserError */
 export async function scan(
   folders: string[],
   options: ScanCommandOptions,
   spawn: SpawnScanner,
 ): Promise<number> {
+  const { save, rescan, quick, snapshots } = options;
+  const store = save || rescan || quick || snapshots !== undefined ? openStore(options) : undefined;
+  // why: what a later folder holds may have been counted in an earlier one, and would be missing in its snapshot.
+  if (store && folders.length > 1) {
+    throw new UserError('snapshots are of one folder each: name one at a time', ExitCode.usage);
+  }
   const summaries: ScanSummary[] = [];
   let counted: CountedRoots | undefined = folders.length > 1 ? noCountedRoots() : undefined;
   let exitCode: number = ExitCode.ok;
   const interrupt = watchInterrupt();
   for (const folder of folders) {
     try {
-      const result = await scanRoot(folder, options, 'once', spawn, interrupt, counted);
+      const result = await read(folder, options, store, spawn, interrupt, counted);
       if (counted) counted = addCounted(result.tree, counted);
       if (reportFailures(result)) exitCode = Math.max(exitCode, ExitCode.incomplete);
       summaries.push(print(folder, result, options));
@@ -35,6 +45,7 @@ export async function scan(
         exitCode = ExitCode.interrupted;
         break;
       }
+      if (store && result.complete) await keepScan(store, folder, rulesOf(options, 'once'), result);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       process.stderr.write(`hectare: ${error.message}\n`);
@@ -46,9 +57,24 @@ export async function scan(
   return exitCode;
 }
 
+async function read(
+  folder: string,
+  options: ScanCommandOptions,
+  store: SnapshotStore | undefined,
+  spawn: SpawnScanner,
+  interrupt: Interrupt,
+  counted: CountedRoots | undefined,
+): Promise<ScanResult> {
+  if (store && (options.rescan || options.quick)) {
+    const again = await rescanKept(store, folder, options, spawn, interrupt);
+    if (again) return again;
+  }
+  return scanRoot(folder, options, 'once', spawn, interrupt, counted);
+}
+
 function print(folder: string, result: ScanResult, options: ScanCommandOptions): ScanSummary {
   const summary = summarize(folder, result, options.countLinks ?? false);
-  const text = options.json ? `${summaryJson(summary)}\n` : scanReport(summary, result, options);
+  const text = options.json ? `${summaryJson(summary)}\n` : scanReport(summary, result.tree, options);
   process.stdout.write(text);
   return summary;
 }

@@ -7,7 +7,6 @@ import { comparePaths } from '../core/path-order.js';
 import { fullPath } from '../core/paths.js';
 import { encodeName } from '../core/text.js';
 import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
-import type { ScanResult } from '../engine/scan.js';
 import { formatBytes, formatCount, plural } from './numbers.js';
 import { entryCount, type ScanSummary } from './scan-summary.js';
 import { terminalText } from './terminal-text.js';
@@ -19,8 +18,7 @@ export interface ReportOptions {
   readonly countLinks?: true;
 }
 
-export function scanReport(summary: ScanSummary, result: ScanResult, options: ReportOptions): string {
-  const { tree } = result;
+export function scanReport(summary: ScanSummary, tree: Tree, options: ReportOptions): string {
   const sections = [
     `${terminalText(encodeName(summary.root!))}${summary.complete ? '' : '  (partial: the scan was ended early)'}\n`,
     totals(summary, options),
@@ -63,6 +61,10 @@ function outcome(summary: ScanSummary): string {
       : '',
     failures > 0
       ? `  ${plural(failures, 'error', 'errors')}: the totals are too low by what could not be read\n`
+      : '',
+    summary.trusted.files > 0
+      ? `  ${plural(summary.trusted.files, 'file', 'files')} (${formatBytes(summary.trusted.allocatedBytes)}) ` +
+        'taken over from the scan before, and not looked at\n'
       : '',
     `  ${(summary.elapsedMilliseconds / 1000).toFixed(2)} s, ${summary.backend} × ${summary.scanners}` +
       `${summary.refused.length > 0 ? ` (not ${summary.refused.join(', ')})` : ''}\n`,

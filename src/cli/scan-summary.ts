@@ -3,6 +3,7 @@
 import { fullPath } from '../core/paths.js';
 import { encodeName } from '../core/text.js';
 import { ROOT_DIRECTORY } from '../core/tree.js';
+import { sumTrusted, type TrustedSums } from '../core/trusted-sums.js';
 import type { ScanResult } from '../engine/scan.js';
 import { errorCode } from './failure-text.js';
 import { type Json, pathMembers, pathText, stringifyJson } from './json.js';
@@ -30,10 +31,15 @@ export interface ScanSummary {
   readonly backend: string;
   readonly refused: readonly string[];
   readonly complete: boolean;
+  /** What was taken over from the scan before without a look at it. */
+  readonly trusted: TrustedSums;
 }
 
+/** A scan, or what was kept of one: then by a backend that may not be here. */
+export type SummarizedScan = Omit<ScanResult, 'backend' | 'began'> & { readonly backend: string };
+
 /** @param everyLink counts an inode at each of its names. */
-export function summarize(root: string, result: ScanResult, everyLink: boolean): ScanSummary {
+export function summarize(root: string, result: SummarizedScan, everyLink: boolean): ScanSummary {
   const { tree } = result;
   const { totals } = tree.directories;
   return {
@@ -52,6 +58,7 @@ export function summarize(root: string, result: ScanResult, everyLink: boolean):
     backend: result.backend,
     refused: result.refused,
     complete: result.complete,
+    trusted: sumTrusted(tree.nodes),
   };
 }
 
@@ -81,6 +88,10 @@ export function addSummaries(summaries: readonly ScanSummary[]): ScanSummary {
     backend: [...new Set(summaries.map(({ backend }) => backend))].join(', '),
     refused: [...new Set(summaries.flatMap(({ refused }) => refused))],
     complete: summaries.every(({ complete }) => complete),
+    trusted: {
+      files: sum(({ trusted }) => trusted.files),
+      allocatedBytes: sumBytes(({ trusted }) => trusted.allocatedBytes),
+    },
   };
 }
 
@@ -111,6 +122,7 @@ export function summaryJson(summary: ScanSummary): string {
     backend: summary.backend,
     ...(summary.refused.length > 0 && { backendRefused: summary.refused }),
     complete: summary.complete,
+    ...(summary.trusted.files > 0 && { trusted: { ...summary.trusted } }),
   };
   return stringifyJson(members);
 }

@@ -7,4 +7,8 @@ type Rules = SnapshotHeader['rules'];
 export const leaveOutTheSame = (a: Rules, b: Rules): boolean =>
   a.crossMounts === b.crossMounts && globsOf(a) === globsOf(b);
 
+/** Whether two scans of a root find the same, where nothing has changed. */
+export const isSameScan = (a: Rules, b: Rules): boolean =>
+  a.followLinks === b.followLinks && leaveOutTheSame(a, b);
+
 const globsOf = ({ exclude }: Rules): string => JSON.stringify([...new Set(exclude)].sort());

@@ -1,6 +1,7 @@
 /** What the first bytes of a snapshot tell of it, so that it can be listed without being read. */
 import * as v from 'valibot';
 import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
+import type { TrustedSums } from '../core/trusted-sums.js';
 import type { ScanOptions } from './scan.js';
 
 // why: replaced by the build (vite.config.ts).
@@ -38,7 +39,7 @@ export interface SnapshotHeader {
   readonly scanners: number;
   readonly totals: SnapshotTotals;
   /** What was taken over without a look at it. */
-  readonly trusted: { readonly files: number; readonly allocatedBytes: bigint };
+  readonly trusted: TrustedSums;
   /** The version that wrote it. */
   readonly writer: string;
 }

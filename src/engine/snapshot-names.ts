@@ -1,5 +1,5 @@
 /**
- * Names of snapshots: when the scan began, and something random, so that they sort by age, and two processes never mean
+ * Names of snapshots: when the scan ended, and something random, so that they sort by age, and two processes never mean
  * the same. While one is written it has another name, which tells who writes it.
  */
 import { createHash, randomBytes } from 'node:crypto';
@@ -11,8 +11,8 @@ export const SET_ASIDE = '.damaged';
 const idPattern = /^[0-9]{8}T[0-9]{9}Z-[0-9a-f]{6}$/;
 
 /** By what the snapshot is called: "20261124T084305123Z-3f9a1c". */
-export function newId(started: number): string {
-  const stamp = new Date(started).toISOString().replace(/[-:.]/g, '');
+export function newId(finished: number): string {
+  const stamp = new Date(finished).toISOString().replace(/[-:.]/g, '');
   return `${stamp}-${randomBytes(3).toString('hex')}`;
 }
 

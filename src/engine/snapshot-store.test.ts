@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { finishedScan } from '../../test/support/finished-scan.js';
 import { largeTree } from '../../test/support/large-tree.js';
 import { everythingOf } from '../../test/support/random-tree.js';
@@ -34,14 +34,13 @@ let top: string;
 let folder: string;
 let refused: RefusedSnapshot[];
 let store: SnapshotStore;
-let clock = 1_790_000_000_000;
 
 const newStore = (limits?: SnapshotLimits) => new SnapshotStore(folder, (each) => refused.push(each), limits);
 
 /** Saves as of a second later. */
 function save(more: Partial<FinishedScan> = {}, to = store): Promise<StoredSnapshot> {
-  clock += 1000;
-  return to.save(finishedScan(tree, '/no/such/root-a', { started: clock, ...more }));
+  vi.setSystemTime(Date.now() + 1000);
+  return to.save(finishedScan(tree, '/no/such/root-a', more));
 }
 
 const ids = async (root?: Uint8Array) => (await store.list(root)).map(({ id }) => id);
@@ -52,9 +51,11 @@ beforeEach(() => {
   folder = join(top, 'data', 'snapshots');
   refused = [];
   store = newStore();
+  vi.useFakeTimers({ toFake: ['Date'] });
 });
 
 afterEach(() => {
+  vi.useRealTimers();
   rmSync(top, { recursive: true });
 });
 

@@ -7,8 +7,10 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Tree } from '../core/tree.js';
+import { sumTrusted } from '../core/trusted-sums.js';
 import { absoluteRoot } from './absolute-root.js';
 import { writeDurably } from './durable-file.js';
+import { isSameScan } from './same-rules.js';
 import { readHeader, readSnapshot, SnapshotProblem, writeSnapshot } from './snapshot-file.js';
 import { allPlaces, placesIn, removeSnapshot, type SnapshotPlace } from './snapshot-folder.js';
 import { type ScanRules, type SnapshotHeader, totalsOf, writerVersion } from './snapshot-header.js';
@@ -44,7 +46,6 @@ export interface FinishedScan {
   readonly complete: boolean;
   readonly backend: string;
   readonly scanners: number;
-  readonly trusted: SnapshotHeader['trusted'];
 }
 
 export class SnapshotStore {
@@ -73,9 +74,10 @@ export class SnapshotStore {
       root: path,
       finished: Date.now(),
       totals: totalsOf(tree),
+      trusted: sumTrusted(tree.nodes),
       writer: writerVersion,
     };
-    const id = newId(scan.started);
+    const id = newId(header.finished);
     const folder = this.folderOf(path);
     const names = { part: partName(id), final: `${id}${SNAPSHOT_EXTENSION}` };
     let bytes = 0;
@@ -102,7 +104,7 @@ export class SnapshotStore {
     for (const place of await placesIn(this.folderOf(path))) {
       const header = (await this.look(place))?.header;
       const isUsable =
-        header?.complete && isSame(header.rules, rules) && Buffer.compare(header.root, path) === 0;
+        header?.complete && isSameScan(header.rules, rules) && Buffer.compare(header.root, path) === 0;
       if (!isUsable) continue;
       const loaded = await this.load(place, root);
       if (loaded) return loaded;
@@ -182,9 +184,4 @@ async function setAside(path: string, error: unknown): Promise<string | undefine
     () => `${path}${SET_ASIDE}`,
     () => undefined,
   );
-}
-
-function isSame(a: ScanRules, b: ScanRules): boolean {
-  const globs = ({ exclude }: ScanRules) => JSON.stringify([...new Set(exclude)].sort());
-  return a.followLinks === b.followLinks && a.crossMounts === b.crossMounts && globs(a) === globs(b);
 }

@@ -11,7 +11,6 @@ export function finishedScan(tree: Tree, root: string, more: Partial<FinishedSca
     complete: true,
     backend: 'statx',
     scanners: 2,
-    trusted: { files: 0, allocatedBytes: 0n },
     ...more,
   };
 }

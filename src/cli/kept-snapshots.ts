@@ -1,0 +1,123 @@
+/** The store of snapshots as commands use it: what it has to tell goes to the user. */
+import { constants } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { encodeName } from '../core/text.js';
+import { snapshotFolder } from '../engine/data-folder.js';
+import type { ScanResult } from '../engine/scan.js';
+import { readSnapshot, type Snapshot, SnapshotProblem } from '../engine/snapshot-file.js';
+import type { SnapshotPlace } from '../engine/snapshot-folder.js';
+import type { ScanRules } from '../engine/snapshot-header.js';
+import { type SnapshotLimits, usualLimits } from '../engine/snapshot-retention.js';
+import { type RefusedSnapshot, SnapshotStore, type StoredSnapshot } from '../engine/snapshot-store.js';
+import { ExitCode, UserError } from './exit-code.js';
+import { explainErrno, explainOutputErrno } from './failure-text.js';
+import { terminalText } from './terminal-text.js';
+
+export interface StoreOptions {
+  /** The folder; by default that of the user's data. */
+  readonly snapshots?: string;
+}
+
+export interface KeepOptions extends StoreOptions {
+  readonly save?: true;
+  /** Snapshots of a root, and bytes of all. */
+  readonly keep?: number;
+  readonly keepBytes?: number;
+}
+
+export const shown = (path: string): string => terminalText(encodeName(path));
+
+/** why: the words of the command line need not be UTF-8 (raw-arguments.ts). */
+const systemPath = (path: string): Buffer => Buffer.from(encodeName(path));
+
+export function openStore({ snapshots, keep, keepBytes }: KeepOptions): SnapshotStore {
+  const folder = snapshots === undefined ? snapshotFolder() : resolve(snapshots);
+  const limits: SnapshotLimits = {
+    perRoot: keep ?? usualLimits.perRoot,
+    bytes: keepBytes ?? usualLimits.bytes,
+  };
+  return new SnapshotStore(folder, tellRefused, limits);
+}
+
+function tellRefused({ path, problem, movedTo }: RefusedSnapshot): void {
+  const what = problem instanceof SnapshotProblem ? problem.message : explainErrno(-(problem.errno ?? 0));
+  const outcome = movedTo === undefined ? 'it is left where it is' : `it was set aside as ${shown(movedTo)}`;
+  process.stderr.write(`hectare: the snapshot ${shown(path)} is not taken: ${what}; ${outcome}\n`);
+}
+
+/** Keeps what a scan has found. @throws UserError: then what was kept before is still there. */
+export async function keepScan(
+  store: SnapshotStore,
+  folder: string,
+  rules: ScanRules,
+  { tree, began, complete, backend, scanners }: ScanResult,
+): Promise<StoredSnapshot> {
+  const root = encodeName(folder);
+  try {
+    return await store.save({ tree, root, rules, started: began.wall, complete, backend, scanners });
+  } catch (error) {
+    throw storeError('no snapshot can be kept in', store, error);
+  }
+}
+
+/** Does something with the store. @throws UserError where its folder cannot be read or changed. */
+export async function askStore<Result>(store: SnapshotStore, use: () => Promise<Result>): Promise<Result> {
+  try {
+    return await use();
+  } catch (error) {
+    throw storeError('cannot use the snapshots in', store, error);
+  }
+}
+
+function storeError(what: string, { folder }: SnapshotStore, error: unknown): unknown {
+  const { errno, code } = error as NodeJS.ErrnoException;
+  if (code === undefined || errno === undefined) return error;
+  return new UserError(`${what} ${shown(folder)}: ${explainOutputErrno(-errno)}`, ExitCode.incomplete);
+}
+
+/** The snapshot that a word begins the id of. @throws UserError */
+export async function findSnapshot(store: SnapshotStore, word: string): Promise<SnapshotPlace> {
+  const places = await askStore(store, () => store.find(word));
+  if (places.length === 1) return places[0]!;
+  const problem =
+    places.length === 0
+      ? 'there is no such snapshot: hectare snapshots list shows those that there are'
+      : `${places.length} snapshots begin so: write more of the id`;
+  throw new UserError(`${shown(word)}: ${problem}`, ExitCode.noRoot);
+}
+
+/** Reads the snapshot that a word means: the path of a file, or the beginning of an id. @throws UserError */
+export async function readSnapshotOf(store: SnapshotStore, word: string): Promise<Snapshot> {
+  const isFile = await stat(systemPath(word)).then(
+    (named) => !named.isDirectory(),
+    () => false,
+  );
+  if (isFile) return readSnapshotFile(word);
+  const snapshot = await store.load(await findSnapshot(store, word));
+  if (snapshot) return snapshot;
+  throw new UserError(`${shown(word)} cannot be read: choose another snapshot`, ExitCode.noRoot);
+}
+
+/** why: what the user names by its path may be anybody's: it is not set aside where it is none. */
+async function readSnapshotFile(path: string): Promise<Snapshot> {
+  try {
+    const { O_RDONLY, O_NONBLOCK = 0 } = constants;
+    // why: a pipe that nobody writes to does not keep us waiting.
+    const file = await open(systemPath(path), O_RDONLY | O_NONBLOCK);
+    try {
+      return await readSnapshot(file);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw new UserError(`${shown(path)}: ${explainFile(error)}`, ExitCode.noRoot);
+  }
+}
+
+function explainFile(error: unknown): string {
+  if (error instanceof SnapshotProblem) return `${error.message}: choose another one`;
+  const { errno, code } = error as NodeJS.ErrnoException;
+  if (code === undefined) throw error;
+  return explainErrno(-(errno ?? 0));
+}

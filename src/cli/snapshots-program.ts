@@ -1,0 +1,49 @@
+/** The words of `hectare snapshots`. */
+import { type Command, Option } from 'commander';
+import { count, folder } from './option-values.js';
+import { deleteSnapshots, listSnapshots, printPath, showSnapshot } from './snapshots-command.js';
+
+/** Where snapshots are: the same for every command that uses them. */
+export const snapshotsOption = (): Option =>
+  new Option('--snapshots <dir>', 'the folder of the snapshots, instead of the one in your data').argParser(
+    folder,
+  );
+
+export function addSnapshotsCommand(
+  program: Command,
+  finish: (command: Promise<number>) => Promise<void>,
+): void {
+  const snapshots = program
+    .command('snapshots')
+    .description('list, show and delete what was kept of earlier scans');
+  snapshots
+    .command('list')
+    .description('one line each, the newest first: id, time, size, entries, room it takes, folder')
+    .argument('[folder]', 'only of this folder', folder)
+    .option('--json', 'one JSON object a line')
+    .addOption(snapshotsOption())
+    .action((root, options) => finish(listSnapshots(root, options)));
+  snapshots
+    .command('show')
+    .description('say what a folder held')
+    .argument('<snapshot>', 'the beginning of its id, or its file')
+    .option('--json', 'one JSON object')
+    .option('--top <n>', 'how many of the largest folders and files to show', count, 10)
+    .option('--depth <n>', 'show folders at most so many levels below the root', count, 1)
+    .option('--apparent', 'rank by length instead of space on disk')
+    .option('--count-links', 'count an inode at each of its names')
+    .addOption(snapshotsOption())
+    .action((word, options) => finish(showSnapshot(word, options)));
+  snapshots
+    .command('delete')
+    .description('delete snapshots')
+    .argument('<snapshot...>', 'the beginnings of their ids')
+    .addOption(snapshotsOption())
+    .action((words, options) => finish(deleteSnapshots(words, options)));
+  snapshots
+    .command('path')
+    .description('print where the snapshots are, or where one is')
+    .argument('[snapshot]', 'the beginning of its id')
+    .addOption(snapshotsOption())
+    .action((word, options) => finish(printPath(word, options)));
+}
