@@ -1,6 +1,7 @@
 /** The window of the app, on the stand-in for Electron and in a real browser: what people see of it and do with it. */
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect } from 'vitest';
+import { expectNoSeriousFindings } from './support/accessibility.js';
 import { testInBrowser } from './support/chromium.js';
 import { dropAndOpen, largeFolder, makeFolder, startApp } from './support/desktop.js';
 import { showDesktopPage } from './support/desktop-page.js';
@@ -61,6 +62,29 @@ describe('the start screen of a window', () => {
 });
 
 describe('what is dropped on the window', () => {
+  testInBrowser('may be dropped everywhere, which is said while it is dragged', async () => {
+    const { page } = await showApp();
+    const overlay = page.getByText('Drop to scan');
+    const drag = async (name: string, withFile: boolean) => {
+      const dataTransfer = await page.evaluateHandle((isFile) => {
+        const data = new DataTransfer();
+        if (isFile) data.items.add(new File(['x'], 'x'));
+        else data.setData('text/plain', 'x');
+        return data;
+      }, withFile);
+      await page.dispatchEvent('body', name, { dataTransfer });
+    };
+    await drag('dragover', false);
+    expect(await overlay.count()).toBe(0);
+    for (const end of ['dragleave', 'drop']) {
+      await drag('dragover', true);
+      await overlay.waitFor();
+      await drag(end, true);
+      await expect.poll(() => overlay.count()).toBe(0);
+    }
+    await page.context().close();
+  });
+
   testInBrowser('opens in a tab each, and names the window', async () => {
     const folders = [makeFolder(), makeFolder()];
     const { app, page, window } = await showApp();
@@ -95,6 +119,23 @@ describe('what is dropped on the window', () => {
     await notice.getByText('/no/such/thing is not there any more').waitFor();
     await page.getByRole('button', { name: 'Close the message' }).click();
     await expect.poll(() => notice.count()).toBe(0);
+    await page.context().close();
+  });
+});
+
+describe('people who do not see, or use no mouse', () => {
+  testInBrowser('reach all that only the desktop has', async () => {
+    const folder = makeFolder();
+    const { app, page, window } = await showApp();
+    await expectNoSeriousFindings(page);
+    app.page.window.drop([{ path: folder }, { path: '' }]);
+    await window.waitForEnd();
+    await page.getByRole('alert').waitFor();
+    await window.row('one').click();
+    await page.getByRole('button', { name: 'Copy the path' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Copied.').waitFor();
+    await expectNoSeriousFindings(page);
     await page.context().close();
   });
 });

@@ -1,7 +1,7 @@
 /** The window without a mouse, without sight, large, dark, narrow, and in German. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
+import { expectNoSeriousFindings } from './support/accessibility.js';
 import { testInBrowser } from './support/chromium.js';
 import { buildDemoTree, type DemoTree } from './support/demo-tree.js';
 import { Explorer } from './support/explorer.js';
@@ -30,12 +30,6 @@ async function explore(options?: BrowserContextOptions): Promise<{ page: Page; w
   const window = new Explorer(page);
   await page.getByText(/^(Complete|Vollständig)$/).waitFor();
   return { page, window };
-}
-
-async function expectNoSeriousFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
 }
 
 describe('the keyboard alone', () => {

@@ -4,7 +4,9 @@
  */
 import { join } from 'node:path';
 import { app } from 'electron';
+import * as v from 'valibot';
 import { foldersOf, giveFolders } from './given-folders.js';
+import { log } from './log.js';
 import { restrictPages } from './restrictions.js';
 import { registerPageScheme, servePage } from './serve-page.js';
 import { currentWindow, focusWindow, openWindow, showPage } from './window.js';
@@ -12,11 +14,15 @@ import { currentWindow, focusWindow, openWindow, showPage } from './window.js';
 const here = import.meta.dirname;
 const folders = foldersOf(process.argv.slice(1), app.isPackaged, process.cwd());
 
+const handOver = v.object({ folders: v.array(v.string()) });
+
 // why: the arguments of a second start may come reordered; its data do not.
 if (app.requestSingleInstanceLock({ folders })) start();
 else app.quit();
 
 function start(): void {
+  // why: Windows shows notifications under the name of the app that has this, as the package says.
+  if (process.platform === 'win32') app.setAppUserModelId('app.hectare');
   registerPageScheme();
   app.enableSandbox();
   void giveFolders(folders);
@@ -49,8 +55,9 @@ async function open(): Promise<void> {
 
 /** Another start of the app, or the system, hands folders over. */
 async function takeOver(data: unknown): Promise<void> {
-  const { folders: given } = (data ?? {}) as { folders?: unknown };
   if (app.isReady() && !currentWindow()) await open();
   focusWindow();
-  if (Array.isArray(given)) await giveFolders(given.filter((path) => typeof path === 'string'));
+  const handedOver = v.safeParse(handOver, data);
+  if (handedOver.success) await giveFolders(handedOver.output.folders);
+  else log('what another start has handed over was refused');
 }

@@ -4,6 +4,7 @@ import { type BrowserWindow, Notification } from 'electron';
 import type { ScanSummary } from '../contract/process-protocol.js';
 import { pathText } from './path-bytes.js';
 import { language, texts } from './texts.js';
+import { focusWindow } from './window.js';
 
 /** Milliseconds of a scan of which the user may well have turned away. */
 const longScan = 10_000;
@@ -37,7 +38,7 @@ export class ScanSignals {
       title: texts().scanned.replace('{{name}}', name),
       body: describe(summary),
     });
-    notification.on('click', () => this.#window.focus());
+    notification.on('click', focusWindow);
     notification.show();
   }
 

@@ -30,7 +30,9 @@ export function buildStandIn(): Promise<string> {
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
       },
     },
-  }).then(() => outDir);
-  process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
+  }).then(() => {
+    process.once('exit', () => rmSync(outDir, { recursive: true, force: true }));
+    return outDir;
+  });
   return built;
 }
