@@ -1,9 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { makeFile, makeFolder } from '../../test/fixture/files.js';
 import { provideEmptyFixture } from '../../test/fixture/provide-fixture.js';
+import { saveSnapshot } from '../../test/save-snapshot.js';
 import { buildTree } from '../../test/support/build-tree.js';
 import { finishedScan } from '../../test/support/finished-scan.js';
 import { InProcessScanners } from '../../test/support/in-process-scanners.js';
+import { localScanners } from '../../test/support/local-scanners.js';
 import { type SessionClient, startSession } from '../../test/support/session-client.js';
 import { modelOf } from '../../test/support/small-models.js';
 import { syntheticReaders } from '../../test/support/synthetic-reader.js';
@@ -137,6 +141,34 @@ describe('a root that is compared with a snapshot', () => {
     await untilColoured(unchanged);
     expect(await client.refusalOf('byChange', null)).toBe('notCompared');
   });
+});
+
+test('a comparison goes on with what another scan has found', async () => {
+  const root = makeFolder(folder.outside, 'root');
+  makeFile(makeFolder(root, 'gone'), 'file', 9000);
+  makeFile(makeFolder(root, 'kept'), 'small', 100);
+  const { id } = await saveSnapshot(root, folder.tree);
+  const page = startSession(localScanners(), 2, folder.tree);
+  await page.open(root);
+  await page.finished();
+  expect(await page.ask('compare', { snapshot: id })).toMatchObject({ entries: 0, allocatedBytes: '0' });
+  rmSync(join(root, 'gone'), { recursive: true });
+  renameSync(join(root, 'kept'), join(root, 'moved'));
+  makeFile(makeFolder(root, 'new'), 'large', 50_000);
+  await page.ask('rescan', { node: 0, quick: null });
+  expect(await page.ask('comparison')).toBeNull();
+  expect(await page.refusalOf('byChange', null)).toBe('notCompared');
+  await page.until(() => page.all('finished')[1]);
+  expect(await page.ask('comparison')).toMatchObject({ entries: 0 });
+  const rows = await page.ask('changes', { entry: 0, ...everything, sort: 'name', descending: false });
+  expect(kindsOf(rows)).toEqual({
+    gone: ChangeKind.removed,
+    kept: ChangeKind.movedAway,
+    moved: ChangeKind.moved,
+    new: ChangeKind.added,
+  });
+  const inside = await page.ask('changes', { ...everything, entry: rows.entry[0]! });
+  expect(kindsOf(inside)).toEqual({ file: ChangeKind.removed });
 });
 
 /** Until the last frame has just these keys. Frames may still come that were asked for before. */
