@@ -1,8 +1,8 @@
 /**
  * How large tiles must be, so that a map has no more of them than it may.
  *
- * Goes through the tree as the layout does, but counts tiles by their areas instead of placing them. Tiles are taken for
- * squares, so that the count is good to some per cent. What is found does not depend on the order in which it goes.
+ * Goes through the tree as the layout does, but counts tiles by their areas instead of placing them: those of names, and
+ * those of rests. Tiles are taken for squares, so that the count is good to some per cent. What is found does not depend on the order in which it goes.
  */
 import type { ChildLists } from './child-lists.js';
 import { lengthen } from './lengthen.js';
@@ -56,13 +56,21 @@ export class LeastArea {
       const perByte = inner / lists.total[slot]!;
       const { bytes, directory: directories } = lists.names;
       const end = lists.end[slot]!;
+      let rest = inner;
       for (let name = lists.first[slot]!; name < end; name++) {
         const tile = bytes[name]! * perByte;
         if (tile < bound) break;
+        rest -= tile;
         const ownStep = stepOf(tile);
         counts[ownStep] = counts[ownStep]! + 1;
         count++;
         if (directories[name]! >= 0) this.push(directories[name]!, tile, bareLevels);
+      }
+      // There is a rest until the directory itself is too small: it grows by what else becomes too small.
+      if (rest >= bound) {
+        const ownStep = stepOf(inner);
+        counts[ownStep] = counts[ownStep]! + 1;
+        count++;
       }
       while (count > limit) {
         count -= counts[step]!;

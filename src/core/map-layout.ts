@@ -26,6 +26,11 @@ export type MapView = Pick<View, 'focus' | 'width' | 'height' | 'colours'>;
 
 /** How many tiles a map has at most, about. */
 const mostShown = 30_000;
+/**
+ * Of those, how many while a scan runs: one in so many. Perf: what is drawn again five times a second takes its time from
+ * the scan, in the engine and in the page; `npm run bench -- --only watching`.
+ */
+const scanningPart = 3;
 /** Square pixels. */
 const leastTile = 4;
 /** From this side on, a directory is opened even if nothing but a rest is in it. */
@@ -33,8 +38,6 @@ const restSide = 24;
 /** A sliver's width, and the height of a box, at least. */
 const leastSliver = 8;
 const leastHeightWithSlivers = 32;
-/** Tiles are counted beforehand as if they were squares: by so much there may be more. */
-const overflow = 1.25;
 /** What part of all tiles may be names of one directory. */
 const oneFolder = 0.8;
 const noFrame = { edge: 0, top: 0 };
@@ -47,6 +50,8 @@ export class MapLayout {
   private readonly counting = new LeastArea();
   private readonly shown = new ShownChildren();
   private leastArea = leastTile;
+  /** In this frame. */
+  private most = mostShown;
 
   constructor(sizes: EntrySizes, legend: Legend, mostTiles: number = mostShown) {
     this.legend = legend;
@@ -72,8 +77,9 @@ export class MapLayout {
     lists.startFrame(isScanning);
     builder.start(focus, this.legend.depthOfNode(focus), this.legend.keyFunction(colours), width, height);
     const directory = tiles.directory[0]!;
+    this.most = isScanning ? this.mostTiles / scanningPart : this.mostTiles;
     if (directory >= 0 && width * height > 0) {
-      this.leastArea = this.counting.find(lists, directory, width * height, leastTile, this.mostTiles);
+      this.leastArea = this.counting.find(lists, directory, width * height, leastTile, this.most);
       for (let tile = 0; tile < tiles.count; tile++) if (tiles.directory[tile]! >= 0) this.open(tile);
     }
     return toMapFrame(lists.sizes.tree, tiles, focus, isScanning);
@@ -83,7 +89,7 @@ export class MapLayout {
   private open(tile: number): void {
     const { shown, lists, builder, leastArea } = this;
     const { tiles } = builder;
-    if (tiles.bareLevels[tile]! > MOST_BARE || tiles.count >= this.mostTiles * overflow) return;
+    if (tiles.bareLevels[tile]! > MOST_BARE || tiles.count >= this.most) return;
     const box = this.boxWithin(tile);
     const area = box.width * box.height;
     if (Math.min(box.width, box.height) <= 0 || area < leastArea) return;
