@@ -1,5 +1,6 @@
 /** Scanners as worker threads: how the command line, the browser host and the tests run them. */
 import type { Port } from '../contract/port.js';
+import type { ScannerThreadData } from '../scanner/thread.js';
 import { startThread } from './start-thread.js';
 
 /** Starts one scanner and returns its port. Closing the port ends the scanner. */
@@ -11,7 +12,11 @@ export type SpawnScanner = () => Port;
  */
 export const mostScannerThreads = 8;
 
-/** @param entry the built entry of the scanner's thread. */
-export function scannerThreads(entry: URL): SpawnScanner {
-  return () => startThread(entry);
+/**
+ * @param entry the built entry of the scanner's thread.
+ * @param isWatched scanners give way to all else.
+ */
+export function scannerThreads(entry: URL, isWatched = false): SpawnScanner {
+  const workerData: ScannerThreadData = { isWatched };
+  return () => startThread(entry, { workerData });
 }

@@ -1,7 +1,11 @@
-/** An engine as a worker thread of Node, with its scanners as threads of its own. */
+/** An engine as a worker thread of Node, with its scanners as threads of its own: those that it begins with at once. */
+import { availableParallelism } from 'node:os';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { openChannel } from '../contract/channel.js';
+import type { ToScanner } from '../contract/scanner-protocol.js';
 import { threadPort } from '../scanner/thread-port.js';
 import { snapshotFolder } from './data-folder.js';
+import { ReadyPorts } from './ready-ports.js';
 import { mostScannerThreads, scannerThreads } from './scanner-thread.js';
 import { serveSession } from './session.js';
 
@@ -13,21 +17,22 @@ export interface EngineThreadData {
 if (!parentPort) throw new Error('not a worker thread');
 const { ending } = workerData as EngineThreadData;
 const port = threadPort(parentPort);
+const scanners = new ReadyPorts(scannerThreads(new URL('./scanner.js', import.meta.url), true), (scanner) =>
+  openChannel<ToScanner, Record<string, never>>(scanner, {}).send('end', undefined),
+);
+scanners.prepare(Math.min(availableParallelism(), mostScannerThreads));
 serveSession(
   {
     ...port,
     onClose: (listener) => {
       ending.once('message', () => {
         listener();
+        scanners.close();
         // The thread ends when its scanners have.
         ending.close();
         port.close();
       });
     },
   },
-  {
-    spawn: scannerThreads(new URL('./scanner.js', import.meta.url)),
-    mostScanners: mostScannerThreads,
-    snapshotFolder: snapshotFolder(),
-  },
+  { spawn: () => scanners.take(), mostScanners: mostScannerThreads, snapshotFolder: snapshotFolder() },
 );

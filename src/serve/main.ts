@@ -1,8 +1,10 @@
 /** The browser host as a thread of the command line. */
 import { fileURLToPath } from 'node:url';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { Port } from '../contract/port.js';
 import type { ServeEvent, ServeFailure, ServeOptions } from '../contract/serve-thread.js';
 import { spawnEngineThread } from '../engine/engine-thread.js';
+import { ReadyPorts } from '../engine/ready-ports.js';
 import { FolderError, OfferedFolders } from './offered-folders.js';
 import { openBrowser } from './open-browser.js';
 import { startServer } from './server.js';
@@ -18,26 +20,45 @@ const pageFolder = fileURLToPath(new URL('../renderer', import.meta.url));
 
 async function serve(options: ServeOptions, commandLine: MessagePort): Promise<void> {
   const tell = (event: ServeEvent): void => commandLine.postMessage(event);
+  const engines = new ReadyPorts(
+    () => spawnEngineThread(engineEntry),
+    (port) => port.close(),
+  );
   try {
     const server = await startServer({
       pageFolder,
       graceMilliseconds,
       ...options,
       folders: await OfferedFolders.of(options.folders),
-      spawnEngine: () => spawnEngineThread(engineEntry),
+      spawnEngine: () => takeEngine(engines),
       version: __VERSION__,
       log: (line) => tell(['note', line]),
     });
     commandLine.once('message', () => {
       server.end();
+      engines.close();
       commandLine.close();
     });
+    engines.prepare(1);
     const { address, isPublic } = server;
     tell(['ready', { address, isPublic, hasBrowser: !options.open || (await openBrowser(address)) }]);
   } catch (error) {
     tell(['failed', explain(error)]);
     commandLine.close();
   }
+}
+
+/** When it has ended, and its processor is free, the next is made ready. */
+function takeEngine(engines: ReadyPorts): Port {
+  const engine = engines.take();
+  engine.onClose(() => engines.prepare(1));
+  return {
+    ...engine,
+    close: () => {
+      engine.close();
+      engines.prepare(1);
+    },
+  };
 }
 
 /** What was wrong with the options; anything else is a fault of ours, and thrown again. */

@@ -19,12 +19,11 @@ import { App } from './app.jsx';
 import { joinHost } from './join-host.js';
 import { listenToShortcuts } from './shortcuts.js';
 
-/** Draws the window at once, and fills it when the host answers. */
+/** Draws the window at once, and fills it when the host answers, which is asked before all else. */
 export function startApp(connect: () => Promise<Host>): void {
+  const connecting = connect();
   startTexts();
   listenToShortcuts();
   createRoot(document.getElementById('app')!).render(<App />);
-  connect()
-    .then(joinHost)
-    .catch(() => appStore.setState({ connection: 'refused' }));
+  connecting.then(joinHost).catch(() => appStore.setState({ connection: 'refused' }));
 }

@@ -14,16 +14,16 @@ import { SessionPort } from './session-port.js';
 import { isRefused, signIn } from './sign-in.js';
 import { type LinkOptions, SocketLink } from './socket-link.js';
 
-/** Rejects with an `EngineError`, `notAllowed`, when the user has to start from the printed address. */
+/** Rejects with an `EngineError` when the user has to start from the printed address. */
 export async function connectSocketHost(): Promise<Host> {
   const key = await signIn();
-  if (key === undefined || (await isRefused(key))) throw new EngineError(notSignedIn);
+  if (key === undefined) throw new EngineError(notSignedIn);
   const address = `${location.origin.replace(/^http/, 'ws')}/socket`;
   const openSocket = (protocols: string[]): WebSocket => new WebSocket(address, protocols);
   return new Promise((resolve, reject) => {
     const host: SocketHost = new SocketHost({ key, openSocket, isRefused }, () => resolve(host));
     host.onConnectionChange((state) => {
-      if (state === 'ended') reject(new EngineError(hostEnded));
+      if (state === 'ended') reject(new EngineError(notSignedIn));
     });
     watchPage(host);
   });
