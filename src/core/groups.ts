@@ -33,7 +33,7 @@ export class Groups {
     this.owners = new OwnerSums(nodes);
   }
 
-  /** The scan has ended, or nodes have changed. */
+  /** Entries may count elsewhere. */
   forget(): void {
     for (const sums of [this.types, this.extensions, this.ages, this.owners]) sums.forget();
   }

@@ -14,6 +14,7 @@ export class OwnerSums {
 
   constructor(nodes: Nodes) {
     this.sums = new RunningSums((node) => this.keyOfAttribute[nodes.attribute.get(node)]!);
+    this.takeAttributes(nodes);
   }
 
   of(sizes: EntrySizes): GroupSums {
@@ -39,6 +40,7 @@ export class OwnerSums {
 /** The owners of anything, those of the most bytes on disk first; of equals, the smaller number. */
 export function rankOwners(sizes: EntrySizes): readonly number[] {
   const ownerSums = new OwnerSums(sizes.tree.nodes);
+  if (ownerSums.owners.length === 1) return ownerSums.owners;
   const sums = ownerSums.of(sizes);
   const { owners } = ownerSums;
   const bytes = owners.map((_, key) => (key < sums.count ? sums.allocatedBytes(key) : 0n));

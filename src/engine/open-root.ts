@@ -50,6 +50,7 @@ export class OpenRoot {
   private readonly comparison: RootComparison;
   private readonly exports: CsvExports;
   private readonly emit: Emit;
+  private readonly followsLinks: boolean;
   private isComplete = false;
   private isClosed = false;
   private hasView = false;
@@ -59,6 +60,7 @@ export class OpenRoot {
   constructor(options: Payload<'open'>, rules: EngineRules, emit: Emit) {
     const { promise, resolve, reject } = promiseOf<Opened>();
     this.opened = promise;
+    this.followsLinks = options.followLinks;
     this.emit = (name, event) => {
       if (!this.isClosed) emit(name, event);
     };
@@ -193,7 +195,7 @@ export class OpenRoot {
     if (this.isClosed) return;
     this.isComplete = isComplete;
     this.view.finish();
-    this.lists.forget();
+    this.lists.forget(this.followsLinks);
     if (finished) this.emit('finished', finished);
     this.comparison.finishScan();
     this.pacer.show();

@@ -83,10 +83,10 @@ export class RootLists {
     };
   }
 
-  /** The scan has ended. */
-  forget(): void {
+  /** The scan has ended. @param mayCountElsewhere links were followed: any entry may have come to count at another name. */
+  forget(mayCountElsewhere: boolean): void {
     this.orders.forget();
-    this.groups.forget();
+    if (mayCountElsewhere) this.groups.forget();
   }
 
   private children(view: TreeView, { node, offset, limit, ...order }: Payload<'children'>): Rows {

@@ -69,6 +69,20 @@ describe('a host over a socket', () => {
     expect(played.received.at(-1)).toEqual(['engine', 5, 'a request']);
   });
 
+  test('loses nothing of what comes with the answer, in the same breath', async () => {
+    played.accept();
+    const opening = host.openRoot(openRequest);
+    played.read();
+    played.stream.post(['answer', 1, { session: 5, opened: { root: new Uint8Array([47]), node: 0 } }]);
+    played.stream.post(['engine', 5, 'at once']);
+    played.stream.post(['event', 'sessionEnded', { session: 5, message: 'crashed' }]);
+    const { port } = await opening;
+    const heard: unknown[] = [];
+    port.listen((message) => heard.push(message));
+    port.onClose((reason) => heard.push(reason));
+    expect(heard).toEqual(['at once', 'crashed']);
+  });
+
   test('ends a session when the page closes its port', async () => {
     const { port } = await openSession();
     port.close();

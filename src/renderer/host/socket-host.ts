@@ -73,21 +73,23 @@ export class SocketHost implements Host {
   }
 
   roots(): Promise<readonly OfferedRoot[]> {
-    return this.#request('roots');
+    return this.#request('roots', [], itself);
   }
 
   folders(parent: Uint8Array): Promise<FolderList> {
-    return this.#request('folders', { parent });
+    return this.#request('folders', [{ parent }], itself);
   }
 
-  async openRoot(request: OpenRoot): Promise<Session> {
-    const { session, opened } = await this.#request('openRoot', request);
-    const port = new SessionPort(
-      (message) => this.#link.post(['engine', session, message as never]),
-      () => this.#closeSession(session),
-    );
-    this.#sessions.set(session, port);
-    return { opened, port };
+  openRoot(request: OpenRoot): Promise<Session> {
+    // why: what the engine says may come with the answer, before anybody who waits for that has his turn.
+    return this.#request('openRoot', [request], ({ session, opened }) => {
+      const port = new SessionPort(
+        (message) => this.#link.post(['engine', session, message as never]),
+        () => this.#closeSession(session),
+      );
+      this.#sessions.set(session, port);
+      return { opened, port };
+    });
   }
 
   onConnectionChange(listener: (state: ConnectionState) => void): () => void {
@@ -104,15 +106,18 @@ export class SocketHost implements Host {
     this.#link.leave();
   }
 
-  #request<Name extends keyof HostRequests>(
+  /** @param take makes something of the answer, at the moment that it arrives. */
+  #request<Name extends keyof HostRequests, Result>(
     name: Name,
-    ...payload: Parameters<HostRequests[Name]>
-  ): Promise<ReturnType<HostRequests[Name]>> {
+    [payload]: Parameters<HostRequests[Name]> | readonly [],
+    take: (answer: ReturnType<HostRequests[Name]>) => Result,
+  ): Promise<Result> {
     if (this.#link.state === 'ended') return Promise.reject(new EngineError(hostEnded));
     const number = ++this.#lastRequest;
     return new Promise((resolve, reject) => {
-      this.#pending.set(number, { resolve: resolve as Pending['resolve'], reject });
-      this.#link.post(['request', number, name, payload[0] ?? null] as never);
+      const takeAnswer = (answer: unknown) => resolve(take(answer as ReturnType<HostRequests[Name]>));
+      this.#pending.set(number, { resolve: takeAnswer, reject });
+      this.#link.post(['request', number, name, payload ?? null] as never);
     });
   }
 
@@ -141,7 +146,7 @@ export class SocketHost implements Host {
   #closeSession(session: number): void {
     this.#sessions.delete(session);
     // Whether it had ended before makes no difference to anybody.
-    this.#request('closeSession', session).catch((error: unknown) => {
+    this.#request('closeSession', [session], itself).catch((error: unknown) => {
       if (!(error instanceof EngineError)) throw error;
     });
   }
@@ -160,5 +165,7 @@ export class SocketHost implements Host {
     for (const listener of this.#listeners) listener(state);
   }
 }
+
+const itself = <Value>(value: Value): Value => value;
 
 const hostEnded: Refusal = { code: 'engineEnded', message: 'the host has ended' };
