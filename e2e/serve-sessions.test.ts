@@ -23,7 +23,8 @@ let idleThreads: number;
 beforeAll(async () => {
   given = realpathSync(fixture.tree);
   mkdirSync(join(given, 'sub'));
-  server = await startServeThread({ folders: [Buffer.from(given)], graceMilliseconds });
+  // An engine that stands ready would be counted among those of the tabs.
+  server = await startServeThread({ folders: [Buffer.from(given)], graceMilliseconds, readyEngines: 0 });
   signedIn = await signIn(server.address);
   // why: the first folder that is looked at starts the threads that Node reads files with.
   await (await openTab()).request('folders', { parent: Buffer.from(given) });

@@ -12,9 +12,10 @@ export interface ServeOptions {
   readonly port: number;
   /** Open the system's browser. */
   readonly open: boolean;
-  /** For tests: another folder of page files, and how long a lost tab keeps its engines. */
+  /** For tests: another folder of page files, how long a lost tab keeps its engines, how many stand ready for a tab. */
   readonly pageFolder?: string;
   readonly graceMilliseconds?: number;
+  readonly readyEngines?: number;
 }
 
 export type ServeEvent =

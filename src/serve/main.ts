@@ -20,6 +20,7 @@ const pageFolder = fileURLToPath(new URL('../renderer', import.meta.url));
 
 async function serve(options: ServeOptions, commandLine: MessagePort): Promise<void> {
   const tell = (event: ServeEvent): void => commandLine.postMessage(event);
+  const { readyEngines = 1 } = options;
   const engines = new ReadyPorts(
     () => spawnEngineThread(engineEntry),
     (port) => port.close(),
@@ -30,7 +31,7 @@ async function serve(options: ServeOptions, commandLine: MessagePort): Promise<v
       graceMilliseconds,
       ...options,
       folders: await OfferedFolders.of(options.folders),
-      spawnEngine: () => takeEngine(engines),
+      spawnEngine: () => takeEngine(engines, readyEngines),
       version: __VERSION__,
       log: (line) => tell(['note', line]),
     });
@@ -39,7 +40,7 @@ async function serve(options: ServeOptions, commandLine: MessagePort): Promise<v
       engines.close();
       commandLine.close();
     });
-    engines.prepare(1);
+    engines.prepare(readyEngines);
     const { address, isPublic } = server;
     tell(['ready', { address, isPublic, hasBrowser: !options.open || (await openBrowser(address)) }]);
   } catch (error) {
@@ -49,14 +50,14 @@ async function serve(options: ServeOptions, commandLine: MessagePort): Promise<v
 }
 
 /** When it has ended, and its processor is free, the next is made ready. */
-function takeEngine(engines: ReadyPorts): Port {
+function takeEngine(engines: ReadyPorts, count: number): Port {
   const engine = engines.take();
-  engine.onClose(() => engines.prepare(1));
+  engine.onClose(() => engines.prepare(count));
   return {
     ...engine,
     close: () => {
       engine.close();
-      engines.prepare(1);
+      engines.prepare(count);
     },
   };
 }
