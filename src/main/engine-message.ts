@@ -8,16 +8,22 @@ const digits = v.pipe(v.string(), v.regex(/^\d{1,40}$/));
 const text = v.pipe(v.string(), v.maxLength(4096));
 const path = v.pipe(v.instance(Uint8Array), v.maxLength(1 << 16));
 
+/** All there are: the compiler sees to it. */
+const codes: Readonly<Record<Refusal['code'], true>> = {
+  badRequest: true,
+  noSuchNode: true,
+  noSuchSnapshot: true,
+  notComparable: true,
+  notCompared: true,
+  notOpen: true,
+  alreadyOpen: true,
+  rootUnreadable: true,
+  notAllowed: true,
+  engineEnded: true,
+};
+
 const refusal: v.GenericSchema<unknown, Refusal> = v.strictObject({
-  code: v.picklist([
-    'badRequest',
-    'noSuchNode',
-    'notOpen',
-    'alreadyOpen',
-    'rootUnreadable',
-    'notAllowed',
-    'engineEnded',
-  ]),
+  code: v.picklist(Object.keys(codes) as Refusal['code'][]),
   message: text,
   errno: v.exactOptional(text),
 });

@@ -1,5 +1,6 @@
 /** Main's side of an engine, whose processes are played here: what it takes, what it refuses, and that it ends. */
 import { EventEmitter } from 'node:events';
+import { availableParallelism } from 'node:os';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { EngineProcess, killEngines } from './engine-process.js';
@@ -53,7 +54,9 @@ function start() {
   return { engine, child, say: (message: unknown) => child.emit('message', message) };
 }
 
-const scanners = () => forked.filter(({ entry }) => entry.endsWith('scanner.js'));
+const allScanners = () => forked.filter(({ entry }) => entry.endsWith('scanner.js'));
+/** Those that are joined with the engine. */
+const scanners = () => allScanners().filter(({ received }) => received.length > 0);
 
 beforeEach(() => {
   logged = '';
@@ -126,6 +129,16 @@ describe('scanners', () => {
     expect(child.received.at(-1)).toEqual([['scannerEnded', 1, 'its process ended with code 9'], 0]);
   });
 
+  test('are started beside the engine, as many as a scan begins with, and more when they are wanted', () => {
+    const { say } = start();
+    const ready = allScanners().length;
+    expect(ready).toBe(Math.min(availableParallelism(), 8));
+    allScanners()[0]!.emit('exit', 1);
+    for (let scanner = 1; scanner <= ready; scanner++) say(['spawnScanner', scanner]);
+    expect(allScanners()).toHaveLength(ready + 1);
+    expect(scanners()).toHaveLength(ready);
+  });
+
   test('are eight at the most, each asked for once', () => {
     const { child, say } = start();
     for (let scanner = 1; scanner <= 10; scanner++) say(['spawnScanner', scanner]);
@@ -146,7 +159,7 @@ describe('an engine ends', () => {
     child.emit('exit', 5);
     await expect(asked).rejects.toMatchObject({ refusal: { code: 'engineEnded' } });
     await expect(engine.ask('details', 1)).rejects.toMatchObject({ refusal: { code: 'engineEnded' } });
-    expect(scanners()[0]!.isKilled).toBe(true);
+    expect(allScanners().every(({ isKilled }) => isKilled)).toBe(true);
     expect(events).toEqual([['end', 'its process ended with code 5']]);
   });
 
@@ -169,7 +182,7 @@ describe('an engine ends', () => {
     closed.engine.close();
     const open = new EngineProcess('/built', { onFinished: vi.fn(), onSaving: vi.fn(), onEnd: vi.fn() });
     killEngines();
-    expect(forked.map(({ isKilled }) => isKilled)).toEqual([true, true]);
+    expect(forked.filter(({ isKilled }) => !isKilled)).toEqual([]);
     expect(open).toBeDefined();
   });
 });

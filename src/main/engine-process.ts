@@ -2,6 +2,7 @@
  * One engine: a utility process, and those of its scanners, which main forks and joins with it. What they say to each other
  * and to the page goes over their own ports.
  */
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import * as v from 'valibot';
@@ -40,6 +41,8 @@ export class EngineProcess {
   readonly #child: UtilityProcess;
   readonly #listener: EngineListener;
   readonly #scanners = new Map<number, UtilityProcess>();
+  /** Forked, and not asked for yet. */
+  readonly #ready = new Set<UtilityProcess>();
   readonly #pending = new Map<number, Pending>();
   #last = 0;
   #isEnded = false;
@@ -53,6 +56,9 @@ export class EngineProcess {
     this.#child.on('message', (message: unknown) => this.#receive(message));
     this.#child.on('exit', (code) => this.#end(code));
     running.add(this);
+    // why: a scan begins with as many, and those that start beside the engine cost it no time.
+    for (let count = Math.min(availableParallelism(), mostScanners); count > 0; count--)
+      this.#prepareScanner();
   }
 
   /** Rejects with `Refused`. */
@@ -116,7 +122,7 @@ export class EngineProcess {
         this.#settle(message[1])?.reject(new Refused(message[2]));
         return;
       case 'spawnScanner':
-        this.#forkScanner(message[1]);
+        this.#joinScanner(message[1]);
         return;
       case 'saving':
         this.#listener.onSaving(message[2], message[3]);
@@ -132,14 +138,22 @@ export class EngineProcess {
     return pending;
   }
 
-  #forkScanner(scanner: number): void {
+  #prepareScanner(): UtilityProcess {
+    const options = { serviceName: 'Hectare scanner' };
+    const child = utilityProcess.fork(join(this.#folder, 'scanner.js'), [], options);
+    this.#ready.add(child);
+    child.on('exit', () => this.#ready.delete(child));
+    return child;
+  }
+
+  #joinScanner(scanner: number): void {
     if (this.#isClosed || this.#scanners.size >= mostScanners || this.#scanners.has(scanner)) {
       log('an engine was refused a scanner');
       this.#post(['scannerEnded', scanner, 'it was refused']);
       return;
     }
-    const options = { serviceName: 'Hectare scanner' };
-    const child = utilityProcess.fork(join(this.#folder, 'scanner.js'), [], options);
+    const [child = this.#prepareScanner()] = this.#ready;
+    this.#ready.delete(child);
     const { port1, port2 } = new MessageChannelMain();
     child.postMessage(null, [port1]);
     this.#scanners.set(scanner, child);
@@ -160,7 +174,7 @@ export class EngineProcess {
   }
 
   #killScanners(): void {
-    for (const scanner of this.#scanners.values()) scanner.kill();
+    for (const scanner of [...this.#ready, ...this.#scanners.values()]) scanner.kill();
   }
 }
 

@@ -1,7 +1,11 @@
 /** A scanner as a utility process of Electron. Main's only message brings the port of the engine. */
+import { setPriority } from 'node:os';
 import { chooseReader } from '../../native/choose-reader.js';
 import { mainLine, processPort } from './process-port.js';
 import { serveScanner } from './scanner.js';
+
+// why: somebody watches: the engine and the page go before what is read.
+setPriority(5);
 
 mainLine().on('message', ({ ports: [end] }) => {
   if (!end) throw new Error('a scanner needs a port');
