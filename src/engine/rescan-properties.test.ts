@@ -9,7 +9,18 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RandomChanges, seededRandom } from '../../test/support/random-changes.js';
 import { believing, later, rescanFolder, scanFolder } from '../../test/support/rescans.js';
-import { contentsAndTimesOf, directoryAt } from '../../test/support/tree-contents.js';
+import {
+  contentsAndTimesOf,
+  directoryAt,
+  entriesBesides,
+  pathsInOrder,
+  pathsWithFlag,
+  totalsByPath,
+} from '../../test/support/tree-contents.js';
+import { NodeFlag } from '../contract/entry-batch.js';
+import { quickChoice } from '../core/quick-choice.js';
+import { newSenderNumbers, Tree } from '../core/tree.js';
+import { treeBatches } from '../core/tree-batches.js';
 
 const rounds = Number(process.env.HECTARE_RESCAN_ROUNDS ?? 60);
 const seed = Number(process.env.HECTARE_RESCAN_SEED ?? 1);
@@ -17,6 +28,14 @@ const seed = Number(process.env.HECTARE_RESCAN_SEED ?? 1);
 /** Longer than a step of the clock by which the kernel stamps changes. */
 const aTick = 20;
 const timeout = 30_000 + rounds * 1000;
+
+/** The same entries, added up anew. */
+function addUpAgain(tree: Tree): Tree {
+  const other = new Tree();
+  const sender = newSenderNumbers();
+  for (const batch of treeBatches(tree, false)) other.append(batch, sender);
+  return other;
+}
 
 let root: string;
 beforeEach(() => {
@@ -86,6 +105,34 @@ test(
         contentsAndTimesOf(fresh.tree),
       );
     }
+  },
+  timeout,
+);
+
+test(
+  'a quick rescan differs from a fresh scan only in what it trusted, and an exact one in nothing again',
+  async () => {
+    const random = seededRandom(seed + 3);
+    const changes = new RandomChanges(root, random);
+    changes.make(30);
+    let trustedInAll = 0;
+    let before = await scanFolder({ root });
+    for (let round = 0; round < rounds; round++) {
+      await setTimeout(aTick);
+      changes.make(1 + random(6));
+      const isWanted = quickChoice(before.tree.nodes, { largeBytes: 10_000, recentDays: 1 }, 3e9);
+      const { tree } = await rescanFolder({ root }, believing(before), { ...later(), isWanted });
+      const fresh = await scanFolder({ root });
+      const text = changes.done.slice(-8).join('\n');
+      const trusted = pathsWithFlag(tree, NodeFlag.trusted);
+      trustedInAll += trusted.length;
+      expect(pathsInOrder(tree), text).toEqual(pathsInOrder(fresh.tree));
+      expect(entriesBesides(tree, trusted), text).toEqual(entriesBesides(fresh.tree, trusted));
+      expect(totalsByPath(tree), text).toEqual(totalsByPath(addUpAgain(tree)));
+      before = await rescanFolder({ root }, believing(before), later());
+      expect(contentsAndTimesOf(before.tree), text).toEqual(contentsAndTimesOf(fresh.tree));
+    }
+    expect(trustedInAll).toBeGreaterThan(rounds);
   },
   timeout,
 );

@@ -59,23 +59,35 @@ export function failuresByPath(tree: Tree): string[] {
 
 /** All that a scan found out, but for what depends on which scanner was faster (numbers of nodes). */
 export function contentsOf(tree: Tree): object {
-  const { nodes } = tree;
   return {
-    entries: walkTree(tree).map(([path, node]) => ({
-      path,
-      mode: nodes.mode(node),
-      links: nodes.links(node),
-      flags: nodes.flags.get(node),
-      identity: nodes.identity(node),
-      apparentBytes: nodes.apparentBytes(node),
-      allocatedBytes: nodes.allocatedBytes(node),
-      mtime: nodes.mtime(node),
-    })),
+    entries: walkTree(tree).map(([path, node]) => entryAt(tree, path, node)),
     totals: totalsByPath(tree),
     failures: failuresByPath(tree),
     hardLinks: tree.hardLinks,
     otherMounts: tree.otherMounts.length,
   };
+}
+
+const entryAt = ({ nodes }: Tree, path: string, node: number) => ({
+  path,
+  mode: nodes.mode(node),
+  links: nodes.links(node),
+  flags: nodes.flags.get(node),
+  identity: nodes.identity(node),
+  apparentBytes: nodes.apparentBytes(node),
+  allocatedBytes: nodes.allocatedBytes(node),
+  mtime: nodes.mtime(node),
+});
+
+/** Of all but some entries what was found out of each by itself: not whether it is the first name of its inode. */
+export function entriesBesides(tree: Tree, paths: readonly string[]): object[] {
+  const left = new Set(paths);
+  return walkTree(tree)
+    .filter(([path]) => !left.has(path))
+    .map(([path, node]) => {
+      const entry = entryAt(tree, path, node);
+      return { ...entry, flags: entry.flags & ~NodeFlag.duplicate };
+    });
 }
 
 /** The same, and when each directory was changed, as a real tree has it. */
@@ -103,11 +115,15 @@ export const directoryAt = (tree: Tree, path: string): number =>
 /** The entries that a tree holds, as plain data: what its totals must add up to. Nothing may be marked as uncounted. */
 export function modelFromTree(tree: Tree): ModelEntry[] {
   const { nodes, directories } = tree;
-  return Array.from({ length: nodes.count }, (_, node) => {
+  const there = Array.from({ length: nodes.count }, (_, node) => node).filter(
+    (node) => !nodes.hasFlag(node, NodeFlag.removed),
+  );
+  const index = new Map(there.map((node, at) => [node, at]));
+  return there.map((node) => {
     const holder = directories.holding(node);
     return {
       name: Buffer.from(nodes.name(node)),
-      parent: holder < 0 ? -1 : directories.node(holder),
+      parent: holder < 0 ? -1 : index.get(directories.node(holder))!,
       mode: nodes.mode(node),
       links: nodes.links(node),
       inode: nodes.inode(node),
