@@ -50,6 +50,8 @@ export interface Opened {
   /** The root's path as it is shown. */
   readonly root: Uint8Array;
   readonly node: number;
+  /** What is shown is as it was then, and nothing is being read; null where the root is being scanned. */
+  readonly snapshot: SnapshotInfo | null;
 }
 
 /** The tiles of the map at one moment: columns of equal length, parents before what they contain. */
@@ -203,7 +205,11 @@ export interface SnapshotInfo {
 
 /** Name of a request to what it takes and what it gives. */
 export type EngineRequests = {
-  open: (options: ScanOptions & { readonly root: Uint8Array }) => Opened;
+  /**
+   * Scans a root. With `fromSnapshot` its newest snapshot by the same options is shown instead, if there is one: then
+   * `finished` follows with the numbers of that scan, and `rescan` goes on from there.
+   */
+  open: (options: ScanOptions & { readonly root: Uint8Array } & OpenFrom) => Opened;
   /** Ends the scan; what was read stays and is marked partial. */
   cancel: () => null;
   /**
@@ -245,6 +251,19 @@ export type EngineRequests = {
   snapshots: () => readonly SnapshotInfo[];
   close: () => null;
 } & ComparisonRequests;
+
+export interface OpenFrom {
+  readonly fromSnapshot?: boolean | undefined;
+}
+
+/** A file among the snapshots that is not whole, foreign, or of a newer version: it is not taken. */
+interface RefusedFile {
+  readonly path: Uint8Array;
+  /** Why: English. */
+  readonly message: string;
+  /** Where it lies now, if it was set aside. */
+  readonly movedTo: Uint8Array | null;
+}
 
 /** Which files a quick rescan looks at in folders that have not changed. */
 export interface QuickRules {
@@ -290,6 +309,7 @@ export interface Refusal {
     | 'notOpen'
     | 'alreadyOpen'
     | 'noSuchSnapshot'
+    | 'notSaved'
     | 'notComparable'
     | 'notCompared'
     | 'rootUnreadable'
@@ -306,6 +326,11 @@ export type EngineEvents = {
   progress: Progress;
   finished: Finished;
   failed: Refusal;
+  /** What `finished` told of is kept. */
+  saved: SnapshotInfo;
+  /** It could not be kept: what was kept before still is. */
+  notSaved: Refusal;
+  snapshotRefused: RefusedFile;
   exportChunk: {
     readonly id: number;
     readonly bytes: Uint8Array;

@@ -6,7 +6,14 @@
  * A host that joins the page with its engines directly (a window) needs only the requests and the events; one with a
  * single connection (a browser) wraps all of it as `HostMessage` and `PageMessage`.
  */
-import type { EngineMessage, EngineRequest, Opened, Refusal, ScanOptions } from './engine-protocol.js';
+import type {
+  EngineMessage,
+  EngineRequest,
+  Opened,
+  OpenFrom,
+  Refusal,
+  ScanOptions,
+} from './engine-protocol.js';
 
 /** What only some hosts can do of what every page could ask. The page shows what is there, and no stub for what is not. */
 export type Capability =
@@ -38,7 +45,7 @@ export interface FolderList {
   readonly isCut: boolean;
 }
 
-export interface OpenRoot extends ScanOptions {
+export interface OpenRoot extends ScanOptions, OpenFrom {
   /** One of the paths that the host has named, or one that the user gave where the host allows any. */
   readonly path: Uint8Array;
 }

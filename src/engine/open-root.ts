@@ -12,10 +12,11 @@ import type { Payload, RequestName } from './request-schema.js';
 import { RootComparison } from './root-comparison.js';
 import { checkDirectory, type Handlers, RootLists } from './root-lists.js';
 import { RootReader, type ScannerRules } from './root-reader.js';
-import { RootSnapshots } from './root-snapshots.js';
+import { describeSnapshot, type RootSnapshots } from './root-snapshots.js';
 import { RootError, type ScanResult } from './scan.js';
 import { describeProgress, describeResult } from './scan-progress.js';
 import type { SnapshotHeader } from './snapshot-header.js';
+import type { LoadedSnapshot } from './snapshot-store.js';
 import { TreeView } from './tree-view.js';
 
 export interface EngineRules extends ScannerRules {
@@ -41,6 +42,8 @@ export class OpenRoot {
   readonly opened: Promise<Opened>;
   readonly handlers: Handlers<RootRequest>;
   isOpen = false;
+  private readonly rules: SnapshotHeader['rules'];
+  private readonly snapshots: RootSnapshots;
   private readonly reader: RootReader;
   private readonly tree: Tree;
   private readonly view: TreeView;
@@ -57,7 +60,14 @@ export class OpenRoot {
   private frames = 0;
   private reports: NodeJS.Timeout | undefined;
 
-  constructor(options: Payload<'open'>, rules: EngineRules, emit: Emit) {
+  /** @param kept what is shown of the root: then nothing is read until that is asked for. */
+  constructor(
+    options: Payload<'open'>,
+    rules: EngineRules,
+    snapshots: RootSnapshots,
+    emit: Emit,
+    kept?: LoadedSnapshot,
+  ) {
     const { promise, resolve, reject } = promiseOf<Opened>();
     this.opened = promise;
     this.followsLinks = options.followLinks;
@@ -68,7 +78,9 @@ export class OpenRoot {
       if (!this.isOpen) resolve(this.open());
       this.grow();
     };
-    this.reader = new RootReader({ ...scanRules(options), root: options.root.slice(), onGrowth }, rules);
+    const known = kept && { tree: kept.tree, began: { wall: kept.header.started } };
+    this.rules = scanRules(options);
+    this.reader = new RootReader({ ...this.rules, root: options.root.slice(), onGrowth }, rules, known);
     this.tree = this.reader.tree;
     const names = new OwnerNames();
     this.view = new TreeView(this.tree, names);
@@ -76,9 +88,9 @@ export class OpenRoot {
     this.pacer = new FramePacer(() => this.drawFrame());
     this.lists = new RootLists(this.view, names);
     this.exports = new CsvExports(this.tree, (chunk) => this.emit('exportChunk', chunk));
-    const snapshots = new RootSnapshots(options.root.slice(), rules.snapshotFolder);
+    this.snapshots = snapshots;
     this.comparison = new RootComparison(this.view, {
-      rules: scanRules(options),
+      rules: this.rules,
       isComplete: () => this.isComplete,
       load: (id) => snapshots.load(id),
       onChange: () => this.pacer.show(),
@@ -89,6 +101,10 @@ export class OpenRoot {
       ...this.comparison.handlers,
       ...this.ownHandlers(),
     };
+    if (kept) {
+      resolve(this.showKept(kept));
+      return;
+    }
     void this.reader.finished().then(
       (result) => (this.isOpen ? this.finish(result) : reject(notOpened(result))),
       (error: unknown) => reject(explainRoot(error)),
@@ -110,8 +126,10 @@ export class OpenRoot {
         this.reader.cancel();
         return null;
       },
-      rescan: ({ node, quick }) => {
-        this.rescan(checkDirectory(this.tree, node), quick);
+      rescan: async ({ node, quick }) => {
+        // why: what is being kept must not change meanwhile.
+        await this.snapshots.saved;
+        if (!this.isClosed) this.rescan(checkDirectory(this.tree, node), quick);
         return null;
       },
       layout: (view) => {
@@ -143,7 +161,16 @@ export class OpenRoot {
   private open(): Opened {
     this.isOpen = true;
     this.startReports();
-    return { root: this.tree.nodes.name(ROOT_NODE).slice(), node: ROOT_NODE };
+    return { root: this.tree.nodes.name(ROOT_NODE).slice(), node: ROOT_NODE, snapshot: null };
+  }
+
+  private showKept(kept: LoadedSnapshot): Opened {
+    const { header, tree } = kept;
+    const elapsedMilliseconds = Math.max(0, header.finished - header.started);
+    this.isOpen = true;
+    // why: only when the page knows that the root is open.
+    setImmediate(() => this.endReading(true, describeResult({ ...header, tree, elapsedMilliseconds })));
+    return { root: tree.nodes.name(ROOT_NODE).slice(), node: ROOT_NODE, snapshot: describeSnapshot(kept) };
   }
 
   /** @throws RefusedRequest */
@@ -175,7 +202,7 @@ export class OpenRoot {
   }
 
   private report(): void {
-    this.emit('progress', describeProgress(this.tree, this.reader.status));
+    if (this.reader.status) this.emit('progress', describeProgress(this.tree, this.reader.status));
   }
 
   /** A rescan did not find the root. What was known stays. */
@@ -188,6 +215,7 @@ export class OpenRoot {
 
   private finish(result: ScanResult): void {
     this.endReading(result.complete, describeResult(result));
+    if (result.complete && !this.isClosed) this.snapshots.save(this.rules, result);
   }
 
   private endReading(isComplete: boolean, finished?: Finished): void {
@@ -215,7 +243,11 @@ export class OpenRoot {
   }
 }
 
-const scanRules = ({ followLinks, crossMounts, exclude }: Payload<'open'>): SnapshotHeader['rules'] => ({
+export const scanRules = ({
+  followLinks,
+  crossMounts,
+  exclude,
+}: Payload<'open'>): SnapshotHeader['rules'] => ({
   followLinks: followLinks ? 'once' : false,
   crossMounts,
   exclude,

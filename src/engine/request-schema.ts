@@ -58,6 +58,7 @@ const schemas: { readonly [Name in RequestName]: v.GenericSchema<unknown, Payloa
     crossMounts: v.boolean(),
     followLinks: v.boolean(),
     exclude: listOf(v.pipe(text, v.nonEmpty()), mostGlobs),
+    fromSnapshot: v.optional(v.boolean()),
   }),
   cancel: v.null(),
   rescan: v.strictObject({

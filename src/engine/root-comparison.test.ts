@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { makeFile, makeFolder } from '../../test/fixture/files.js';
 import { provideEmptyFixture } from '../../test/fixture/provide-fixture.js';
 import { saveSnapshot } from '../../test/save-snapshot.js';
@@ -41,7 +41,9 @@ const kindsOf = ({ names, kind }: ChangeRows) =>
 const folder = provideEmptyFixture();
 const ids: Record<string, string> = { first: '', followed: '', other: '' };
 
-beforeAll(async () => {
+beforeEach(async () => {
+  // why: every session keeps what it has read, and the oldest go.
+  rmSync(folder.tree, { recursive: true });
   const store = new SnapshotStore(folder.tree, () => undefined);
   const tree = buildTree(before);
   const rules = { followLinks: 'once', crossMounts: false, exclude: [] } as const;

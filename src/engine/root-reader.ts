@@ -18,27 +18,43 @@ export interface ScannerRules {
 /** What decides about what is found, and whom to tell of it. */
 export type RootRules = Pick<ScanOptions, 'root' | 'followLinks' | 'crossMounts' | 'exclude' | 'onGrowth'>;
 
+/** What is known of a root. */
+export interface KnownScan {
+  readonly tree: Tree;
+  readonly began: ScanMoment;
+}
+
 export class RootReader {
   readonly tree: Tree;
-  isReading = true;
   private readonly rules: RootRules;
   private readonly kept: KeptScanners;
   private readonly scanners: ScanOptions['scanners'];
-  private reading: Scan | Rescan;
+  /** What is going on; nothing where all was read. */
+  private reading: Scan | Rescan | undefined;
   private before: ScanMoment | undefined;
 
-  constructor(rules: RootRules, { spawn, mostScanners }: ScannerRules) {
+  /** @param known what a scan by the same rules has found: then nothing is read now. */
+  constructor(rules: RootRules, { spawn, mostScanners }: ScannerRules, known?: KnownScan) {
     const start = Math.min(availableParallelism(), mostScanners);
     this.rules = rules;
     this.scanners = { start, most: mostScanners };
     this.kept = new KeptScanners(spawn, start);
-    const scan = new Scan({ ...rules, scanners: this.scanners, spawn: this.kept.spawn });
-    this.reading = scan;
-    this.tree = scan.tree;
+    if (known) {
+      this.tree = known.tree;
+      this.before = known.began;
+      return;
+    }
+    this.reading = new Scan({ ...rules, scanners: this.scanners, spawn: this.kept.spawn });
+    this.tree = this.reading.tree;
   }
 
-  get status(): ScanStatus {
-    return this.reading.status;
+  get isReading(): boolean {
+    return this.reading !== undefined;
+  }
+
+  /** Of what is being read. */
+  get status(): ScanStatus | undefined {
+    return this.reading?.status;
   }
 
   /** Where links were followed, what was found cannot be changed in place. */
@@ -49,7 +65,6 @@ export class RootReader {
   /** Looks again at a directory and all below, while nothing is read. */
   rescan(directory: number, quick: QuickRules | null): void {
     const { tree, rules } = this;
-    this.isReading = true;
     this.reading = new Rescan({
       ...rules,
       scanners: this.scanners,
@@ -64,16 +79,16 @@ export class RootReader {
   /** Resolves when what is being read now has ended. @throws RootError */
   async finished(): Promise<ScanResult> {
     try {
-      const result = await this.reading.finished();
+      const result = await this.reading!.finished();
       this.before = result.began;
       return result;
     } finally {
-      this.isReading = false;
+      this.reading = undefined;
     }
   }
 
   cancel(): void {
-    if (this.isReading) this.reading.cancel();
+    this.reading?.cancel();
   }
 
   /** Ends all. Scanners come to rest by themselves. */

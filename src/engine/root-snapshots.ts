@@ -1,27 +1,64 @@
-/** The snapshots of the root that is open: which there are, and each of them as a tree. */
-import type { SnapshotInfo } from '../contract/engine-protocol.js';
+/** The snapshots of the root that is open: which there are, each of them as a tree, and new ones of what was read. */
+import { stat } from 'node:fs/promises';
+import type { EngineEvents, SnapshotInfo } from '../contract/engine-protocol.js';
+import { AttributeWord } from '../core/attribute-table.js';
+import { encodeName } from '../core/text.js';
+import { ROOT_NODE, type Tree } from '../core/tree.js';
 import { absoluteRoot } from './absolute-root.js';
+import { deviceNumber } from './entry-metadata.js';
 import { RefusedRequest } from './refused-request.js';
 import type { Handlers } from './root-lists.js';
+import type { ScanResult } from './scan.js';
 import type { Snapshot } from './snapshot-file.js';
-import { type RefusedSnapshot, SnapshotStore, type StoredSnapshot } from './snapshot-store.js';
+import type { ScanRules } from './snapshot-header.js';
+import {
+  type LoadedSnapshot,
+  type RefusedSnapshot,
+  SnapshotStore,
+  type StoredSnapshot,
+} from './snapshot-store.js';
+
+type SnapshotEvent = 'saved' | 'notSaved' | 'snapshotRefused';
+type EmitSnapshot = <Name extends SnapshotEvent>(name: Name, event: EngineEvents[Name]) => void;
 
 export class RootSnapshots {
   readonly handlers: Handlers<'snapshots'>;
   private readonly root: Uint8Array;
   private readonly store: SnapshotStore | undefined;
+  private readonly emit: EmitSnapshot;
   private lastRefused: RefusedSnapshot | undefined;
+  private saving: Promise<void> = Promise.resolve();
 
   /** @param folder where snapshots lie; undefined where none are kept. */
-  constructor(root: Uint8Array, folder: string | undefined) {
+  constructor(root: Uint8Array, folder: string | undefined, emit: EmitSnapshot) {
     this.root = root;
-    this.store =
-      folder === undefined
-        ? undefined
-        : new SnapshotStore(folder, (refused) => {
-            this.lastRefused = refused;
-          });
-    this.handlers = { snapshots: async () => (await this.list()).map(describe) };
+    this.emit = emit;
+    this.store = folder === undefined ? undefined : new SnapshotStore(folder, (each) => this.refuse(each));
+    this.handlers = { snapshots: async () => (await this.list()).map(describeSnapshot) };
+  }
+
+  /** Resolves when no tree is being kept: until then it must not change. */
+  get saved(): Promise<void> {
+    return this.saving;
+  }
+
+  /** The newest that can stand for the root, which may be gone, but is no other folder. */
+  async newest(rules: ScanRules): Promise<LoadedSnapshot | undefined> {
+    const found = await this.store?.newest(this.root, rules).catch((error: unknown) => {
+      this.emit('notSaved', describeProblem(error));
+      return undefined;
+    });
+    return found && (await isOfFolder(found.tree, this.root)) ? found : undefined;
+  }
+
+  /** Keeps what was read. What becomes of that is told by events. */
+  save(rules: ScanRules, { tree, began, complete, backend, scanners }: ScanResult): void {
+    const { store, root } = this;
+    if (!store) return;
+    this.saving = store.save({ tree, root, rules, started: began.wall, complete, backend, scanners }).then(
+      (stored) => this.emit('saved', describeSnapshot(stored)),
+      (error: unknown) => this.emit('notSaved', describeProblem(error)),
+    );
   }
 
   /** @throws RefusedRequest where there is none of this root, or it is not whole */
@@ -39,12 +76,38 @@ export class RootSnapshots {
     const all = (await this.store?.list(this.root)) ?? [];
     return all.filter(({ header }) => Buffer.compare(header.root, path) === 0);
   }
+
+  private refuse(refused: RefusedSnapshot): void {
+    this.lastRefused = refused;
+    const { path, problem, movedTo } = refused;
+    this.emit('snapshotRefused', {
+      path: encodeName(path),
+      message: problem.message,
+      movedTo: movedTo === undefined ? null : encodeName(movedTo),
+    });
+  }
 }
 
-const describe = ({ id, header }: StoredSnapshot): SnapshotInfo => ({
+export const describeSnapshot = ({ id, header }: StoredSnapshot): SnapshotInfo => ({
   id,
   started: header.started,
   entries: header.totals.entries,
   allocatedBytes: `${header.totals.allocatedBytes}`,
   isComplete: header.complete,
 });
+
+function describeProblem(error: unknown): EngineEvents['notSaved'] {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === undefined) throw error;
+  return { code: 'notSaved', message, errno: code };
+}
+
+/** why: another folder may have come to lie at the root's path, by a move or a mount. */
+async function isOfFolder({ nodes }: Tree, root: Uint8Array): Promise<boolean> {
+  const found = await stat(Buffer.from(root), { bigint: true }).catch(() => undefined);
+  if (!found) return true;
+  const { attributes } = nodes;
+  const word = (place: number) => attributes.word(nodes.attribute.get(ROOT_NODE), place);
+  const device = deviceNumber(word(AttributeWord.deviceHigh), word(AttributeWord.deviceLow));
+  return found.ino === nodes.inode(ROOT_NODE) && found.dev === device;
+}

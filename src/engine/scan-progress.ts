@@ -4,7 +4,10 @@ import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
 import { sumTrusted } from '../core/trusted-sums.js';
 import type { ScanResult, ScanStatus } from './scan.js';
 
-export function describeProgress(tree: Tree, status: ScanStatus): Progress {
+export function describeProgress(
+  tree: Tree,
+  status: Omit<ScanStatus, 'backend'> & { readonly backend: string },
+): Progress {
   const { totals } = tree.directories;
   const entries = totals.entries(ROOT_DIRECTORY);
   const { elapsedMilliseconds } = status;
@@ -21,7 +24,10 @@ export function describeProgress(tree: Tree, status: ScanStatus): Progress {
   };
 }
 
-export function describeResult(result: ScanResult): Finished {
+/** A scan that has ended; one that was kept was by a backend that may not be here. */
+export type EndedScan = Omit<ScanResult, 'backend' | 'began' | 'refused'> & { readonly backend: string };
+
+export function describeResult(result: EndedScan): Finished {
   const { tree, complete, crash } = result;
   const { totals } = tree.directories;
   const { files, paths, duplicateBytes } = tree.hardLinks;

@@ -5,7 +5,7 @@
 import type { EngineMessage, EngineRequests, Opened } from '../contract/engine-protocol.js';
 import type { Port } from '../contract/port.js';
 import { compileExclusion } from '../core/exclusion.js';
-import { type Emit, type EngineRules, OpenRoot, type RootRequest } from './open-root.js';
+import { type Emit, type EngineRules, OpenRoot, type RootRequest, scanRules } from './open-root.js';
 import { RefusedRequest } from './refused-request.js';
 import {
   checkName,
@@ -15,6 +15,8 @@ import {
   type Payload,
   type RequestName,
 } from './request-schema.js';
+import { RootSnapshots } from './root-snapshots.js';
+import type { LoadedSnapshot } from './snapshot-store.js';
 
 type Answer = ReturnType<EngineRequests[RequestName]>;
 
@@ -29,6 +31,8 @@ class Session {
   private readonly port: Port;
   private readonly rules: EngineRules;
   private root: OpenRoot | undefined;
+  /** Stands for a root whose snapshot is being looked for. */
+  private opening: object | undefined;
 
   constructor(port: Port, rules: EngineRules) {
     this.port = port;
@@ -42,6 +46,7 @@ class Session {
   }
 
   close(): void {
+    this.opening = undefined;
     this.root?.close();
     this.root = undefined;
   }
@@ -76,16 +81,35 @@ class Session {
     return handler(checked);
   }
 
-  private open(options: Payload<'open'>): Promise<Opened> {
-    if (this.root) throw new RefusedRequest('alreadyOpen', 'close the root that is open first');
+  private async open(options: Payload<'open'>): Promise<Opened> {
+    if (this.root || this.opening) {
+      throw new RefusedRequest('alreadyOpen', 'close the root that is open first');
+    }
     checkGlobs(options.exclude);
     const emit: Emit = (name, event) => this.send(['event', name, event] as EngineMessage);
-    const root = new OpenRoot(options, this.rules, emit);
+    const snapshots = new RootSnapshots(options.root.slice(), this.rules.snapshotFolder, emit);
+    const kept = options.fromSnapshot ? await this.findKept(snapshots, options) : undefined;
+    const root = new OpenRoot(options, this.rules, snapshots, emit, kept);
     this.root = root;
     return root.opened.catch((error: unknown) => {
       if (this.root === root) this.root = undefined;
       throw error;
     });
+  }
+
+  /** @throws RefusedRequest where it was closed meanwhile. */
+  private async findKept(
+    snapshots: RootSnapshots,
+    options: Payload<'open'>,
+  ): Promise<LoadedSnapshot | undefined> {
+    const opening = {};
+    this.opening = opening;
+    const kept = await snapshots.newest(scanRules(options));
+    if (this.opening !== opening) {
+      throw new RefusedRequest('engineEnded', 'it was closed while it was opened');
+    }
+    this.opening = undefined;
+    return kept;
   }
 
   private send(message: EngineMessage): void {

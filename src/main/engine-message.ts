@@ -1,6 +1,6 @@
 /** The border towards engines: what they may say to main. They read what strangers have named, and are not trusted. */
 import * as v from 'valibot';
-import type { Refusal } from '../contract/engine-protocol.js';
+import type { Refusal, SnapshotInfo } from '../contract/engine-protocol.js';
 import type { FromEngine } from '../contract/process-protocol.js';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -13,6 +13,7 @@ const codes: Readonly<Record<Refusal['code'], true>> = {
   badRequest: true,
   noSuchNode: true,
   noSuchSnapshot: true,
+  notSaved: true,
   notComparable: true,
   notCompared: true,
   notOpen: true,
@@ -45,6 +46,13 @@ export const engineMessage: v.GenericSchema<unknown, FromEngine> = v.union([
 ]);
 
 /** What main reads of an engine's answers. */
-export const openedAnswer = v.object({ root: path, node: count });
+const snapshotInfo: v.GenericSchema<unknown, SnapshotInfo> = v.strictObject({
+  id: text,
+  started: v.pipe(v.number(), v.safeInteger()),
+  entries: count,
+  allocatedBytes: digits,
+  isComplete: v.boolean(),
+});
+export const openedAnswer = v.object({ root: path, node: count, snapshot: v.nullable(snapshotInfo) });
 export const detailsAnswer = v.object({ path });
 export const savedAnswer = count;

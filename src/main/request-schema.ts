@@ -24,6 +24,7 @@ export const requestSchemas: { readonly [Name in RequestName]: v.GenericSchema<u
   openRoot: v.strictObject({
     path,
     crossMounts: v.boolean(),
+    fromSnapshot: v.optional(v.boolean()),
     followLinks: v.boolean(),
     exclude: listOf(v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)), 1000),
   }),

@@ -86,8 +86,8 @@ export async function openEngineSession(
   if (signal.aborted) giveUp();
   signal.addEventListener('abort', giveUp);
   try {
-    const { crossMounts, followLinks, exclude } = options;
-    port.post(['request', 0, 'open', { root: pinned.path, crossMounts, followLinks, exclude }]);
+    const { path: _, ...scan } = options;
+    port.post(['request', 0, 'open', { root: pinned.path, ...scan }]);
     const opened = (await answers.next()) as Opened;
     port.post(['request', 0, 'details', opened.node]);
     verifyRoot((await answers.next()) as NodeDetails, pinned);

@@ -39,7 +39,8 @@ export const payloadChecks: {
 };
 
 function isOpenRoot(request: Partial<Record<keyof OpenRoot, unknown>>): request is OpenRoot {
-  const { path, crossMounts, followLinks, exclude } = request;
+  const { path, crossMounts, followLinks, exclude, fromSnapshot } = request;
+  if (fromSnapshot !== undefined && typeof fromSnapshot !== 'boolean') return false;
   if (!isBytes(path) || typeof crossMounts !== 'boolean' || typeof followLinks !== 'boolean') return false;
   return Array.isArray(exclude) && exclude.every((pattern) => typeof pattern === 'string');
 }

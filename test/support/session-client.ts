@@ -82,9 +82,12 @@ export class SessionClient {
     });
   }
 
-  open(root: string | Uint8Array, options: { exclude?: readonly string[]; followLinks?: boolean } = {}) {
-    const { exclude = [], followLinks = false } = options;
-    return this.ask('open', { root: Buffer.from(root), crossMounts: false, followLinks, exclude });
+  open(
+    root: string | Uint8Array,
+    options: { exclude?: readonly string[]; followLinks?: boolean; fromSnapshot?: boolean } = {},
+  ) {
+    const scan = { crossMounts: false, followLinks: false, exclude: [], ...options };
+    return this.ask('open', { root: Buffer.from(root), ...scan });
   }
 
   layout(view: Partial<View> = {}) {

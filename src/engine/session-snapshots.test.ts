@@ -1,0 +1,190 @@
+import { readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makeFile, makeFolder } from '../../test/fixture/files.js';
+import { provideEmptyFixture } from '../../test/fixture/provide-fixture.js';
+import { localScanners } from '../../test/support/local-scanners.js';
+import { type SessionClient, startSession } from '../../test/support/session-client.js';
+
+const fixture = provideEmptyFixture();
+const clients: SessionClient[] = [];
+let root: string;
+let kept: string;
+
+beforeEach(() => {
+  for (const name of ['root', 'kept', 'moved'])
+    rmSync(join(fixture.top, name), { recursive: true, force: true });
+  root = makeFolder(fixture.top, 'root');
+  kept = makeFolder(fixture.top, 'kept');
+  makeFile(makeFolder(root, 'a'), 'file', 50_000);
+});
+
+afterEach(() => {
+  for (const client of clients.splice(0)) client.port.close();
+});
+
+function start(folder = kept): SessionClient {
+  const client = startSession(localScanners(), 1, folder);
+  clients.push(client);
+  return client;
+}
+
+const ended = (client: SessionClient) =>
+  client.until(() => client.all('saved')[0] ?? client.all('notSaved')[0]);
+
+/** Scans the root and waits until that is kept. */
+async function scan() {
+  const client = start();
+  await client.open(root);
+  const finished = await client.finished();
+  return { saved: await ended(client), finished, client };
+}
+
+const files = (): string[] =>
+  readdirSync(kept).flatMap((name) => readdirSync(join(kept, name)).map((file) => join(kept, name, file)));
+
+describe('a root that was scanned', () => {
+  test('is kept, and shown at once when it is opened again', async () => {
+    const { saved, finished } = await scan();
+    expect(saved).toMatchObject({ entries: 2, isComplete: true });
+    const again = start();
+    const opened = await again.open(root, { fromSnapshot: true });
+    expect(opened.snapshot).toEqual(saved);
+    expect(Buffer.from(opened.root).toString()).toBe(root);
+    const shown = await again.finished();
+    const { elapsedMilliseconds, entriesPerSecond, ...numbers } = finished;
+    expect(shown).toMatchObject(numbers);
+    await again.layout();
+    const frame = await again.lastFrame();
+    expect(frame.isScanning).toBe(false);
+    expect(frame.bytes[0]).toBe(Number(finished.allocatedBytes));
+    expect(again.all('progress')).toEqual([]);
+    expect(await again.ask('snapshots')).toEqual([saved]);
+  });
+
+  test('is scanned where a snapshot was not asked for', async () => {
+    await scan();
+    const again = start();
+    expect((await again.open(root)).snapshot).toBeNull();
+    await again.finished();
+    await ended(again);
+    expect(await again.ask('snapshots')).toHaveLength(2);
+  });
+
+  test('is rescanned from what was kept, and kept again', async () => {
+    await scan();
+    makeFile(root, 'new', 9000);
+    const again = start();
+    await again.open(root, { fromSnapshot: true });
+    await again.finished();
+    await again.ask('rescan', { node: 0, quick: null });
+    await again.until(() => again.all('finished')[1]);
+    expect(again.all('finished').at(-1)).toMatchObject({ entries: 3, complete: true });
+    await ended(again);
+    expect(await again.ask('snapshots')).toHaveLength(2);
+  });
+
+  test('may be asked to be rescanned while it is being kept', async () => {
+    const client = start();
+    await client.open(root);
+    await client.finished();
+    await client.ask('rescan', { node: 0, quick: null });
+    await client.until(() => client.all('finished')[1]);
+    await client.until(() => client.all('saved')[1]);
+    const [newest, first] = await client.ask('snapshots');
+    expect(newest).toMatchObject({ entries: first!.entries });
+  });
+
+  test.each([
+    ['by other options', {}, { exclude: ['b'] }],
+    ['following links', {}, { followLinks: true }],
+  ])('is scanned where it was %s', async (_title, _was, options) => {
+    await scan();
+    const again = start();
+    expect((await again.open(root, { ...options, fromSnapshot: true })).snapshot).toBeNull();
+    await again.finished();
+  });
+
+  test('is scanned where another folder lies at its path now', async () => {
+    await scan();
+    renameSync(root, join(fixture.top, 'moved'));
+    makeFolder(fixture.top, 'root');
+    const again = start();
+    expect((await again.open(root, { fromSnapshot: true })).snapshot).toBeNull();
+    expect(await again.finished()).toMatchObject({ entries: 0 });
+  });
+
+  test('is shown where it is gone, and stays as it was when it cannot be rescanned', async () => {
+    await scan();
+    renameSync(root, join(fixture.top, 'moved'));
+    const again = start();
+    expect((await again.open(root, { fromSnapshot: true })).snapshot).not.toBeNull();
+    await again.finished();
+    await again.ask('rescan', { node: 0, quick: null });
+    const failed = await again.until(() => again.all('failed')[0]);
+    expect(failed).toMatchObject({ code: 'rootUnreadable', errno: 'ENOENT' });
+    expect((await again.ask('details', 0)).files).toBe(1);
+  });
+
+  test('with links followed is kept and shown, but opened anew to be rescanned', async () => {
+    const client = start();
+    await client.open(root, { followLinks: true });
+    await client.finished();
+    await ended(client);
+    const again = start();
+    expect((await again.open(root, { followLinks: true, fromSnapshot: true })).snapshot).not.toBeNull();
+    await again.finished();
+    expect(await again.refusalOf('rescan', { node: 0, quick: null })).toBe('badRequest');
+  });
+});
+
+describe('what cannot be kept or taken', () => {
+  test('is told of where it is not whole, and set aside; the root is scanned', async () => {
+    await scan();
+    const [path] = files();
+    truncateSync(path!, 500);
+    const again = start();
+    expect((await again.open(root, { fromSnapshot: true })).snapshot).toBeNull();
+    const [refused] = again.all('snapshotRefused');
+    expect(Buffer.from(refused!.path).toString()).toBe(path);
+    expect(Buffer.from(refused!.movedTo!).toString()).toBe(`${path}.damaged`);
+    expect(refused!.message).toBe('it is cut off');
+    expect(await again.finished()).toMatchObject({ entries: 2, complete: true });
+  });
+
+  test('is told of where there is no folder to be had, and the scan stands', async () => {
+    const file = join(fixture.top, 'kept', 'file');
+    writeFileSync(file, '');
+    const client = start(file);
+    await client.open(root, { fromSnapshot: true });
+    expect(await client.finished()).toMatchObject({ entries: 2, complete: true });
+    expect(await ended(client)).toMatchObject({ code: 'notSaved', errno: 'ENOTDIR' });
+    expect(readFileSync(file, 'utf8')).toBe('');
+  });
+
+  test('is a scan that was ended early', async () => {
+    const client = start();
+    const opening = client.open(root);
+    await client.ask('cancel').catch(() => undefined);
+    await opening.then(() => client.finished()).catch(() => undefined);
+    await client.ask('close');
+    expect(files().filter((path) => path.endsWith('.hectare')).length).toBeLessThanOrEqual(1);
+  });
+
+  test('leaves a session that is closed while a snapshot is looked for', async () => {
+    await scan();
+    const again = start();
+    const opening = again.open(root, { fromSnapshot: true });
+    await again.ask('close');
+    await expect(opening).rejects.toMatchObject({ code: 'engineEnded' });
+    expect((await again.open(root, { fromSnapshot: true })).snapshot).not.toBeNull();
+  });
+
+  test('is a second root while the first is looked for', async () => {
+    await scan();
+    const again = start();
+    const opening = again.open(root, { fromSnapshot: true });
+    await expect(again.open(root)).rejects.toMatchObject({ code: 'alreadyOpen' });
+    expect((await opening).snapshot).not.toBeNull();
+  });
+});
