@@ -101,6 +101,17 @@ describe('axe finds nothing serious', () => {
         await page.keyboard.press('Escape');
         await page.getByRole('dialog').waitFor({ state: 'detached' });
       }
+      await page.getByRole('button', { name: 'Ways to scan again' }).click();
+      await page.getByRole('menu').waitFor();
+      await expectNoSeriousFindings(page);
+      await page.getByRole('menuitem', { name: /other options/ }).click();
+      await page.getByRole('dialog').getByRole('textbox', { name: 'Pattern 1' }).fill('[broken');
+      await expectNoSeriousFindings(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Open another folder' }).click();
+      await page.getByRole('button', { name: 'Options' }).click();
+      await page.getByRole('textbox', { name: 'Pattern 1' }).waitFor();
+      await expectNoSeriousFindings(page);
       await page.context().close();
     });
   }

@@ -1,5 +1,5 @@
 /** Reading a root again: what has changed is there, and everything is where it was. */
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -108,6 +108,70 @@ describe('the place', () => {
   });
 });
 
+describe('a quick scan', () => {
+  /** Files that were last modified long ago are trusted. */
+  const age = (...paths: string[]): void => {
+    for (const path of paths) utimesSync(join(root, path), 1_600_000_000, 1_600_000_000);
+  };
+
+  testInBrowser(
+    'says what it has trusted, on the map, in the list and in all; an exact one checks it',
+    async () => {
+      age('big/inner/one.mp4', 'side/note.txt');
+      await explore();
+      await window.waitForEnd();
+      const before = await window.pictureOfMap();
+      await page.keyboard.press('q');
+      await window.status.getByText(/^2 files not checked \(3\.5\d\sMB\)/).waitFor();
+      const legend = page.getByRole('group', { name: 'Legend' });
+      await legend.getByText(/^Not checked/).waitFor();
+      await (await window.hoverTile('one.mp4')).getByText('Trusted from the scan before').waitFor();
+      expect(before.equals(await window.pictureOfMap())).toBe(false);
+      await page.keyboard.press('r');
+      await legend.getByText(/^Not checked/).waitFor({ state: 'detached' });
+      expect(await window.status.textContent()).not.toContain('not checked');
+      await expect.poll(async () => before.equals(await window.pictureOfMap())).toBe(true);
+    },
+  );
+
+  testInBrowser('looks at what the settings say', async () => {
+    age('big/inner/one.mp4', 'side/note.txt');
+    await explore();
+    await window.waitForEnd();
+    await page.getByRole('button', { name: 'Ways to scan again' }).click();
+    await page.getByRole('menuitem', { name: /quick scan looks at/ }).click();
+    await page.getByRole('textbox', { name: 'Check files over' }).fill('2');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('q');
+    await window.status.getByText(/^1 file not checked/).waitFor();
+    await expect.poll(async () => (await window.hoverTile('one.mp4')).textContent()).not.toContain('Trusted');
+  });
+});
+
+describe('only a folder', () => {
+  testInBrowser('is read again: the one that is selected, with what has changed in it', async () => {
+    await explore();
+    await window.waitForEnd();
+    await window.row('side').click();
+    write('side/more.txt', 900_000);
+    write('big/unseen.zip', 900_000);
+    await page.getByRole('button', { name: 'Ways to scan again' }).focus();
+    await page.keyboard.press('Enter');
+    const item = page.getByRole('menuitem', { name: 'Scan only side again', exact: true });
+    await item.waitFor();
+    await item.focus();
+    await page.keyboard.press('Enter');
+    await window.status.getByText('10 entries').waitFor();
+    await window.row('side').dblclick();
+    await window.row('more.txt').waitFor();
+    await page.keyboard.press('Backspace');
+    await window.expectCrumbs(['root']);
+    await page.keyboard.press('r');
+    await window.status.getByText('11 entries').waitFor();
+  });
+});
+
 describe('the options of a scan', () => {
   testInBrowser('are chosen before it, and said when they are not the usual ones', async () => {
     await explore([root, join(root, 'side')]);
@@ -135,10 +199,11 @@ describe('the options of a scan', () => {
     await window.waitForEnd();
     await page.getByRole('button', { name: 'Ways to scan again' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('menuitem', { name: /^Scan again with other options/ }).waitFor();
-    await page.keyboard.press('ArrowDown');
+    await page.getByRole('menuitem', { name: /other options/ }).waitFor();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
-    const dialog = page.getByRole('dialog', { name: 'Scan again with other options' });
+    const dialog = page.getByRole('dialog', { name: 'Scan anew with other options' });
     await dialog.getByRole('textbox', { name: 'Pattern 1' }).focus();
     await page.keyboard.type('side');
     await page.keyboard.press('Enter');

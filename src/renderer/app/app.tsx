@@ -1,5 +1,6 @@
 /** The window: the open root, or the start screen where there is none. */
 import { useEffect } from 'react';
+import { CompareBar } from '../compare/compare-bar.jsx';
 import { DropOverlay } from '../desktop/drop-overlay.jsx';
 import { RefusedNotice } from '../desktop/refused-notice.jsx';
 import { Dialogs } from '../dialogs/dialogs.jsx';
@@ -30,6 +31,7 @@ export function App() {
           <>
             <Toolbar />
             <SessionNotice />
+            <CompareBar />
             <Workspace />
             <StatusBar />
           </>

@@ -3,7 +3,8 @@ import { CircleAlert, Unplug } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useApp, useSession, useSessionState } from './hooks.js';
 import { refusalText } from './refusal-text.js';
-import { closeRoot, rescan } from './roots.js';
+import { closeRoot } from './roots.js';
+import { scanAnew } from './scan-anew.js';
 
 export function ConnectionNotice() {
   const { t } = useTranslation();
@@ -37,7 +38,7 @@ export function SessionNotice() {
         {trouble.hint}
       </div>
       <span className="spring" />
-      <button type="button" className="button" onClick={() => void rescan(session)}>
+      <button type="button" className="button" onClick={() => void scanAnew(session)}>
         {t('notice.restart')}
       </button>
       <button type="button" className="button quiet" onClick={() => closeRoot(session)}>

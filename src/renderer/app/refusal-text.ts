@@ -4,6 +4,9 @@ import type { Translate } from '../text/translate.js';
 
 export function refusalText({ code, errno }: Refusal, t: Translate): string {
   if (code === 'notAllowed') return t('notice.notAllowed');
+  if (code === 'noSuchSnapshot') return t('compare.noSuchSnapshot');
+  if (code === 'notComparable') return t('compare.notComparable');
+  if (code === 'notCompared') return t('compare.notYet');
   if (code === 'engineEnded') return t('notice.engineFailed');
   if (errno === 'ENOENT' || errno === 'ENOTDIR') return t('notice.vanished');
   if (errno === 'EACCES' || errno === 'EPERM') return t('notice.refused');

@@ -3,7 +3,7 @@ import { goBack, goForward, goUp } from '../session/navigation.js';
 import type { Session } from '../session/session.js';
 import { appStore } from '../store/app-store.js';
 import { colourModes, setColours, toggleEveryLink, toggleMeasure } from '../store/view-actions.js';
-import { rescan } from './roots.js';
+import { rescan } from './rescan.js';
 
 /** What `?` lists: the keys, and the text that says what they do. */
 export const shortcuts = [
@@ -16,6 +16,7 @@ export const shortcuts = [
   [['s'], 'sizes'],
   [['l'], 'links'],
   [['r'], 'rescan'],
+  [['q'], 'quick'],
   [['?'], 'help'],
 ] as const;
 
@@ -64,11 +65,12 @@ function isHistory(key: string, session: Session): boolean {
 }
 
 function isPlain(key: string, session: Session): boolean {
-  const mode = colourModes[Number(key) - 1];
+  const mode = colourModes(session.store.getState())[Number(key) - 1];
   if (mode !== undefined) setColours(session.store, mode);
   else if (key === 's') toggleMeasure(session.store);
   else if (key === 'l') toggleEveryLink(session.store);
-  else if (key === 'r') void rescan(session);
+  else if (key === 'r') void rescan(session, 'exact');
+  else if (key === 'q') void rescan(session, 'quick');
   else if (key === '/') document.getElementById('filter')?.focus();
   else if (key === 'Backspace') goUp(session);
   else return false;

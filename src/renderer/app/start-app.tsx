@@ -10,6 +10,7 @@ import '../styles/panels.css';
 import '../styles/start.css';
 import '../styles/dialogs.css';
 import '../styles/desktop.css';
+import '../styles/compare.css';
 import '../styles/menu.css';
 import '../styles/scan-options.css';
 import type { Host } from '../host/host.js';

@@ -3,12 +3,13 @@ import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import { ChangeGrid } from '../compare/change-grid.jsx';
 import { EntryGrid } from '../list/entry-grid.jsx';
 import { MapPane } from '../map/map-pane.jsx';
 import { Details } from '../panels/details.jsx';
 import { Panels } from '../panels/panels.jsx';
 import { appStore, type NarrowView } from '../store/app-store.js';
-import { useApp, useMedia } from './hooks.js';
+import { useApp, useMedia, useSessionState } from './hooks.js';
 
 /** Below these sizes, in CSS pixels, one thing at a time is shown. */
 const narrow = '(max-width: 799px), (max-height: 419px)';
@@ -28,7 +29,7 @@ function WideWorkspace() {
             <Panel id="side" defaultSize="38%" minSize="240px" maxSize="70%">
               <Group orientation="vertical">
                 <Panel id="list" minSize="96px">
-                  <EntryGrid />
+                  <ListPane />
                 </Panel>
                 <Separator className="divider" />
                 <Panel id="panels" defaultSize="36%" minSize="96px">
@@ -64,6 +65,12 @@ function WideWorkspace() {
   );
 }
 
+/** Of what is there; of what has changed, while the root is compared. */
+function ListPane() {
+  const isCompared = useSessionState((state) => state.comparison !== null);
+  return isCompared ? <ChangeGrid /> : <EntryGrid />;
+}
+
 const views: readonly NarrowView[] = ['map', 'list', 'panels', 'details'];
 
 function NarrowWorkspace() {
@@ -90,7 +97,7 @@ function NarrowWorkspace() {
         <div className="narrow-map" data-hidden={view !== 'map'}>
           <MapPane />
         </div>
-        {view === 'list' && <EntryGrid />}
+        {view === 'list' && <ListPane />}
         {view === 'panels' && <Panels />}
         {view === 'details' && <Details />}
       </div>

@@ -1,6 +1,7 @@
 /** What the native menu asks of the page. */
 import type { MenuCommand } from '../../contract/desktop-protocol.js';
-import { closeRoot, rescan, showRoot } from '../app/roots.js';
+import { rescan } from '../app/rescan.js';
+import { closeRoot, showRoot } from '../app/roots.js';
 import type { Session } from '../session/session.js';
 import { appStore } from '../store/app-store.js';
 
@@ -12,7 +13,7 @@ export function runMenuCommand(command: MenuCommand): void {
 const run: { readonly [Command in MenuCommand]: (session: Session | undefined) => void } = {
   newTab: () => showRoot(0),
   closeTab: (session) => (session ? closeRoot(session) : window.close()),
-  rescan: (session) => session && void rescan(session),
+  rescan: (session) => session && void rescan(session, 'exact'),
   export: (session) => session && appStore.setState({ dialog: 'export' }),
   filter: () => document.getElementById('filter')?.focus(),
   settings: () => appStore.setState({ dialog: 'settings' }),

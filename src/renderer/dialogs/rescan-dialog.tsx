@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../app/hooks.js';
-import { rescan } from '../app/roots.js';
+import { scanAnew } from '../app/scan-anew.js';
 import { areReadable, withoutEmptyGlobs } from '../scan-options/scan-options.js';
 import { ScanOptionsForm } from '../scan-options/scan-options-form.jsx';
 import { appStore } from '../store/app-store.js';
@@ -19,7 +19,7 @@ export function RescanDialog() {
         event.preventDefault();
         if (!isReadable) return;
         appStore.setState({ dialog: 'none' });
-        void rescan(session, withoutEmptyGlobs(options));
+        void scanAnew(session, withoutEmptyGlobs(options));
       }}
     >
       <ScanOptionsForm options={options} onChange={setOptions} />

@@ -1,9 +1,9 @@
-import { File, Folder, FolderX, Link2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { TileFlag } from '../../contract/engine-protocol.js';
 import { useFormats, useSessionState } from '../app/hooks.js';
 import { dishonest } from '../map/tile-flags.js';
 import { flagTexts } from '../text/flag-texts.js';
+import { EntryIcon } from './entry-icon.jsx';
 import type { EntryRow } from './entry-rows.js';
 import type { CellsProps } from './grid-row.jsx';
 import { NameCell } from './name-cell.jsx';
@@ -18,6 +18,13 @@ export function EntryCells({ row, level, total, isOpen, onToggle }: CellsProps<E
       <NameCell
         name={row.name}
         notes={flagTexts(flags).map((key) => t(key))}
+        mark={
+          flags & (dishonest | TileFlag.partial | TileFlag.duplicate)
+            ? 'warning'
+            : flags & TileFlag.trusted
+              ? 'faint'
+              : undefined
+        }
         icon={<EntryIcon flags={row.flags} isFolder={row.isFolder} />}
         level={level}
         isFolder={row.isFolder}
@@ -26,25 +33,6 @@ export function EntryCells({ row, level, total, isOpen, onToggle }: CellsProps<E
       />
       <NumberCells row={row} total={total} />
     </div>
-  );
-}
-
-interface IconProps {
-  readonly flags: number;
-  readonly isFolder: boolean;
-}
-
-function EntryIcon({ flags, isFolder }: IconProps) {
-  const FolderIcon = flags & dishonest ? FolderX : Folder;
-  const FileIcon = flags & TileFlag.duplicate ? Link2 : File;
-  const Icon = isFolder ? FolderIcon : FileIcon;
-  return (
-    <Icon
-      size={14}
-      strokeWidth={1.75}
-      aria-hidden="true"
-      className={isFolder ? 'icon-folder' : 'icon-file'}
-    />
   );
 }
 

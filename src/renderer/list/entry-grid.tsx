@@ -9,11 +9,17 @@ import { TreeGrid } from './tree-grid.jsx';
 
 export function EntryGrid() {
   const { t } = useTranslation();
-  const { client } = useSession();
+  const { client, openRows } = useSession();
   const order = useSessionState((state) => state.order);
   const name = useSessionState((state) => state.path.at(-1)?.name ?? '');
   const loader = useMemo(() => entryLoader(client, order), [client, order]);
   return (
-    <TreeGrid loader={loader} label={t('list.label', { name })} head={<GridHead />} Cells={EntryCells} />
+    <TreeGrid
+      loader={loader}
+      openRows={openRows}
+      label={t('list.label', { name })}
+      head={<GridHead />}
+      Cells={EntryCells}
+    />
   );
 }

@@ -56,7 +56,7 @@ function RowView<Row extends AnyRow>(props: Props<Row>) {
         onSelect();
         select(session, row.node);
       }}
-      onDoubleClick={() => row.isFolder && goTo(session, row.node)}
+      onDoubleClick={() => row.isFolder && !row.isGone && goTo(session, row.node)}
     >
       <Cells row={row} level={level} total={total} isOpen={isOpen} onToggle={onToggle} />
     </div>

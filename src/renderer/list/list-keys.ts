@@ -109,6 +109,6 @@ function closeRow(move: ListMove, row: number): boolean {
 function enterRow(move: ListMove, row: number): boolean {
   const place = move.source.tree.at(row);
   const found = place === null ? null : move.source.row(place);
-  if (found?.isFolder) goTo(move.session, found.node);
+  if (found?.isFolder && !found.isGone) goTo(move.session, found.node);
   return true;
 }

@@ -7,6 +7,8 @@ interface Props {
   readonly name: string;
   /** What is special about it, a sentence each. */
   readonly notes: readonly string[];
+  /** Whether that is to be seen, and how. */
+  readonly mark?: 'warning' | 'faint' | undefined;
   readonly icon: ReactNode;
   readonly level: number;
   readonly isFolder: boolean;
@@ -14,12 +16,13 @@ interface Props {
   onToggle(): void;
 }
 
-export function NameCell({ name, notes, icon, level, isFolder, isOpen, onToggle }: Props) {
+export function NameCell({ name, notes, mark, icon, level, isFolder, isOpen, onToggle }: Props) {
   const { t } = useTranslation();
   return (
     <div
       role="gridcell"
-      className={`cell cell-name${notes.length > 0 ? ' has-note' : ''}`}
+      className="cell cell-name"
+      data-mark={mark}
       style={{ paddingInlineStart: 4 + (Math.min(level, 16) - 1) * 14 }}
       title={[name, ...notes].join('\n')}
     >

@@ -9,6 +9,8 @@ import { type Branch, type RowPlace, RowTree } from './row-tree.js';
 export interface AnyRow {
   readonly node: number;
   readonly isFolder: boolean;
+  /** It was there once, and cannot be entered. */
+  readonly isGone?: boolean;
 }
 
 /** How rows are asked for, in one order. Rejects with an `EngineError`. */

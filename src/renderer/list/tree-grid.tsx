@@ -10,18 +10,20 @@ import { useRowsInView } from './use-rows-in-view.js';
 interface Props<Row extends AnyRow> {
   /** Another one asks for the same rows in another order. */
   readonly loader: RowLoader<Row>;
+  /** Folders whose rows are open, kept up to date. */
+  readonly openRows: Set<number>;
   readonly label: string;
   readonly head: ReactNode;
   readonly Cells: ComponentType<CellsProps<Row>>;
 }
 
-export function TreeGrid<Row extends AnyRow>({ loader, label, head, Cells }: Props<Row>) {
+export function TreeGrid<Row extends AnyRow>({ loader, openRows, label, head, Cells }: Props<Row>) {
   const session = useSession();
   const focus = useSessionState((state) => state.focus);
   const revision = useSessionState((state) => state.revision);
   const selection = useSessionState((state) => state.selection);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another order is asked for below, of the same rows
-  const source = useMemo(() => new RowSource(loader, focus, session.openRows), [session, focus]);
+  const source = useMemo(() => new RowSource(loader, focus, openRows), [session, focus]);
   useSyncExternalStore(source.listen, source.version);
   const scroller = useRef<HTMLDivElement>(null);
   const count = source.tree.count;

@@ -6,7 +6,7 @@ import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks
 import type { Session } from '../session/session.js';
 import { showOnlyKey, toggleKey } from '../store/view-actions.js';
 import { groupLabel } from '../text/group-label.js';
-import { HatchNote } from './hatch-note.jsx';
+import { HatchNotes } from './hatch-notes.jsx';
 import { cssColour } from './oklch.js';
 import { keyColour } from './palette.js';
 import { isFolderTile, isRestTile } from './tile-flags.js';
@@ -26,6 +26,7 @@ export function Legend() {
   const entries = useEntries(colours);
   return (
     <div className="legend" role="group" aria-label={t('view.legend')}>
+      <HatchNotes />
       {entries.map(({ key, label, bytes }) => {
         const isHidden = hidden.includes(key);
         return (
@@ -52,7 +53,6 @@ export function Legend() {
           </button>
         );
       })}
-      <HatchNote />
     </div>
   );
 }

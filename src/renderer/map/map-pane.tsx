@@ -28,6 +28,7 @@ function ViewBar() {
   const { t } = useTranslation();
   const { store } = useSession();
   const colours = useSessionState((state) => state.colours);
+  const modes = useSessionState(colourModes);
   const measure = useSessionState((state) => state.measure);
   const everyLink = useSessionState((state) => state.everyLink);
   return (
@@ -38,7 +39,7 @@ function ViewBar() {
         value={[colours]}
         onValueChange={([mode]) => mode !== undefined && setColours(store, mode as ColourMode)}
       >
-        {colourModes.map((mode, index) => (
+        {modes.map((mode, index) => (
           <Toggle key={mode} value={mode} title={`${t('view.colours')}: ${t(`view.${mode}`)} (${index + 1})`}>
             {t(`view.${mode}`)}
           </Toggle>

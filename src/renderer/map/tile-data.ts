@@ -44,7 +44,7 @@ export function buildTileData(frame: Frame, theme: MapTheme): TileData {
 
 function tileStyle(frame: Frame, tile: number, isOpen: boolean): number {
   const flags = frame.flags[tile]!;
-  if (flags & dishonest || isUnfinished(frame, tile)) return TileStyle.hatched;
+  if (flags & (dishonest | TileFlag.trusted) || isUnfinished(frame, tile)) return TileStyle.hatched;
   if (isOpen) return 0;
   return flags & TileFlag.rest ? TileStyle.cushion | TileStyle.many : TileStyle.cushion;
 }

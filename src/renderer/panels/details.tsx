@@ -13,13 +13,15 @@ export function Details() {
   const { t } = useTranslation();
   const session = useSession();
   const node = useSessionState((state) => (state.selection < 0 ? state.focus : state.selection));
+  const isCompared = useSessionState((state) => state.comparison !== null);
   const revision = useSessionState((state) => state.revision);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers
   const details = useAnswer(useCallback(() => loadDetails(session, node), [session, node, revision]));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className="details" aria-label={t('panels.details')} tabIndex={0}>
-      {details === null ? null : <Shown details={details} />}
+      {details !== null && <Shown details={details} />}
+      {details === null && isCompared && <p className="faint">{t('panels.gone')}</p>}
     </section>
   );
 }

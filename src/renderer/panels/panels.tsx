@@ -2,6 +2,7 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { useTranslation } from 'react-i18next';
 import { useApp, useFormats, useSessionState } from '../app/hooks.js';
+import { ChangesPanel } from '../compare/changes-panel.jsx';
 import { appStore, type PanelName } from '../store/app-store.js';
 import { ErrorsPanel } from './errors-panel.jsx';
 import { GroupsPanel } from './groups-panel.jsx';
@@ -11,7 +12,9 @@ import { TypesPanel } from './types-panel.jsx';
 export function Panels() {
   const { t } = useTranslation();
   const formats = useFormats();
-  const panel = useApp((state) => state.panel);
+  const isCompared = useSessionState((state) => state.comparison !== null);
+  const chosen = useApp((state) => state.panel);
+  const panel = chosen === 'changes' && !isCompared ? 'types' : chosen;
   const failures = useSessionState((state) => state.progress?.failures ?? 0);
   return (
     <Tabs.Root
@@ -29,6 +32,7 @@ export function Panels() {
           {t('panels.errors')}
           {failures > 0 && <span className="count">{formats.count(failures)}</span>}
         </Tabs.Tab>
+        {isCompared && <Tabs.Tab value="changes">{t('panels.changes')}</Tabs.Tab>}
       </Tabs.List>
       <Tabs.Panel value="types" className="panel">
         <TypesPanel />
@@ -42,6 +46,11 @@ export function Panels() {
       <Tabs.Panel value="owners" className="panel">
         <GroupsPanel request="byOwner" colours="owner" />
       </Tabs.Panel>
+      {isCompared && (
+        <Tabs.Panel value="changes" className="panel">
+          <ChangesPanel />
+        </Tabs.Panel>
+      )}
       <Tabs.Panel value="errors" className="panel">
         <ErrorsPanel />
       </Tabs.Panel>

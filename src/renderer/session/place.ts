@@ -35,20 +35,19 @@ export async function readPlace(session: Session): Promise<Place> {
     openRows: [...session.openRows].slice(-mostOpenRows),
     hiddenOwners: hiddenOwners(session),
   };
-  const own = selection < 0 ? [focus] : [focus, selection];
-  const nodes = [...new Set([...own, ...place.back, ...place.forward, ...place.openRows])];
-  try {
-    return { ...place, nodes, paths: await session.client.request('pathsOf', nodes) };
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    const frame = session.frames.current;
-    const isKnown = frame !== null && frame.focus === focus;
-    return {
-      ...place,
-      nodes: isKnown ? [focus] : [],
-      paths: isKnown ? pathOf(frame) : new Uint8Array(),
-    };
+  const others = [...place.back, ...place.forward, ...place.openRows];
+  // What is only in the earlier of two compared scans can be selected, and is not there to be found again.
+  for (const own of selection < 0 ? [[focus]] : [[focus, selection], [focus]]) {
+    const nodes = [...new Set([...own, ...others])];
+    try {
+      return { ...place, nodes, paths: await session.client.request('pathsOf', nodes) };
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+    }
   }
+  const frame = session.frames.current;
+  const isKnown = frame !== null && frame.focus === focus;
+  return { ...place, nodes: isKnown ? [focus] : [], paths: isKnown ? pathOf(frame) : new Uint8Array() };
 }
 
 /**
@@ -88,14 +87,16 @@ class WayBack {
   readonly #place: Place;
   /** What was set last: the user is elsewhere as soon as it is not that. */
   #focus: number;
-  #selection = -1;
+  #selection: number;
   #steps: readonly number[];
 
   constructor(session: Session, place: Place) {
     this.#session = session;
     this.#place = place;
-    this.#focus = session.store.getState().focus;
-    this.#steps = session.store.getState().back;
+    const { focus, selection, back } = session.store.getState();
+    this.#focus = focus;
+    this.#selection = selection;
+    this.#steps = back;
   }
 
   async go(isLast: boolean): Promise<void> {
@@ -105,6 +106,7 @@ class WayBack {
       const now = new Map(nodes.map((node, index) => [node, found.node[index]!]));
       const whole = new Map([...now].filter((_, index) => found.isWhole[index] === 1));
       this.#take(isLast ? now : whole, whole);
+      if (isLast) this.#forgetSelection(whole);
       this.isDone = whole.size === nodes.length && hiddenOwners.length === 0;
       if (isLast && hiddenOwners.length > 0) await hideOwners(this.#session, hiddenOwners);
     } catch (error) {
@@ -131,6 +133,12 @@ class WayBack {
       this.#selection = selected;
       store.setState({ selection: selected });
     }
+  }
+
+  #forgetSelection(whole: ReadonlyMap<number, number>): void {
+    const { store } = this.#session;
+    const isGone = this.#place.selection >= 0 && !whole.has(this.#place.selection);
+    if (isGone && store.getState().selection === this.#selection) store.setState({ selection: -1 });
   }
 }
 

@@ -21,6 +21,8 @@ export interface Session {
   readonly frames: FrameFeed;
   /** Folders whose rows are open in the list, in any of its views. */
   readonly openRows: Set<number>;
+  /** The same of the list of changes, where numbers are good until the next scan ends. */
+  readonly openChanges: Set<number>;
   readonly seenGroups: SeenGroups;
   /** The map's size in CSS pixels; 0 while no map is shown. */
   readonly size: { readonly width: number; readonly height: number };
@@ -60,6 +62,7 @@ export function startSession(
     store,
     frames,
     openRows: new Set(),
+    openChanges: new Set(),
     seenGroups: new SeenGroups(),
     size,
     resize: (width, height) => {
@@ -106,6 +109,8 @@ function createViewSender(
       if (!isOnlyFocus || filter !== '') bumpRevision(store);
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
+      // A folder of the history that is gone since.
+      if (error.refusal.code === 'noSuchNode') store.setState(({ rootNode }) => ({ focus: rootNode }));
     }
   };
   return () => {

@@ -9,8 +9,8 @@ import type { Session } from '../session/session.js';
 
 /** What a narrow window shows. */
 export type NarrowView = 'map' | 'list' | 'panels' | 'details';
-type Dialog = 'none' | 'shortcuts' | 'settings' | 'export' | 'rescan';
-export type PanelName = 'types' | 'largest' | 'age' | 'owners' | 'errors';
+type Dialog = 'none' | 'shortcuts' | 'settings' | 'export' | 'rescan' | 'compare';
+export type PanelName = 'types' | 'largest' | 'age' | 'owners' | 'errors' | 'changes';
 
 export interface AppState {
   readonly host: Host | null;

@@ -1,5 +1,6 @@
 /** What can be read or changed at a glance in one tab. The frame and the rows are not here: see `session/`. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ChangeOrder, ComparedWith } from '../../contract/comparison-protocol.js';
 import type {
   ColourMode,
   FilterProblem,
@@ -38,6 +39,9 @@ export interface SessionState {
   readonly everyLink: boolean;
   readonly hiddenKeys: readonly number[];
   readonly order: Order;
+  /** With which snapshot the root is compared; null for none. */
+  readonly comparison: ComparedWith | null;
+  readonly changeOrder: ChangeOrder;
   /** Goes up whenever the engine would answer differently than before. */
   readonly revision: number;
   /** Goes up with every frame that was drawn. */
@@ -66,6 +70,8 @@ export const createSessionStore = (rootName: string, rootNode: number): SessionS
     everyLink: false,
     hiddenKeys: [],
     order: { sort: 'allocated', descending: true },
+    comparison: null,
+    changeOrder: { sort: 'magnitude', descending: true, onlyChanged: true },
     revision: 0,
     frame: 0,
   }));

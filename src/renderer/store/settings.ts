@@ -1,15 +1,27 @@
 /** What a person chose once and for all; kept by the browser. */
 import { createStore } from 'zustand/vanilla';
+import type { QuickRules } from '../../contract/engine-protocol.js';
+import { quickDefaults } from '../../core/quick-choice.js';
 
 type Theme = 'system' | 'light' | 'dark';
 export type Language = 'system' | 'en' | 'de';
 export type Units = 'decimal' | 'binary';
 
-export interface Settings {
+interface Choices {
   readonly theme: Theme;
   readonly language: Language;
   readonly units: Units;
 }
+
+/** What a quick rescan looks at: files over so many mebibytes, and those modified in so many days. */
+interface Amounts {
+  readonly quickMebibytes: number;
+  readonly quickDays: number;
+}
+
+export interface Settings extends Choices, Amounts {}
+
+const mebibyte = 2 ** 20;
 
 const key = 'hectare.settings';
 const choices = {
@@ -18,6 +30,12 @@ const choices = {
   units: ['decimal', 'binary'],
 } as const;
 export const settingChoices: typeof choices = choices;
+
+/** The usual amount, and the most. */
+export const settingAmounts: Readonly<Record<keyof Amounts, { usual: number; most: number }>> = {
+  quickMebibytes: { usual: quickDefaults.largeBytes / mebibyte, most: 1_000_000 },
+  quickDays: { usual: quickDefaults.recentDays, most: 36_500 },
+};
 
 export const settings = createStore<Settings>(() => readSettings(readStored()));
 
@@ -33,10 +51,26 @@ settings.subscribe((state) => {
 /** Takes from what was stored whatever is still a choice. */
 export function readSettings(stored: unknown): Settings {
   const values = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<string, unknown>;
-  const pick = <Name extends keyof Settings>(name: Name): Settings[Name] =>
-    (choices[name].find((choice) => choice === values[name]) ?? choices[name][0]) as Settings[Name];
-  return { theme: pick('theme'), language: pick('language'), units: pick('units') };
+  const pick = <Name extends keyof Choices>(name: Name): Choices[Name] =>
+    (choices[name].find((choice) => choice === values[name]) ?? choices[name][0]) as Choices[Name];
+  const amount = (name: keyof Amounts): number => {
+    const { usual, most } = settingAmounts[name];
+    const value = values[name];
+    return typeof value === 'number' && value >= 0 && value <= most ? Math.round(value) : usual;
+  };
+  return {
+    theme: pick('theme'),
+    language: pick('language'),
+    units: pick('units'),
+    quickMebibytes: amount('quickMebibytes'),
+    quickDays: amount('quickDays'),
+  };
 }
+
+export const quickRules = ({ quickMebibytes, quickDays }: Settings): QuickRules => ({
+  largeBytes: quickMebibytes * mebibyte,
+  recentDays: quickDays,
+});
 
 function readStored(): unknown {
   try {

@@ -1,8 +1,13 @@
 /** Changes of what is shown, one function each, shared by keys, buttons and legend. */
 import type { ColourMode } from '../../contract/engine-protocol.js';
-import type { SessionStore } from './session-store.js';
+import type { SessionState, SessionStore } from './session-store.js';
 
-export const colourModes: readonly ColourMode[] = ['type', 'age', 'depth', 'owner'];
+const usualModes: readonly ColourMode[] = ['type', 'age', 'depth', 'owner'];
+
+/** By what the map can be coloured. */
+export const colourModes = ({ comparison }: SessionState): readonly ColourMode[] =>
+  comparison === null ? usualModes : allModes;
+const allModes: readonly ColourMode[] = [...usualModes, 'change'];
 
 /** Keys belong to a mode, so what was hidden in another is shown again. */
 export const setColours = (store: SessionStore, colours: ColourMode): void => {

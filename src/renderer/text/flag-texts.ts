@@ -7,6 +7,7 @@ const texts: readonly (readonly [flag: number, key: FlagKey])[] = [
   [TileFlag.excluded, 'flag.excluded'],
   [TileFlag.partial, 'flag.partial'],
   [TileFlag.duplicate, 'flag.duplicate'],
+  [TileFlag.trusted, 'flag.trusted'],
 ];
 
 export type FlagKey =
@@ -14,7 +15,8 @@ export type FlagKey =
   | 'flag.otherMount'
   | 'flag.excluded'
   | 'flag.partial'
-  | 'flag.duplicate';
+  | 'flag.duplicate'
+  | 'flag.trusted';
 
 export const flagTexts = (flags: number): FlagKey[] =>
   texts.filter(([flag]) => (flags & flag) !== 0).map(([, key]) => key);

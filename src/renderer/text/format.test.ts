@@ -38,3 +38,31 @@ describe('sizes', () => {
     ]);
   });
 });
+
+describe('changes', () => {
+  test('have their sign', () => {
+    const { change, countChange } = createFormats('en', 'decimal');
+    expect([change(0), change(1500), change(-2_000_000)].map(narrow)).toEqual([
+      '0 B',
+      '+1.50 kB',
+      '\u22122.00 MB',
+    ]);
+    expect([countChange(1234), countChange(-5)]).toEqual(['+1,234', '\u22125']);
+  });
+});
+
+describe('how long ago', () => {
+  const hour = 3_600_000;
+  test.each([
+    [0, 'now'],
+    [-5000, 'now'],
+    [59_000, '59 seconds ago'],
+    [61_000, '1 minute ago'],
+    [3 * hour, '3 hours ago'],
+    [25 * hour, 'yesterday'],
+    [20 * 24 * hour, '2 weeks ago'],
+    [400 * 24 * hour, 'last year'],
+  ])('%d milliseconds are %s', (milliseconds, text) => {
+    expect(createFormats('en', 'decimal').ago(milliseconds)).toBe(text);
+  });
+});

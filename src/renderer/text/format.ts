@@ -4,15 +4,30 @@ import type { Units } from '../store/settings.js';
 export interface Formats {
   readonly language: string;
   bytes(bytes: number): string;
+  /** With its sign: what was gained or lost. */
+  change(bytes: number): string;
   /** Every byte, for decimal strings too that go beyond 2^53. */
   exactBytes(bytes: number | string): string;
   count(count: number): string;
   share(share: number): string;
+  countChange(count: number): string;
   rate(perSecond: number): string;
+  /** How long ago something was, in the largest unit of which it is one or more. */
+  ago(milliseconds: number): string;
   date(milliseconds: number): string;
   dateTime(milliseconds: number): string;
   seconds(milliseconds: number): string;
 }
+
+const minus = '\u2212';
+const agoUnits = [
+  ['year', 365.25 * 86_400],
+  ['month', 30.44 * 86_400],
+  ['week', 7 * 86_400],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
 
 const decimal = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'];
 const binary = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];
@@ -29,6 +44,7 @@ export function createFormats(language: string, units: Units): Formats {
     maximumFractionDigits: 1,
   });
   const roundPercent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
   const day = new Intl.DateTimeFormat(language, { year: 'numeric', month: '2-digit', day: '2-digit' });
   const minute = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
@@ -48,11 +64,18 @@ export function createFormats(language: string, units: Units): Formats {
   return {
     language,
     bytes: scale,
+    change: (bytes) => signed(bytes, scale),
     exactBytes: (bytes) => `${whole.format(typeof bytes === 'string' ? BigInt(bytes) : bytes)}\u00a0B`,
     count: (count) => whole.format(count),
     share: (share) => {
       if (share > 0 && share < 0.0005) return `<\u2009${percent.format(0.001)}`;
       return (share === 0 || share > 0.9995 ? roundPercent : percent).format(share);
+    },
+    countChange: (count) => signed(count, (value) => whole.format(value)),
+    ago: (milliseconds) => {
+      const seconds = Math.max(0, milliseconds) / 1000;
+      const [unit, length] = agoUnits.find(([, least]) => seconds >= least) ?? (['second', 1] as const);
+      return relative.format(-Math.floor(seconds / length), unit);
     },
     rate: (perSecond) => compact.format(perSecond),
     date: (milliseconds) => (Number.isFinite(milliseconds) ? day.format(milliseconds) : ''),
@@ -60,3 +83,6 @@ export function createFormats(language: string, units: Units): Formats {
     seconds: (milliseconds) => `${digits[1]!.format(milliseconds / 1000)}\u00a0s`,
   };
 }
+
+const signed = (value: number, format: (value: number) => string): string =>
+  `${value > 0 ? '+' : value < 0 ? minus : ''}${format(Math.abs(value))}`;

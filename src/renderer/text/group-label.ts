@@ -7,6 +7,7 @@ import type { Translate } from './translate.js';
 
 export function groupLabel(group: Group, mode: ColourMode, t: Translate): string {
   if (mode === 'owner' && group.key >= MOST_OWNERS) return t('group.other');
+  if (mode === 'change') return t(`change.${group.label}`);
   if (mode === 'depth') return t('view.level', { level: group.key });
   if (mode !== 'owner' && group.label in english.group) return t(`group.${group.label}`);
   return escapeText(group.label);

@@ -12,9 +12,7 @@ export function StatusBar() {
   const phase = useSessionState((state) => state.phase);
   return (
     <footer className="status">
-      {phase === 'scanning' && (
-        <progress aria-label={t('status.scanning')} style={sweepOf(progress?.elapsedMilliseconds ?? 0)} />
-      )}
+      {phase === 'scanning' && <Bar />}
       <Verdict />
       {progress !== null && (
         <>
@@ -32,12 +30,39 @@ export function StatusBar() {
           <span className="number optional" title={formats.exactBytes(progress.apparentBytes)}>
             {t('status.long', { size: formats.bytes(Number(progress.apparentBytes)) })}
           </span>
+          <Trusted />
           <Options />
           <span className="spring" />
           <Pace />
         </>
       )}
     </footer>
+  );
+}
+
+/** How far a rescan is; of a scan nobody knows that. */
+function Bar() {
+  const { t } = useTranslation();
+  const progress = useSessionState((state) => state.progress);
+  const rescan = progress?.rescan;
+  if (rescan !== undefined && rescan.total > 0) {
+    return <progress aria-label={t('status.scanning')} value={rescan.checked} max={rescan.total} />;
+  }
+  return <progress aria-label={t('status.scanning')} style={sweepOf(progress?.elapsedMilliseconds ?? 0)} />;
+}
+
+/** What a quick rescan has not looked at. */
+function Trusted() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const trusted = useSessionState((state) => state.finished?.trusted ?? null);
+  const isFinished = useSessionState((state) => state.phase === 'finished');
+  if (!isFinished || trusted === null || trusted.files === 0) return null;
+  const size = formats.bytes(Number(trusted.allocatedBytes));
+  return (
+    <span className="number" title={t('status.trustedHint')}>
+      {t('status.trusted', { count: trusted.files, shown: formats.count(trusted.files), size })}
+    </span>
   );
 }
 

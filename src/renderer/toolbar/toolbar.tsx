@@ -13,7 +13,7 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp, useSession, useSessionState } from '../app/hooks.js';
-import { rescan } from '../app/roots.js';
+import { rescan } from '../app/rescan.js';
 import { FilterLine } from '../filter/filter-line.jsx';
 import { goBack, goForward, goUp } from '../session/navigation.js';
 import { appStore } from '../store/app-store.js';
@@ -99,7 +99,7 @@ function Actions() {
           <Square size={14} aria-hidden="true" />
         </Tool>
       ) : (
-        <Tool label={t('toolbar.rescan')} hint="r" onPress={() => void rescan(session)}>
+        <Tool label={t('rescan.exact')} hint="r" onPress={() => void rescan(session, 'exact')}>
           <RotateCw size={16} aria-hidden="true" />
         </Tool>
       )}

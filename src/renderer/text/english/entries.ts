@@ -5,6 +5,7 @@ export const entries = {
     otherMount: 'Another file system: not entered',
     excluded: 'Excluded from the scan',
     partial: 'Not read to its end',
+    trusted: 'Trusted from the scan before, not checked',
     duplicate: 'Counted at another of its names',
   },
   field: {

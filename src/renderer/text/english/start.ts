@@ -33,7 +33,7 @@ export const start = {
     isFollowing: 'links followed',
     leavesOut_one: '{{count}} pattern left out',
     leavesOut_other: '{{count}} patterns left out',
-    title: 'Scan again with other options',
+    title: 'Scan anew with other options',
   },
   tabs: { label: 'Open folders', add: 'Open another folder', close: 'Close {{name}}' },
   notice: {

@@ -7,6 +7,7 @@ export const entries: typeof english = {
     otherMount: 'Anderes Dateisystem: nicht betreten',
     excluded: 'Vom Einlesen ausgenommen',
     partial: 'Nicht bis zum Ende gelesen',
+    trusted: 'Vom vorigen Stand übernommen, nicht geprüft',
     duplicate: 'Bei einem anderen seiner Namen gezählt',
   },
   field: {

@@ -36,7 +36,7 @@ export const start: typeof english = {
     isFollowing: 'Verknüpfungen gefolgt',
     leavesOut_one: '{{count}} Muster ausgelassen',
     leavesOut_other: '{{count}} Muster ausgelassen',
-    title: 'Mit anderen Optionen neu einlesen',
+    title: 'Von vorn einlesen, mit anderen Optionen',
   },
   tabs: { label: 'Offene Ordner', add: 'Weiteren Ordner öffnen', close: '{{name}} schließen' },
   notice: {

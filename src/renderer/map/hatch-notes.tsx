@@ -5,12 +5,22 @@ import { useSession, useSessionState } from '../app/hooks.js';
 import { flagTexts } from '../text/flag-texts.js';
 import { dishonest, isUnfinished } from './tile-flags.js';
 
-export function HatchNote() {
+export function HatchNotes() {
   const { t } = useTranslation();
   const { frames } = useSession();
   // Another frame may have other flags.
   useSessionState((state) => state.frame);
   const flags = frames.current === null ? 0 : hatchedFlags(frames.current);
+  return (
+    <>
+      <Note label={t('view.notRead')} flags={flags & ~TileFlag.trusted} />
+      <Note label={t('view.notChecked')} flags={flags & TileFlag.trusted} />
+    </>
+  );
+}
+
+function Note({ label, flags }: { readonly label: string; readonly flags: number }) {
+  const { t } = useTranslation();
   if (flags === 0) return null;
   const reasons = flagTexts(flags).map((key) => t(key));
   return (
@@ -19,7 +29,7 @@ export function HatchNote() {
         <rect width="10" height="10" rx="2" />
         <path d="M-1 5 5 -1M-1 11 11 -1M5 11 11 5" />
       </svg>
-      {t('view.notRead')}
+      {label}
       <span className="visually-hidden">{reasons.join('. ')}</span>
     </span>
   );
@@ -29,7 +39,7 @@ export function HatchNote() {
 function hatchedFlags(frame: Frame): number {
   let flags = 0;
   for (let tile = 0; tile < frame.x.length; tile++) {
-    flags |= frame.flags[tile]! & dishonest;
+    flags |= frame.flags[tile]! & (dishonest | TileFlag.trusted);
     if (isUnfinished(frame, tile)) flags |= TileFlag.partial;
   }
   return flags;

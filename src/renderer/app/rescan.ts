@@ -1,0 +1,48 @@
+/** Reading again what is open: exactly, or quickly with trust in what has most likely not changed. */
+import { renewComparison } from '../compare/comparing.js';
+import { EngineError } from '../session/engine-client.js';
+import { readPlace, takePlace } from '../session/place.js';
+import type { Session } from '../session/session.js';
+import { quickRules, settings } from '../store/settings.js';
+import { scanAnew } from './scan-anew.js';
+
+export type RescanKind = 'exact' | 'quick';
+
+/** Reads the whole root again: what is there stays in view, and what has changed changes where it stands. */
+export function rescan(session: Session, kind: RescanKind): Promise<void> {
+  const { phase, rootNode } = session.store.getState();
+  if (phase === 'scanning') return Promise.resolve();
+  // Only a new engine helps, or can follow links: where those lead may have changed anywhere.
+  if (phase !== 'finished' || session.options.followLinks) return scanAnew(session);
+  return rescanFolder(session, rootNode, kind);
+}
+
+export async function rescanFolder(session: Session, node: number, kind: RescanKind): Promise<void> {
+  const { client, store } = session;
+  const place = await readPlace(session);
+  try {
+    await client.request('rescan', {
+      node,
+      quick: kind === 'quick' ? quickRules(settings.getState()) : null,
+    });
+    store.setState({ phase: 'scanning' });
+    await end(session);
+    // What was shown or selected may be gone, or be another entry now.
+    await takePlace(session, place);
+    await renewComparison(session);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    store.setState({ phase: 'failed', refusal: error.refusal });
+  }
+}
+
+/** Resolves when what is being read has been, or has failed. */
+function end({ store }: Session): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = store.subscribe(({ phase }) => {
+      if (phase === 'scanning') return;
+      stop();
+      resolve();
+    });
+  });
+}

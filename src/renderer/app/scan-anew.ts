@@ -1,0 +1,67 @@
+/** Reading a root from nothing in the tab that it has: with other options, or after its engine has ended. */
+import type { ScanOptions } from '../../contract/engine-protocol.js';
+import { readPlace, takePlace } from '../session/place.js';
+import type { Session } from '../session/session.js';
+import { appStore } from '../store/app-store.js';
+import { refusalOf, startRoot } from './roots.js';
+
+/** Roots that are about to be read again. */
+const leaving = new WeakSet<Session>();
+/** So long is the old scan shown until the new one has come to the folder that is looked at. */
+const longestHold = 1000;
+
+/** Reads the root again with a new engine, in the tab, the place and the view that it had. */
+export async function scanAnew(session: Session, options: ScanOptions = session.options): Promise<void> {
+  if (leaving.has(session)) return;
+  leaving.add(session);
+  try {
+    const place = await readPlace(session);
+    const next = await startRoot(session.root, options);
+    takeView(next, session);
+    // No map draws the frames yet, and the next ones come when these are acknowledged.
+    const stop = next.frames.listen((frame) => next.acknowledge(frame));
+    const arrival = takePlace(next, place).then(() => pictureOf(next));
+    await Promise.race([arrival, new Promise((resolve) => setTimeout(resolve, longestHold))]);
+    stop();
+    replaceSession(session, next);
+  } catch (error) {
+    session.store.setState({ phase: 'failed', refusal: refusalOf(error) });
+  } finally {
+    leaving.delete(session);
+  }
+}
+
+function takeView(next: Session, session: Session): void {
+  const { colours, measure, everyLink, filter, order, hiddenKeys } = session.store.getState();
+  const keys = colours === 'owner' ? [] : hiddenKeys;
+  next.seenGroups.takeOver(session.seenGroups);
+  next.store.setState({ colours, measure, everyLink, filter, order, hiddenKeys: keys });
+  next.resize(session.size.width, session.size.height);
+}
+
+/** Resolves when there is a frame of the folder that is shown. */
+function pictureOf({ frames, size, store }: Session): Promise<void> {
+  const isThere = () => size.width === 0 || frames.current?.focus === store.getState().focus;
+  if (isThere()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = frames.listen(() => {
+      if (!isThere()) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+function replaceSession(session: Session, next: Session): void {
+  const { sessions } = appStore.getState();
+  // The tab may have been closed in the meantime.
+  if (!sessions.includes(session)) {
+    next.close();
+    return;
+  }
+  appStore.setState((state) => ({
+    sessions: state.sessions.map((each) => (each === session ? next : each)),
+    active: state.active === session.id ? next.id : state.active,
+  }));
+  session.close();
+}

@@ -1,0 +1,25 @@
+/** The list of the folder that is shown while it is compared: what has changed, what is gone, and by how much. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession, useSessionState } from '../app/hooks.js';
+import { TreeGrid } from '../list/tree-grid.jsx';
+import { ChangeCells } from './change-cells.jsx';
+import { ChangeHead } from './change-head.jsx';
+import { changeLoader } from './change-rows.js';
+
+export function ChangeGrid() {
+  const { t } = useTranslation();
+  const { client, openChanges } = useSession();
+  const order = useSessionState((state) => state.changeOrder);
+  const name = useSessionState((state) => state.path.at(-1)?.name ?? '');
+  const loader = useMemo(() => changeLoader(client, order), [client, order]);
+  return (
+    <TreeGrid
+      loader={loader}
+      openRows={openChanges}
+      label={t('compare.list', { name })}
+      head={<ChangeHead />}
+      Cells={ChangeCells}
+    />
+  );
+}

@@ -1,0 +1,54 @@
+/** With what the root is compared, and what has changed in all. */
+import { Toggle } from '@base-ui/react/toggle';
+import { GitCompareArrows, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useFormats, useSession, useSessionState } from '../app/hooks.js';
+import { compareWith } from './comparing.js';
+
+export function CompareBar() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const session = useSession();
+  const comparison = useSessionState((state) => state.comparison);
+  const measure = useSessionState((state) => state.measure);
+  const order = useSessionState((state) => state.changeOrder);
+  if (comparison === null) return null;
+  const { scanned, entries, isPartial, hasOtherRules } = comparison;
+  const bytes = measure === 'allocated' ? comparison.allocatedBytes : comparison.apparentBytes;
+  return (
+    <section className="compare-bar" aria-label={t('compare.title')}>
+      <GitCompareArrows size={15} aria-hidden="true" />
+      <span>
+        {t('compare.with', {
+          date: formats.dateTime(scanned),
+          ago: formats.ago(Date.now() - scanned),
+        })}
+      </span>
+      <strong className="number" title={formats.exactBytes(bytes)}>
+        {formats.change(Number(bytes))}
+      </strong>
+      <span className="number">
+        {t('compare.entries', { count: Math.abs(entries), shown: formats.countChange(entries) })}
+      </span>
+      {isPartial && <span className="warning">{t('compare.isPartial')}</span>}
+      {hasOtherRules && <span className="warning">{t('compare.hasOtherRules')}</span>}
+      <span className="spring" />
+      <Toggle
+        className="single"
+        pressed={order.onlyChanged}
+        onPressedChange={(onlyChanged) => session.store.setState({ changeOrder: { ...order, onlyChanged } })}
+      >
+        {t('compare.onlyChanged')}
+      </Toggle>
+      <button
+        type="button"
+        className="icon-button small"
+        aria-label={t('compare.end')}
+        title={t('compare.end')}
+        onClick={() => void compareWith(session, null)}
+      >
+        <X size={14} aria-hidden="true" />
+      </button>
+    </section>
+  );
+}

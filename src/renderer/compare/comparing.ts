@@ -1,0 +1,27 @@
+/** Comparing the root of a tab with one of its snapshots: map by change, list of changes, until it is ended. */
+import type { ComparedWith } from '../../contract/comparison-protocol.js';
+import type { Session } from '../session/session.js';
+
+/** @param snapshot by its id; null ends it. Rejects with an `EngineError` when it cannot be read. */
+export async function compareWith(session: Session, snapshot: string | null): Promise<void> {
+  show(session, await session.client.request('compare', { snapshot }));
+}
+
+/** The engine has compared anew: another scan has ended. */
+export async function renewComparison(session: Session): Promise<void> {
+  if (session.store.getState().comparison !== null) show(session, await session.client.request('comparison'));
+}
+
+function show({ store, openChanges }: Session, comparison: ComparedWith | null): void {
+  openChanges.clear();
+  store.setState(({ comparison: before, colours, hiddenKeys, revision }) => {
+    const hasBegun = before === null && comparison !== null;
+    const hasEnded = comparison === null && colours === 'change';
+    return {
+      comparison,
+      revision: revision + 1,
+      colours: hasBegun ? 'change' : hasEnded ? 'type' : colours,
+      hiddenKeys: hasBegun || hasEnded ? [] : hiddenKeys,
+    };
+  });
+}

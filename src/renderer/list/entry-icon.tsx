@@ -1,0 +1,22 @@
+import { File, Folder, FolderX, Link2 } from 'lucide-react';
+import { TileFlag } from '../../contract/engine-protocol.js';
+import { dishonest } from '../map/tile-flags.js';
+
+interface Props {
+  readonly flags: number;
+  readonly isFolder: boolean;
+}
+
+export function EntryIcon({ flags, isFolder }: Props) {
+  const FolderIcon = flags & dishonest ? FolderX : Folder;
+  const FileIcon = flags & TileFlag.duplicate ? Link2 : File;
+  const Icon = isFolder ? FolderIcon : FileIcon;
+  return (
+    <Icon
+      size={14}
+      strokeWidth={1.75}
+      aria-hidden="true"
+      className={isFolder ? 'icon-folder' : 'icon-file'}
+    />
+  );
+}
