@@ -30,7 +30,7 @@ const LINES = [
   'path:album*/**/*-1.js',
   'size>100k kind:image -archive age<1y',
   '(report or data) and not (ext:js,ts or size<1k)',
-  'path:@(a|b)*[0-9].js',
+  'path:"@(a|b)*[0-9].js"',
 ];
 
 export const filter: Section = { title: `Filters, ${ENTRIES} entries`, run: measureFilters };

@@ -13,7 +13,7 @@ const filterLines = [
   'size>1M',
   'size>100k kind:image -archive age<1y',
   '(report or data) and not (ext:js,ts or size<1k)',
-  'path:@(a|b)*[0-9].js',
+  'path:"@(a|b)*[0-9].js"',
 ];
 const idleSeconds = 5;
 

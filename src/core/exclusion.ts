@@ -30,18 +30,28 @@ export function findGlobProblem(glob: string): GlobProblem | null {
   }
 }
 
+// why: without its short cuts `*.*` matches "name." as well, as in glob(7).
+const options = {
+  dot: true,
+  nonegate: true,
+  strictBrackets: true,
+  posix: true,
+  flags: 's',
+  fastpaths: false,
+};
+
+/**
+ * The same for names alone. Perf: several times as fast, which counts where it is asked of every name of a tree
+ * (`npm run bench -- --only filter`). @throws SyntaxError
+ */
+export function compileNameExclusion(glob: string): (name: string) => boolean {
+  const expression = picomatch.makeRe(glob, options);
+  return (name) => name !== '' && (name === glob || expression.test(name));
+}
+
 /** @throws SyntaxError for a glob whose brackets do not match. */
 export function compileExclusion(globs: readonly string[]): Exclusion | undefined {
   if (globs.length === 0) return undefined;
-  // why: without its short cuts `*.*` matches "name." as well, as in glob(7).
-  const options = {
-    dot: true,
-    nonegate: true,
-    strictBrackets: true,
-    posix: true,
-    flags: 's',
-    fastpaths: false,
-  };
   const ofName = globs.filter((glob) => !glob.includes('/'));
   const ofPath = globs.filter((glob) => glob.includes('/'));
   const matchesName = picomatch(ofName, options);

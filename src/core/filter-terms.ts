@@ -44,30 +44,34 @@ export function compileTerm(tree: Tree, term: FilterTerm, context: FilterContext
           ? (node: number) => nodes.approximateAllocatedBytes(node)
           : (node: number) => nodes.approximateApparentBytes(node);
       const limit = Math.round(term.amount * sizeUnits[term.unit]);
-      return compileLimit(nodes, sizeOf, comparisons[term.comparison], limit, limit);
+      return compileLimits(nodes, sizeOf, limitsOf(term.comparison, limit));
     }
     case 'age': {
       const { nodes } = tree;
       const ageOf = (node: number) => context.now - nodes.approximateMtime(node);
       const unit = ageUnits[term.unit];
+      const limit = term.amount * unit;
       // "=" is a whole unit: "2d" lasts until the third day begins.
-      const isWithin = term.comparison === '=' ? isBetween : comparisons[term.comparison];
-      return compileLimit(nodes, ageOf, isWithin, term.amount * unit, (term.amount + 1) * unit);
+      const isWhole = term.comparison === '=';
+      const limits = limitsOf(isWhole ? '>=' : term.comparison, limit);
+      return compileLimits(nodes, ageOf, isWhole ? { ...limits, below: limit + unit } : limits);
     }
   }
 }
 
-type Compare = (value: number, limit: number, beyond: number) => boolean;
+/** What a value must be: more than one number and less than another, or equal to a third. */
+interface Limits {
+  readonly above: number;
+  readonly below: number;
+  readonly equal: number;
+}
 
-const comparisons: Readonly<Record<Comparison, Compare>> = {
-  '<': (value, limit) => value < limit,
-  '<=': (value, limit) => value <= limit,
-  '=': (value, limit) => value === limit,
-  '>=': (value, limit) => value >= limit,
-  '>': (value, limit) => value > limit,
-};
-
-const isBetween: Compare = (value, limit, beyond) => value >= limit && value < beyond;
+function limitsOf(comparison: Comparison, limit: number): Limits {
+  const above = comparison === '>' || comparison === '>=' ? limit : -Infinity;
+  const below = comparison === '<' || comparison === '<=' ? limit : Infinity;
+  if (comparison === '=') return { above: Infinity, below: -Infinity, equal: limit };
+  return { above, below, equal: comparison.endsWith('=') ? limit : Number.NaN };
+}
 
 /** A name, or that of a folder above it. The root's name is none: it is where the paths begin. */
 function compileWord(tree: Tree, text: string): EntryMatcher {
@@ -82,18 +86,17 @@ function compileWord(tree: Tree, text: string): EntryMatcher {
 }
 
 /** Sizes and ages are those of what is not a folder, where they are known. */
-function compileLimit(
+function compileLimits(
   nodes: Nodes,
   measureOf: (node: number) => number,
-  compare: Compare,
-  limit: number,
-  beyond: number,
+  { above, below, equal }: Limits,
 ): EntryMatcher {
   return ({ from, to }, out) => {
     const hasValue = byAttribute(nodes, (mode) => !isDirectory(mode));
     for (let node = from; node < to; node++) {
       if (hasValue[nodes.attribute.get(node)] === 0 || !isKnown(nodes, node)) continue;
-      if (compare(measureOf(node), limit, beyond)) out[node - from] = 1;
+      const value = measureOf(node);
+      if ((value > above && value < below) || value === equal) out[node - from] = 1;
     }
   };
 }

@@ -4,23 +4,23 @@
  * Literals and stars are matched as bytes, without backtracking. Anything else is left to
  * `exclusion.ts`, for names that the literal ends of the pattern let through.
  */
-import { compileExclusion } from './exclusion.js';
+import { compileNameExclusion } from './exclusion.js';
 import { decodeName, encodeName } from './text.js';
 
 /** Whether the bytes from `start` up to `end` are a name that matches. */
 export type NameMatcher = (bytes: Uint8Array, start: number, end: number) => boolean;
 
 /** Characters that mean themselves in any glob; the rest is left to picomatch. */
-const plain = /^[\p{L}\p{N}_\-. ~%=:;&#,*]*$/u;
+const plain = /^(?:[\p{L}\p{N}_\-. ~%=:;&#,*]|[@+](?!\())*$/u;
 const plainEnds = /^([\p{L}\p{N}_\-. ~%=:;&#,]*).*?([\p{L}\p{N}_\-. ~%=:;&#,]*)$/su;
 
 export function compileNameGlob(glob: string): NameMatcher {
   const alternatives = expandBraces(glob);
   if (alternatives.every((each) => plain.test(each))) return anyOf(alternatives.map(compileStars));
-  const { excludes } = compileExclusion([glob])!;
+  const excludes = compileNameExclusion(glob);
   const mayMatch = compileStars(roughly(glob));
   return (bytes, start, end) =>
-    mayMatch(bytes, start, end) && excludes('', decodeName(bytes.subarray(start, end)));
+    mayMatch(bytes, start, end) && excludes(decodeName(bytes.subarray(start, end)));
 }
 
 function anyOf(matchers: readonly NameMatcher[]): NameMatcher {

@@ -76,8 +76,10 @@ export class TileBuilder {
     const { tiles } = this;
     const { node, directory, bytes, colour, flags } = this.lists.names;
     const tile = this.add(parent, node[place]!, directory[place]!, bytes[place]!);
-    if (colour[place] === UNCOLOURED) {
-      colour[place] = this.keyOf(node[place]!, this.focusDepth + tiles.depth[tile]!);
+    const isNew = colour[place] === UNCOLOURED;
+    if (isNew) colour[place] = this.keyOf(node[place]!, this.focusDepth + tiles.depth[tile]!);
+    // An empty folder is read to its end without anything that its parent could tell.
+    if (isNew || (this.lists.isScanning && directory[place]! >= 0)) {
       flags[place] = tileFlags(this.lists.sizes.tree, node[place]!, directory[place]!);
     }
     tiles.colour[tile] = colour[place]!;
