@@ -10,8 +10,11 @@ export interface EntryRange {
   readonly endSection: number;
 }
 
-/** Says of each node of a range, by 1 in `out[node - range.from]`, whether it matches. What is there is 0. */
-export type EntryMatcher = (range: EntryRange, out: Uint8Array) => void;
+/**
+ * Says of each node of a range, by 1 in `out[node - range.from]`, whether it matches. What is there is 0.
+ * @param wanted where 0 stands for a node, nobody wants to know.
+ */
+export type EntryMatcher = (range: EntryRange, out: Uint8Array, wanted: Uint8Array) => void;
 
 /** Lets what matches hold for all that is below it. Ranges must come in their order. */
 export class Inheritance {

@@ -67,7 +67,8 @@ export class FilterEvaluation {
       firstSection: this.sectionCount,
       endSection: directories.sectionCount,
     };
-    const found = this.compiled ? match(this.compiled, range) : newBits(range).fill(1);
+    const all = newBits(range).fill(1);
+    const found = this.compiled ? match(this.compiled, range, all) : all;
     if (this.hidden) hide(this.tree, this.hidden, range, found);
     this.append(found);
     this.sectionCount = range.endSection;
@@ -114,21 +115,24 @@ function compile(tree: Tree, filter: Filter, context: FilterContext): CompiledFi
 
 const newBits = ({ from, to }: EntryRange): Uint8Array => new Uint8Array(to - from);
 
-function match(filter: CompiledFilter, range: EntryRange): Uint8Array {
+/** @param wanted as an `EntryMatcher` has it. */
+function match(filter: CompiledFilter, range: EntryRange, wanted: Uint8Array): Uint8Array {
   if (filter.type === 'term') {
     const found = newBits(range);
-    filter.matcher(range, found);
+    filter.matcher(range, found, wanted);
     return found;
   }
   if (filter.type === 'not') {
-    const found = match(filter.part, range);
+    const found = match(filter.part, range, wanted);
     for (let at = 0; at < found.length; at++) found[at] = found[at]! ^ 1;
     return found;
   }
   const [first, ...others] = filter.parts;
-  const found = match(first!, range);
-  const join = filter.type === 'and' ? intersect : unite;
-  for (const other of others) join(found, match(other, range));
+  const found = match(first!, range, wanted);
+  for (const other of others) {
+    if (filter.type === 'and') intersect(found, match(other, range, found));
+    else unite(found, match(other, range, wanted));
+  }
   return found;
 }
 

@@ -91,9 +91,10 @@ function compileLimits(
   measureOf: (node: number) => number,
   { above, below, equal }: Limits,
 ): EntryMatcher {
-  return ({ from, to }, out) => {
+  return ({ from, to }, out, wanted) => {
     const hasValue = byAttribute(nodes, (mode) => !isDirectory(mode));
     for (let node = from; node < to; node++) {
+      if (wanted[node - from] === 0) continue;
       if (hasValue[nodes.attribute.get(node)] === 0 || !isKnown(nodes, node)) continue;
       const value = measureOf(node);
       if ((value > above && value < below) || value === equal) out[node - from] = 1;
@@ -106,13 +107,14 @@ function compileOwners(
   owners: readonly string[],
   { ownerName }: Pick<FilterContext, 'ownerName'>,
 ): EntryMatcher {
-  const wanted = new Set(owners.map((owner) => owner.toLowerCase()));
-  return ({ from, to }, out) => {
+  const named = new Set(owners.map((owner) => owner.toLowerCase()));
+  return ({ from, to }, out, wanted) => {
     const isOwned = byAttribute(
       nodes,
-      (_mode, uid) => wanted.has(`${uid}`) || wanted.has(ownerName(uid).toLowerCase()),
+      (_mode, uid) => named.has(`${uid}`) || named.has(ownerName(uid).toLowerCase()),
     );
     for (let node = from; node < to; node++) {
+      if (wanted[node - from] === 0) continue;
       if (isOwned[nodes.attribute.get(node)] !== 0 && isKnown(nodes, node)) out[node - from] = 1;
     }
   };
@@ -124,7 +126,7 @@ function compileKinds(nodes: Nodes, kinds: readonly string[], fileKinds: FileKin
     if ((FILE_KINDS as readonly string[]).includes(kind)) isWanted[kindKey(kind as FileKind)] = 1;
   }
   const byName = isWanted.some((wanted, key) => wanted !== 0 && key !== folderKey);
-  return ({ from, to }, out) => {
+  return ({ from, to }, out, wanted) => {
     const byMode = byAttribute(nodes, (mode) => {
       const type = mode & TYPE_BITS;
       if (isDirectory(mode)) return kinds.includes('folder');
@@ -133,6 +135,7 @@ function compileKinds(nodes: Nodes, kinds: readonly string[], fileKinds: FileKin
       );
     });
     for (let node = from; node < to; node++) {
+      if (wanted[node - from] === 0) continue;
       const matches =
         byMode[nodes.attribute.get(node)] !== 0 || (byName && isWanted[fileKinds.keyOf(node)] !== 0);
       if (matches) out[node - from] = 1;
@@ -148,10 +151,11 @@ function compileExtensions(nodes: Nodes, extensions: readonly string[]): EntryMa
   const endings = Array.from(forms, (form) => encodeName(`.${form}`));
   const isLast = new Uint8Array(256);
   for (const ending of endings) isLast[ending.at(-1)!] = 1;
-  return ({ from, to }, out) => {
+  return ({ from, to }, out, wanted) => {
     const mayHave = byAttribute(nodes, (mode) => !isDirectory(mode));
     eachNameWindow(nodes, from, to, ({ bytes, base, first, end }) => {
       for (let node = first; node < end; node++) {
+        if (wanted[node - from] === 0) continue;
         const stop = nodes.nameEnd(node) - base;
         if (isLast[lowerByte(bytes[stop - 1]!)] === 0) continue;
         const length = stop - (nodes.nameBegin(node) - base);

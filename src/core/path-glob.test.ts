@@ -16,7 +16,7 @@ function matched(tree: Tree, glob: string): Set<number> {
   const { nodes, directories } = tree;
   const out = new Uint8Array(nodes.count);
   const range = { from: 0, to: nodes.count, firstSection: 0, endSection: directories.sectionCount };
-  compilePathGlob(tree, glob)(range, out);
+  compilePathGlob(tree, glob)(range, out, new Uint8Array(nodes.count).fill(1));
   return new Set(Array.from(nodesOf(tree)).filter((node) => out[node] === 1));
 }
 

@@ -22,8 +22,8 @@ export function compilePathGlob(tree: Tree, glob: string): EntryMatcher {
       ? matchNamesAnywhere(tree, parts[1]!)
       : new PartedGlob(tree, parts).match,
   );
-  return (range, out) => {
-    for (const match of matchers) match(range, out);
+  return (range, out, wanted) => {
+    for (const match of matchers) match(range, out, wanted);
   };
 }
 
