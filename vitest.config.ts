@@ -9,6 +9,8 @@ export default defineConfig({
     allowOnly: false,
     environment: 'node',
     pool: 'forks',
+    // A machine that does much else takes its time.
+    expect: { poll: { timeout: 10_000 } },
     globalSetup: 'test/support/data-folder-setup.ts',
     projects: [
       {
