@@ -11,6 +11,7 @@ import { describeFileSystem, describeLoad, describeMachine } from './machine.js'
 import { map } from './map.js';
 import { memory } from './memory.js';
 import { type Options, parseOptions, USAGE } from './options.js';
+import { rescan } from './rescan.js';
 import { Context, type Section } from './section.js';
 import { waiting } from './waiting.js';
 import { warm } from './warm.js';
@@ -20,6 +21,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   warm,
   desktop,
   cold,
+  rescan,
   listing,
   waiting,
   memory,

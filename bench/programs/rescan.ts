@@ -1,11 +1,13 @@
 /**
  * Scans and rescans of a root in one process: what each takes, in turns.
  *
- * Usage: node rescan.js WORKER SCANNERS ROUNDS ROOT, bundled by `bundle.ts`
+ * Usage: node rescan.js WORKER SCANNERS ROUNDS ROOT [new], bundled by `bundle.ts`. With `new`, each reading starts its
+ * scanners, whose code is compiled as it runs; otherwise they stay, as those of an open root do.
  */
 import { nodePath } from '../../src/core/paths.js';
 import { quickChoice, quickDefaults } from '../../src/core/quick-choice.js';
 import type { Tree } from '../../src/core/tree.js';
+import { KeptScanners } from '../../src/engine/kept-scanners.js';
 import { Rescan, type RescanOptions } from '../../src/engine/rescan.js';
 import { Scan, type ScanResult } from '../../src/engine/scan.js';
 import { scannerThreads } from '../../src/engine/scanner-thread.js';
@@ -20,14 +22,16 @@ export interface RescanReport {
   readonly part: { readonly path: string; readonly entries: number; readonly elapsed: number[] };
 }
 
-const [worker, scanners, rounds, root] = process.argv.slice(2);
+const [worker, scanners, rounds, root, mode] = process.argv.slice(2);
 const count = Number(scanners);
+const threads = scannerThreads(new URL(`./${worker}.js`, import.meta.url));
+const kept = new KeptScanners(threads, count);
 const common = {
   root: Buffer.from(root!),
   crossMounts: false,
   exclude: [],
   scanners: { start: count, most: count },
-  spawn: scannerThreads(new URL(`./${worker}.js`, import.meta.url)),
+  spawn: mode === 'new' ? threads : kept.spawn,
 };
 
 async function complete(reading: Scan | Rescan): Promise<ScanResult> {
@@ -74,5 +78,6 @@ for (let round = 0; round < Number(rounds); round++) {
   report.part.elapsed.push((await rescan(last, { directory })).elapsedMilliseconds);
   report.quick.push((await rescan(last, { isWanted })).elapsedMilliseconds);
 }
+kept.close();
 if (tree.nodes.count - 1 !== report.entries) throw new Error('the tree has changed meanwhile');
 console.log(JSON.stringify(report));
