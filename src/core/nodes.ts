@@ -255,6 +255,15 @@ export class Nodes {
     return this.attributes.isSameDevice(this.attribute.get(node), this.attribute.get(other));
   }
 
+  /** The same as `identity`, written to `out` from place `at` on. */
+  copyIdentity(node: number, out: Uint32Array, at: number): void {
+    const attribute = this.attribute.get(node);
+    out[at] = this.attributes.word(attribute, AttributeWord.deviceHigh);
+    out[at + 1] = this.attributes.word(attribute, AttributeWord.deviceLow);
+    out[at + 2] = this.inodeLow.get(node);
+    out[at + 3] = this.inodeHigh.get(node);
+  }
+
   /** Device high, device low, inode low, inode high: what an inode is known by. */
   identity(node: number): readonly [number, number, number, number] {
     const attribute = this.attribute.get(node);

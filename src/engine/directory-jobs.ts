@@ -39,7 +39,7 @@ function directoryColumns(
   const identity = new Uint32Array(taken.length * 4);
   const descend = new Uint8Array(taken.length);
   for (let index = 0; index < taken.length; index++) {
-    identity.set(nodes.identity(directories.node(taken[index]!)), index * 4);
+    nodes.copyIdentity(directories.node(taken[index]!), identity, index * 4);
     if (descends(taken[index]!)) descend[index] = 1;
   }
   return { directory: Uint32Array.from(taken), pathEnd: Uint32Array.from(pathEnd), identity, descend };

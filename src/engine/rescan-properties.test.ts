@@ -10,6 +10,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RandomChanges, seededRandom } from '../../test/support/random-changes.js';
 import { believing, later, rescanFolder, scanFolder } from '../../test/support/rescans.js';
 import {
+  addUpAgain,
   contentsAndTimesOf,
   directoryAt,
   entriesBesides,
@@ -19,8 +20,6 @@ import {
 } from '../../test/support/tree-contents.js';
 import { NodeFlag } from '../contract/entry-batch.js';
 import { quickChoice } from '../core/quick-choice.js';
-import { newSenderNumbers, Tree } from '../core/tree.js';
-import { treeBatches } from '../core/tree-batches.js';
 
 const rounds = Number(process.env.HECTARE_RESCAN_ROUNDS ?? 60);
 const seed = Number(process.env.HECTARE_RESCAN_SEED ?? 1);
@@ -28,14 +27,6 @@ const seed = Number(process.env.HECTARE_RESCAN_SEED ?? 1);
 /** Longer than a step of the clock by which the kernel stamps changes. */
 const aTick = 20;
 const timeout = 30_000 + rounds * 1000;
-
-/** The same entries, added up anew. */
-function addUpAgain(tree: Tree): Tree {
-  const other = new Tree();
-  const sender = newSenderNumbers();
-  for (const batch of treeBatches(tree, false)) other.append(batch, sender);
-  return other;
-}
 
 let root: string;
 beforeEach(() => {

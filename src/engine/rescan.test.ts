@@ -14,7 +14,13 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { believing, later, rescanFolder, scanFolder } from '../../test/support/rescans.js';
-import { contentsAndTimesOf } from '../../test/support/tree-contents.js';
+import {
+  addUpAgain,
+  contentsAndTimesOf,
+  directoryAt,
+  pathsInOrder,
+  totalsByPath,
+} from '../../test/support/tree-contents.js';
 
 let root: string;
 beforeEach(() => {
@@ -93,6 +99,42 @@ const changes: [title: string, change: () => void][] = [
     },
   ],
 ];
+
+describe('a rescan of a folder', () => {
+  const removals: [title: string, change: () => void][] = [
+    ['is gone', () => rmSync(join(root, 'a/b/c'), { recursive: true })],
+    ['is gone with those that held it', () => rmSync(join(root, 'a'), { recursive: true })],
+    [
+      'is a file now',
+      () => {
+        rmSync(join(root, 'a/b'), { recursive: true });
+        writeFileSync(join(root, 'a/b'), '');
+      },
+    ],
+    [
+      'is below a link now',
+      () => {
+        renameSync(join(root, 'a/b'), join(root, 'd/b'));
+        symlinkSync('../d/b', join(root, 'a/b'));
+      },
+    ],
+  ];
+
+  test.each(removals)('that %s finds out', async (_, change) => {
+    const before = await scanFolder({ root });
+    await setTimeout(20);
+    change();
+    const directory = directoryAt(before.tree, 'a/b/c');
+    const after = await rescanFolder({ root }, believing(before), { ...later(), directory });
+    const fresh = await scanFolder({ root });
+    expect(pathsInOrder(after.tree).filter((path) => path.startsWith('a/'))).toEqual(
+      pathsInOrder(fresh.tree).filter((path) => path.startsWith('a/')),
+    );
+    expect(totalsByPath(after.tree)).toEqual(totalsByPath(addUpAgain(after.tree)));
+    const whole = await rescanFolder({ root }, believing(after), later());
+    expect(contentsAndTimesOf(whole.tree)).toEqual(contentsAndTimesOf(fresh.tree));
+  });
+});
 
 describe.each(['statx', 'fstatat', 'node'] as const)('an exact rescan by %s finds', (backend) => {
   test.each(changes)('%s', async (_, change) => {

@@ -2,7 +2,8 @@ import { NodeFlag } from '../../src/contract/entry-batch.js';
 import { isDirectory } from '../../src/core/mode.js';
 import { directoryPath } from '../../src/core/paths.js';
 import { SortedWalk } from '../../src/core/sorted-walk.js';
-import type { Tree } from '../../src/core/tree.js';
+import { newSenderNumbers, Tree } from '../../src/core/tree.js';
+import { treeBatches } from '../../src/core/tree-batches.js';
 import type { ExpectedTotals } from './model-totals.js';
 import type { ModelEntry } from './model-tree.js';
 
@@ -131,4 +132,12 @@ export function modelFromTree(tree: Tree): ModelEntry[] {
       blocks: nodes.allocatedBytes(node) / 512n,
     };
   });
+}
+
+/** The same entries, added up anew. */
+export function addUpAgain(tree: Tree): Tree {
+  const other = new Tree();
+  const sender = newSenderNumbers();
+  for (const batch of treeBatches(tree, false)) other.append(batch, sender);
+  return other;
 }
