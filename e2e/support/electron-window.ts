@@ -24,7 +24,8 @@ export function launchWindow(folders: readonly string[], watchPage: (page: Page)
     openPage: async () => {
       const userData = mkdtempSync(join(tmpdir(), 'hectare-window-'));
       kept.push(userData);
-      const app = await launch([`--user-data-dir=${userData}`, '--lang=en-GB', appFolder, ...folders]);
+      const words = [`--user-data-dir=${userData}`, '--lang=en-GB', appFolder, ...folders];
+      const app = await launch(words, { HECTARE_DATA: join(userData, 'data') });
       apps.push(app);
       const page = await app.firstWindow();
       watchPage(page);
@@ -43,8 +44,9 @@ export function launchWindow(folders: readonly string[], watchPage: (page: Page)
   };
 }
 
-function launch(args: string[]): Promise<ElectronApplication> {
+function launch(args: string[], variables: Record<string, string>): Promise<ElectronApplication> {
+  const env = { ...(process.env as Record<string, string>), ...variables };
   const found = findElectron();
   if ('reason' in found) throw new Error(found.reason);
-  return _electron.launch({ executablePath: found.program, args, chromiumSandbox: true });
+  return _electron.launch({ executablePath: found.program, args, env, chromiumSandbox: true });
 }

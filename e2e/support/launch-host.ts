@@ -3,6 +3,9 @@
  * journeys do goes through that page. It is `hectare serve` and a browser, or the desktop's window (`electron-window.ts`)
  * for the project `desktop` of vitest.
  */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { DebuggedThreads } from '../../test/support/debugged-threads.js';
 import { type SignedIn, signIn } from '../../test/support/serve-client.js';
@@ -31,6 +34,8 @@ export function sharedBrowser(): Promise<Browser> {
 interface HostOptions extends ServeStart {
   /** Engines have little memory, and can be starved. */
   readonly canStarve?: boolean;
+  /** What one page has scanned is shown to the next; otherwise each scans by itself. */
+  readonly keepsScans?: boolean;
 }
 
 /** Journeys are to be made in the desktop's window. */
@@ -39,25 +44,33 @@ export const areInWindow = process.env.HECTARE_JOURNEYS === 'window';
 export async function launchHost(folders: readonly string[], options: HostOptions = {}): Promise<Host> {
   if (areInWindow) return launchWindow(folders, watchPage);
   const shared = await sharedBrowser();
-  const { canStarve = false, ...start } = options;
-  const server = await startServe([...folders], canStarve ? { ...start, env: scarceMemory } : start);
+  const { canStarve = false, keepsScans = false, ...start } = options;
+  const data = mkdtempSync(join(tmpdir(), 'hectare-data-'));
+  // Whoever the server runs as.
+  chmodSync(data, 0o777);
+  const env = { ...process.env, HECTARE_DATA: data, ...(canStarve && scarceMemory), ...start.env };
+  const server = await startServe([...folders], { ...start, env });
   const threads = canStarve ? await DebuggedThreads.of(server.stderr()) : undefined;
   const signedIn = await signIn(server.address);
   return {
     starveEngine: () => starve(threads),
-    openPage: (options) => openPage(shared, signedIn, options),
+    openPage: (options) => {
+      if (!keepsScans) rmSync(join(data, 'snapshots'), { recursive: true, force: true });
+      return openPage(shared, signedIn, options);
+    },
     kill: async () => {
       await server.end('SIGKILL');
     },
     close: async () => {
       threads?.close();
       await server.end();
+      rmSync(data, { recursive: true, force: true });
     },
   };
 }
 
 /** With a debugger, by which a thread can be made to need more. */
-const scarceMemory = { ...process.env, NODE_OPTIONS: '--inspect=127.0.0.1:0 --max-old-space-size=128' };
+const scarceMemory = { NODE_OPTIONS: '--inspect=127.0.0.1:0 --max-old-space-size=128' };
 
 function starve(threads: DebuggedThreads | undefined): void {
   const engine = threads?.running('/engine.js').at(-1);

@@ -257,7 +257,7 @@ export interface OpenFrom {
 }
 
 /** A file among the snapshots that is not whole, foreign, or of a newer version: it is not taken. */
-interface RefusedFile {
+export interface RefusedFile {
   readonly path: Uint8Array;
   /** Why: English. */
   readonly message: string;

@@ -8,6 +8,7 @@ import { StatusBar } from '../toolbar/status-bar.jsx';
 import { TabStrip } from '../toolbar/tab-strip.jsx';
 import { Toolbar } from '../toolbar/toolbar.jsx';
 import { SessionContext, useApp, useScheme, useTitle } from './hooks.js';
+import { KeepingNotices, SnapshotNotice } from './kept-notices.jsx';
 import { ConnectionNotice, SessionNotice } from './notices.jsx';
 import { StartScreen } from './start-screen.jsx';
 import { Workspace } from './workspace.jsx';
@@ -31,6 +32,8 @@ export function App() {
           <>
             <Toolbar />
             <SessionNotice />
+            <KeepingNotices />
+            <SnapshotNotice />
             <CompareBar />
             <Workspace />
             <StatusBar />

@@ -1,5 +1,5 @@
 /** Opening, showing and closing roots. Each has an engine of its own, which ends with its tab. */
-import type { Refusal, ScanOptions } from '../../contract/engine-protocol.js';
+import type { OpenFrom, Refusal, ScanOptions } from '../../contract/engine-protocol.js';
 import type { OfferedFolder } from '../../contract/host-protocol.js';
 import { withoutEmptyGlobs } from '../scan-options/scan-options.js';
 import { type Session, startSession } from '../session/session.js';
@@ -8,7 +8,8 @@ import { appStore } from '../store/app-store.js';
 export async function openRoot(folder: OfferedFolder): Promise<Session | null> {
   appStore.setState({ opening: folder, openProblem: null });
   try {
-    const session = await startRoot(folder, withoutEmptyGlobs(appStore.getState().scanOptions));
+    const options = withoutEmptyGlobs(appStore.getState().scanOptions);
+    const session = await startRoot(folder, options, { fromSnapshot: true });
     appStore.setState((state) => ({ sessions: [...state.sessions, session], active: session.id }));
     return session;
   } catch (error) {
@@ -31,10 +32,14 @@ export function closeRoot(session: Session): void {
 
 export const showRoot = (id: number): void => appStore.setState({ active: id });
 
-export async function startRoot(folder: OfferedFolder, options: ScanOptions): Promise<Session> {
+export async function startRoot(
+  folder: OfferedFolder,
+  options: ScanOptions,
+  from: OpenFrom,
+): Promise<Session> {
   const { host } = appStore.getState();
   if (host === null) throw new Error('no host');
-  return startSession(folder, options, await host.openRoot({ path: folder.path, ...options }));
+  return startSession(folder, options, await host.openRoot({ path: folder.path, ...options, ...from }));
 }
 
 export function refusalOf(error: unknown): Refusal {

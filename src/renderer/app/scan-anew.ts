@@ -16,7 +16,7 @@ export async function scanAnew(session: Session, options: ScanOptions = session.
   leaving.add(session);
   try {
     const place = await readPlace(session);
-    const next = await startRoot(session.root, options);
+    const next = await startRoot(session.root, options, {});
     takeView(next, session);
     // No map draws the frames yet, and the next ones come when these are acknowledged.
     const stop = next.frames.listen((frame) => next.acknowledge(frame));
@@ -33,9 +33,11 @@ export async function scanAnew(session: Session, options: ScanOptions = session.
 
 function takeView(next: Session, session: Session): void {
   const { colours, measure, everyLink, filter, order, hiddenKeys } = session.store.getState();
-  const keys = colours === 'owner' ? [] : hiddenKeys;
   next.seenGroups.takeOver(session.seenGroups);
-  next.store.setState({ colours, measure, everyLink, filter, order, hiddenKeys: keys });
+  next.store.setState({ measure, everyLink, filter, order });
+  // The keys of owners are others, and what the root was compared with ends with its engine.
+  if (colours === 'owner') next.store.setState({ colours });
+  else if (colours !== 'change') next.store.setState({ colours, hiddenKeys });
   next.resize(session.size.width, session.size.height);
 }
 

@@ -1,4 +1,5 @@
 /** Keys that mean the same everywhere, except where text is written. */
+import { compareWith } from '../compare/comparing.js';
 import { goBack, goForward, goUp } from '../session/navigation.js';
 import type { Session } from '../session/session.js';
 import { appStore } from '../store/app-store.js';
@@ -17,6 +18,7 @@ export const shortcuts = [
   [['l'], 'links'],
   [['r'], 'rescan'],
   [['q'], 'quick'],
+  [['c'], 'compare'],
   [['?'], 'help'],
 ] as const;
 
@@ -71,10 +73,16 @@ function isPlain(key: string, session: Session): boolean {
   else if (key === 'l') toggleEveryLink(session.store);
   else if (key === 'r') void rescan(session, 'exact');
   else if (key === 'q') void rescan(session, 'quick');
+  else if (key === 'c') toggleComparison(session);
   else if (key === '/') document.getElementById('filter')?.focus();
   else if (key === 'Backspace') goUp(session);
   else return false;
   return true;
+}
+
+function toggleComparison(session: Session): void {
+  if (session.store.getState().comparison === null) appStore.setState({ dialog: 'compare' });
+  else void compareWith(session, null);
 }
 
 const activeSession = (): Session | undefined => {

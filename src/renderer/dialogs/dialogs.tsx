@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../app/hooks.js';
+import { CompareDialog } from './compare-dialog.jsx';
 import { ExportDialog } from './export-dialog.jsx';
 import { Modal } from './modal.jsx';
 import { RescanDialog } from './rescan-dialog.jsx';
@@ -23,6 +24,9 @@ export function Dialogs() {
       </Modal>
       <Modal isOpen={dialog === 'rescan' && hasSession} title={t('scan.title')}>
         <RescanDialog />
+      </Modal>
+      <Modal isOpen={dialog === 'compare' && hasSession} title={t('compare.choose')}>
+        <CompareDialog />
       </Modal>
     </>
   );

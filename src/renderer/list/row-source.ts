@@ -86,13 +86,14 @@ export class RowSource<Row extends AnyRow = AnyRow> {
   async refresh(loader: RowLoader<Row>): Promise<void> {
     this.#loader = loader;
     const generation = ++this.#generation;
+    // Where nobody can tell where folders stand now, they are opened again with the rows that they are.
+    if (loader.place === undefined) for (const branch of [...this.tree.root.open]) this.tree.collapse(branch);
     const branches = [...this.tree.branches];
     await Promise.all([
       ...branches.map((branch) => this.#load(branch, 0)),
       ...branches.slice(1).map(async (branch) => {
         const place = await this.#place(branch.node);
         if (generation !== this.#generation) return;
-        // What is not there is closed; where nobody can tell, it is opened again with the row that it is.
         if (place === null || place.index < 0) this.tree.collapse(branch);
         else this.tree.setIndex(branch, place.index);
       }),

@@ -42,7 +42,7 @@ export function startSession(
   { opened, port, desktop }: OpenedRoot,
 ): Session {
   const client = new EngineClient(port);
-  const store = createSessionStore(displayName(opened.root), opened.node);
+  const store = createSessionStore(displayName(opened.root), opened.node, opened.snapshot);
   const frames = new FrameFeed();
   const size = { width: 0, height: 0 };
   const sendView = createViewSender(client, store, size);
@@ -151,6 +151,8 @@ function listenToEngine(client: EngineClient, store: SessionStore, frames: Frame
       revision: state.revision + 1,
     }));
   });
+  client.on('notSaved', (notSaved) => store.setState({ notSaved }));
+  client.on('snapshotRefused', (refusedSnapshot) => store.setState({ refusedSnapshot }));
   client.on('failed', (refusal) => store.setState({ phase: 'failed', refusal }));
   client.onEnd((reason) =>
     store.setState({ phase: 'ended', refusal: { code: 'engineEnded', message: reason } }),

@@ -9,6 +9,8 @@ import type {
   Order,
   Progress,
   Refusal,
+  RefusedFile,
+  SnapshotInfo,
 } from '../../contract/engine-protocol.js';
 
 type Phase = 'scanning' | 'finished' | 'failed' | 'ended';
@@ -40,6 +42,12 @@ export interface SessionState {
   readonly hiddenKeys: readonly number[];
   readonly order: Order;
   /** With which snapshot the root is compared; null for none. */
+  /** The snapshot that is shown, as long as nobody has looked at what is there now. */
+  readonly shownFrom: SnapshotInfo | null;
+  /** Why the last scan could not be kept. */
+  readonly notSaved: Refusal | null;
+  /** A snapshot that was not taken. */
+  readonly refusedSnapshot: RefusedFile | null;
   readonly comparison: ComparedWith | null;
   readonly changeOrder: ChangeOrder;
   /** Goes up whenever the engine would answer differently than before. */
@@ -50,7 +58,11 @@ export interface SessionState {
 
 export type SessionStore = StoreApi<SessionState>;
 
-export const createSessionStore = (rootName: string, rootNode: number): SessionStore =>
+export const createSessionStore = (
+  rootName: string,
+  rootNode: number,
+  shownFrom: SnapshotInfo | null = null,
+): SessionStore =>
   createStore<SessionState>(() => ({
     phase: 'scanning',
     rootName,
@@ -70,6 +82,9 @@ export const createSessionStore = (rootName: string, rootNode: number): SessionS
     everyLink: false,
     hiddenKeys: [],
     order: { sort: 'allocated', descending: true },
+    shownFrom,
+    notSaved: null,
+    refusedSnapshot: null,
     comparison: null,
     changeOrder: { sort: 'magnitude', descending: true, onlyChanged: true },
     revision: 0,

@@ -91,7 +91,16 @@ const sweepOf = (elapsed: number) => ({ '--along': (elapsed % sweep) / sweep }) 
 function Verdict() {
   const { t } = useTranslation();
   const phase = useSessionState((state) => state.phase);
+  const formats = useFormats();
+  const snapshot = useSessionState((state) => state.shownFrom);
   const isComplete = useSessionState((state) => state.finished?.complete ?? false);
+  if (phase === 'finished' && snapshot !== null) {
+    return (
+      <span className="verdict verdict-old" role="status" title={formats.dateTime(snapshot.started)}>
+        {t('status.old', { ago: formats.ago(Date.now() - snapshot.started) })}
+      </span>
+    );
+  }
   const word = phase === 'finished' ? (isComplete ? 'complete' : 'partial') : phase;
   return (
     <span className={`verdict verdict-${word}`} role="status">

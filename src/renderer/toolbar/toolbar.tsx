@@ -4,6 +4,7 @@ import {
   ArrowRight,
   ArrowUp,
   Download,
+  GitCompareArrows,
   Keyboard,
   PanelLeft,
   RotateCw,
@@ -106,6 +107,9 @@ function Actions() {
       <RescanMenu />
       <Tool label={t('toolbar.export')} onPress={() => appStore.setState({ dialog: 'export' })}>
         <Download size={16} aria-hidden="true" />
+      </Tool>
+      <Tool label={t('compare.choose')} hint="c" onPress={() => appStore.setState({ dialog: 'compare' })}>
+        <GitCompareArrows size={16} aria-hidden="true" />
       </Tool>
       <Tool
         label={t('toolbar.side')}

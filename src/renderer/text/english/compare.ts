@@ -1,5 +1,15 @@
-/** English: two scans of a root, and what has changed between them. */
+/** English: scans that are kept, and what has changed between two. */
 export const compare = {
+  kept: {
+    title: 'An earlier scan',
+    shown: 'This is how it was {{ago}} ({{date}}).',
+    notSaved: 'This scan cannot be kept for the next time.',
+    full: 'The disk with Hectare’s data is full. Make room there; what was kept before still is.',
+    readOnly: 'Hectare’s data folder cannot be written to. What was kept before still is.',
+    other: 'The system refused it ({{code}}). What was kept before still is.',
+    refused: 'A scan that was kept is damaged, foreign or of a newer version. It is not used, and lies at',
+    close: 'Close the message',
+  },
   compare: {
     title: 'Comparison',
     choose: 'Compare with an earlier scan',

@@ -82,6 +82,7 @@ export const explorer = {
       'The quick scan trusted them: they are as they were in the scan before, if they have not changed.',
     scanning: 'Scanning',
     complete: 'Complete',
+    old: 'As it was {{ago}}',
     partial: 'Stopped: not everything was read',
     perSecond: '{{rate}} entries/s',
     backend: '{{backend}} × {{scanners}}',

@@ -1,7 +1,19 @@
-/** German: two scans of a root, and what has changed between them. */
+/** German: scans that are kept, and what has changed between two. */
 import type { compare as english } from '../english/compare.js';
 
 export const compare: typeof english = {
+  kept: {
+    title: 'Ein früherer Stand',
+    shown: 'So war es {{ago}} ({{date}}).',
+    notSaved: 'Dieser Stand kann nicht für das nächste Mal behalten werden.',
+    full: 'Der Datenträger mit Hectares Daten ist voll. Dort Platz schaffen; was vorher behalten wurde, ist noch da.',
+    readOnly:
+      'In Hectares Datenordner kann nicht geschrieben werden. Was vorher behalten wurde, ist noch da.',
+    other: 'Das System hat es verweigert ({{code}}). Was vorher behalten wurde, ist noch da.',
+    refused:
+      'Ein behaltener Stand ist beschädigt, fremd oder von einer neueren Fassung. Er wird nicht verwendet und liegt unter',
+    close: 'Meldung schließen',
+  },
   compare: {
     title: 'Vergleich',
     choose: 'Mit früherem Stand vergleichen',

@@ -84,6 +84,7 @@ export const explorer: typeof english = {
     unreadable: '{{shown}} nicht lesbar',
     scanning: 'Wird eingelesen',
     complete: 'Vollständig',
+    old: 'Stand: {{ago}}',
     partial: 'Beendet: nicht alles wurde gelesen',
     perSecond: '{{rate}} Einträge/s',
     backend: '{{backend}} × {{scanners}}',

@@ -1,0 +1,143 @@
+/** A root against an earlier scan of it: what came, went, grew, shrank and moved, on the map and in lists. */
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeEach, describe, expect } from 'vitest';
+import { expectNoSeriousFindings } from './support/accessibility.js';
+import { testInBrowser } from './support/chromium.js';
+import { Explorer } from './support/explorer.js';
+import { closeBrowser, complaints, type Host, launchHost } from './support/launch-host.js';
+
+let root: string;
+let host: Host;
+let page: Page;
+let window: Explorer;
+
+beforeEach(async () => {
+  root = join(mkdtempSync(join(tmpdir(), 'hectare-compare-')), 'root');
+  write('big/grown.mp4', 1_000_000);
+  write('big/shrunk.iso', 3_000_000);
+  write('big/same.zip', 2_000_000);
+  write('gone/removed.bin', 4_000_000);
+  write('from/moved.jpg', 700_000);
+  mkdirSync(join(root, 'to'));
+  host = await launchHost([root]);
+});
+
+afterEach(async () => {
+  expect(complaints.splice(0)).toEqual([]);
+  await host.close();
+  rmSync(join(root, '..'), { recursive: true, force: true });
+});
+
+afterAll(closeBrowser);
+
+function write(path: string, bytes: number): void {
+  mkdirSync(join(root, path, '..'), { recursive: true });
+  writeFileSync(join(root, path), Buffer.alloc(bytes, 1));
+}
+
+/** Opens the root, changes it, reads it again, and chooses the first scan to compare with. */
+async function compare(): Promise<void> {
+  page = await host.openPage();
+  window = new Explorer(page);
+  await window.waitForEnd();
+  await window.waitForFirstRow('big');
+  write('added/new.mp4', 5_000_000);
+  appendFileSync(join(root, 'big/grown.mp4'), Buffer.alloc(2_000_000, 1));
+  truncateSync(join(root, 'big/shrunk.iso'), 500_000);
+  rmSync(join(root, 'gone'), { recursive: true });
+  renameSync(join(root, 'from/moved.jpg'), join(root, 'to/moved.jpg'));
+  await page.keyboard.press('r');
+  await window.row('added').waitFor();
+  await window.waitForEnd();
+  await page.keyboard.press('c');
+  const snapshots = page.getByRole('list', { name: 'Earlier scans' });
+  await snapshots.getByRole('button').nth(1).waitFor();
+  await snapshots.getByRole('button').last().click();
+  await page.getByRole('region', { name: 'Comparison' }).waitFor();
+}
+
+describe('a comparison', () => {
+  testInBrowser('tells what has changed, in all and in each folder, and what is gone', async () => {
+    await compare();
+    const bar = page.getByRole('region', { name: 'Comparison' });
+    expect(await bar.textContent()).toMatch(/Compared with .*[+−]\d/);
+    const list = page.getByRole('treegrid', { name: /^Changes in .*root$/ });
+    const rowOf = (name: string) => list.getByRole('row', { name: new RegExp(`^(Open |Close )?${name}`) });
+    await expect.poll(() => rowOf('added').first().textContent()).toMatch(/Added.*\+5\.0\d\sMB/);
+    expect(await rowOf('gone').first().textContent()).toMatch(/Removed.*−4\.0\d\sMB.*–/);
+    expect(await rowOf('big').first().textContent()).toMatch(/Shrunk.*−50\d\skB/);
+    await rowOf('big').first().getByRole('button', { name: 'Open big' }).click();
+    await expect.poll(() => rowOf('grown.mp4').textContent()).toMatch(/Grown.*\+2\.00\sMB/);
+    expect(await rowOf('shrunk.iso').textContent()).toMatch(/Shrunk.*−2\.50\sMB/);
+    expect(await rowOf('same.zip').count()).toBe(0);
+    await bar.getByRole('button', { name: 'Only what changed' }).click();
+    await rowOf('same.zip').waitFor();
+    await rowOf('gone').first().click();
+    await page.getByRole('region', { name: 'Details' }).getByText('not there any more').waitFor();
+  });
+
+  testInBrowser('colours the map by change, with a legend that takes out and brings back', async () => {
+    await compare();
+    await page.getByRole('button', { name: 'Change', exact: true, pressed: true }).waitFor();
+    const legend = page.getByRole('group', { name: 'Legend' });
+    for (const kind of ['Added', 'Removed', 'Grown', 'Shrunk', 'Moved here', 'Unchanged']) {
+      await legend.getByRole('button', { name: kind }).waitFor();
+    }
+    const before = await window.pictureOfMap();
+    await legend.getByRole('button', { name: 'Unchanged' }).click();
+    await expect.poll(() => window.tile('same.zip').count()).toBe(0);
+    await legend.getByRole('button', { name: 'Unchanged' }).click();
+    await window.tile('same.zip').waitFor({ state: 'attached' });
+    await page.keyboard.press('1');
+    await legend.getByRole('button', { name: 'Video' }).waitFor();
+    expect(before.equals(await window.pictureOfMap())).toBe(false);
+    await page.keyboard.press('5');
+    await legend.getByRole('button', { name: 'Added' }).waitFor();
+  });
+
+  testInBrowser('lists the largest changes wherever they are, and leads to them', async () => {
+    await compare();
+    await page.getByRole('tab', { name: 'Changes' }).click();
+    const first = page.getByRole('list', { name: 'Grown files' }).getByRole('button').first();
+    await expect.poll(() => first.textContent()).toMatch(/\+5\.00\sMB.*new\.mp4.*added/);
+    await first.click();
+    await window.expectCrumbs(['root', 'added']);
+    await page.getByRole('button', { name: 'Shrunk files' }).click();
+    const gone = page.getByRole('list', { name: 'Shrunk files' }).getByText('removed.bin');
+    await gone.waitFor();
+    await page.getByRole('button', { name: 'Moved', exact: true }).click();
+    await page.getByRole('list', { name: 'Moved' }).getByText('moved.jpg').first().waitFor();
+  });
+
+  testInBrowser('is begun, walked and ended by keys alone, without serious findings', async () => {
+    await compare();
+    await expectNoSeriousFindings(page);
+    const list = page.getByRole('treegrid', { name: /^Changes in .*root$/ });
+    await list.focus();
+    await page.keyboard.press('Home');
+    await expect.poll(() => list.locator('[aria-selected=true]').textContent()).toContain('added');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => list.locator('[aria-selected=true]').textContent()).toContain('gone');
+    await page.keyboard.press('c');
+    await page.getByRole('treegrid', { name: /^Folders and files of .*root$/ }).waitFor();
+    expect(await page.getByRole('region', { name: 'Comparison' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Type', exact: true, pressed: true }).waitFor();
+    await page.keyboard.press('c');
+    await page.getByRole('dialog', { name: 'Compare with an earlier scan' }).waitFor();
+    await expectNoSeriousFindings(page);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+});

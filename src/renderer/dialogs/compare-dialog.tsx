@@ -1,0 +1,67 @@
+/** Which of the root's snapshots it is compared with. */
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SnapshotInfo } from '../../contract/engine-protocol.js';
+import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks.js';
+import { refusalText } from '../app/refusal-text.js';
+import { compareWith } from '../compare/comparing.js';
+import { EngineError } from '../session/engine-client.js';
+import { appStore } from '../store/app-store.js';
+
+export function CompareDialog() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const { client } = session;
+  const [problem, setProblem] = useState<string | null>(null);
+  const isScanning = useSessionState((state) => state.phase === 'scanning');
+  const snapshots = useAnswer(useCallback(() => client.request('snapshots'), [client]));
+  const choose = async ({ id }: SnapshotInfo) => {
+    setProblem(null);
+    try {
+      await compareWith(session, id);
+      appStore.setState({ dialog: 'none' });
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      setProblem(refusalText(error.refusal, t));
+    }
+  };
+  return (
+    <div className="dialog-form">
+      {isScanning && <p className="faint">{t('compare.notYet')}</p>}
+      {snapshots?.length === 0 && <p>{t('compare.noSnapshots')}</p>}
+      <ul className="snapshots" aria-label={t('compare.snapshots')}>
+        {snapshots?.map((snapshot) => (
+          <li key={snapshot.id}>
+            <button
+              type="button"
+              className="snapshot"
+              disabled={isScanning}
+              onClick={() => void choose(snapshot)}
+            >
+              <SnapshotRow snapshot={snapshot} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {problem !== null && <p role="alert">{problem}</p>}
+    </div>
+  );
+}
+
+function SnapshotRow({ snapshot }: { readonly snapshot: SnapshotInfo }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { started, entries, allocatedBytes, isComplete } = snapshot;
+  return (
+    <>
+      <time dateTime={new Date(started).toISOString()}>{formats.dateTime(started)}</time>
+      <span className="faint">{formats.ago(Date.now() - started)}</span>
+      {!isComplete && <span className="warning">{t('compare.incomplete')}</span>}
+      <span className="spring" />
+      <span className="number faint">
+        {t('status.entries', { count: entries, shown: formats.count(entries) })}
+      </span>
+      <span className="number">{formats.bytes(Number(allocatedBytes))}</span>
+    </>
+  );
+}
