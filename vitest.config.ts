@@ -9,7 +9,8 @@ export default defineConfig({
     allowOnly: false,
     environment: 'node',
     pool: 'forks',
-    // A machine that does much else takes its time.
+    // A machine that does much else takes its time, and properties take many runs.
+    testTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
     globalSetup: 'test/support/data-folder-setup.ts',
     projects: [

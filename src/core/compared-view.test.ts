@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { buildTree } from '../../test/support/build-tree.js';
 import { type ChangedModels, changedModels, entriesOf } from '../../test/support/changed-models.js';
 import { ChangeKind } from '../contract/change-kind.js';
@@ -9,8 +9,6 @@ import { ComparedView, type ShownChanges } from './compared-view.js';
 import { Comparison } from './comparison.js';
 import { EntrySizes } from './entry-sizes.js';
 import { ROOT_DIRECTORY, ROOT_NODE } from './tree.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const rules = fc.record({
   measure: fc.constantFrom('allocated' as const, 'apparent' as const),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { appendRoot, BatchBuilder, type RowDraft } from '../../test/support/batch-builder.js';
 import { buildTree } from '../../test/support/build-tree.js';
 import { type ModelEntry, modes, rootEntry } from '../../test/support/model-tree.js';
@@ -15,8 +15,6 @@ import { Changes } from './changes.js';
 import { Comparison } from './comparison.js';
 import { findChangedDirectories, findLargestChanges } from './largest-changes.js';
 import { newSenderNumbers, ROOT_NODE, Tree } from './tree.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const rules = { measure: 'allocated', everyLink: false } as const;
 

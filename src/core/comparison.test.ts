@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { buildTree } from '../../test/support/build-tree.js';
 import {
   type ChangedModels,
@@ -16,8 +16,6 @@ import { Changes } from './changes.js';
 import { Comparison } from './comparison.js';
 import { Match } from './matched-tree.js';
 import { ROOT_DIRECTORY, ROOT_NODE } from './tree.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const measures: readonly Measure[] = ['allocated', 'apparent'];
 

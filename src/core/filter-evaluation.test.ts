@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RowDraft } from '../../test/support/batch-builder.js';
 import { buildTree } from '../../test/support/build-tree.js';
 import { expectDuplicates } from '../../test/support/model-totals.js';
@@ -22,8 +22,6 @@ import { parseFilter } from './filter-parser.js';
 import type { Filter } from './filter-syntax.js';
 import { Legend } from './legend.js';
 import { ROOT_DIRECTORY, ROOT_NODE, type Tree } from './tree.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const now = 1_800_000_000;
 const day = 86_400;

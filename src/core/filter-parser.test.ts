@@ -1,10 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseFilter } from './filter-parser.js';
 import { printFilter } from './filter-printer.js';
 import { ageUnits, type Filter, sizeUnits } from './filter-syntax.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const word = (text: string): Filter => ({ type: 'word', text });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { buildTree } from '../../test/support/build-tree.js';
 import { type ModelEntry, modelTree } from '../../test/support/model-tree.js';
 import { type Sketch, SketchedTree } from '../../test/support/sketch-tree.js';
@@ -9,8 +9,6 @@ import { compilePathGlob } from './path-glob.js';
 import { nodePath } from './paths.js';
 import { decodeName } from './text.js';
 import type { Tree } from './tree.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 function matched(tree: Tree, glob: string): Set<number> {
   const { nodes, directories } = tree;

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { SketchedTree, special } from '../../test/support/sketch-tree.js';
 import { encodeName } from './text.js';
 import { compileText, markNames } from './text-pattern.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Those of the names in which the text is found. */
 function namesWith(text: string, names: readonly string[]): string[] {

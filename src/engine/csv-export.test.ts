@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { parseCsv } from '../../test/csv.js';
 import { provideFixture } from '../../test/fixture/provide-fixture.js';
 import { InProcessScanners } from '../../test/support/in-process-scanners.js';
@@ -6,8 +6,6 @@ import { localScanners } from '../../test/support/local-scanners.js';
 import { startSession } from '../../test/support/session-client.js';
 import { bushyModel, modelOf } from '../../test/support/small-models.js';
 import { syntheticReaders } from '../../test/support/synthetic-reader.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const fixture = provideFixture(['names', 'deep', 'hard-links', 'prefixes']);
 const header = 'path,type,apparent_bytes,allocated_bytes,mtime,mode,uid,gid,links,inode,depth\r\n';

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { InProcessScanners } from '../../test/support/in-process-scanners.js';
 import { plainView, type SessionClient, startSession } from '../../test/support/session-client.js';
 import { bushyModel } from '../../test/support/small-models.js';
 import { syntheticReaders } from '../../test/support/synthetic-reader.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const unhandled: unknown[] = [];
 const remember = (error: unknown) => unhandled.push(error);

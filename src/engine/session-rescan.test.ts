@@ -3,14 +3,12 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { localScanners } from '../../test/support/local-scanners.js';
 import { RandomChanges, seededRandom } from '../../test/support/random-changes.js';
 import { type SessionClient, startSession } from '../../test/support/session-client.js';
 import { type Finished, type Rows, TileFlag } from '../contract/engine-protocol.js';
 import { NodeFlag } from '../contract/entry-batch.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let root: string;
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { getSystemErrorMap } from 'node:util';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readableCases } from '../../test/fixture/build-fixture.js';
 import { makeFile, makeFolder } from '../../test/fixture/files.js';
 import { provideEmptyFixture, provideFixture } from '../../test/fixture/provide-fixture.js';
@@ -14,8 +14,6 @@ import { syntheticReaders } from '../../test/support/synthetic-reader.js';
 import { type Finished, type Group, type Rows, TileFlag } from '../contract/engine-protocol.js';
 import { ENGINE_REFERENCE } from '../contract/entry-batch.js';
 import { splitPaths } from './row-columns.js';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const fixture = provideFixture(readableCases);
 const folder = provideEmptyFixture();
