@@ -10,6 +10,7 @@ const programs = {
   engine: pathOf(import.meta.resolve('./programs/engine.ts')),
   'desktop-scan': pathOf(import.meta.resolve('./programs/desktop-scan.ts')),
   rescan: pathOf(import.meta.resolve('./programs/rescan.ts')),
+  snapshot: pathOf(import.meta.resolve('./programs/snapshot.ts')),
   scanner: pathOf(import.meta.resolve('../src/scanner/thread.ts')),
   'synthetic-scanner': pathOf(import.meta.resolve('./workers/synthetic-scanner.ts')),
   'waiting-scanner': pathOf(import.meta.resolve('./workers/waiting-scanner.ts')),

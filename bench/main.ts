@@ -13,6 +13,7 @@ import { memory } from './memory.js';
 import { type Options, parseOptions, USAGE } from './options.js';
 import { rescan } from './rescan.js';
 import { Context, type Section } from './section.js';
+import { snapshots } from './snapshots.js';
 import { waiting } from './waiting.js';
 import { warm } from './warm.js';
 
@@ -29,6 +30,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   map,
   filter,
   compare,
+  snapshots,
   ...explorerSections,
 };
 

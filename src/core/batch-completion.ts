@@ -91,17 +91,26 @@ export class BatchCompletion {
     const { end } = sections;
     const sums = new Float64Array(end.length * SECTION_SUMS);
     for (let section = 0, row = 0, at = 0; section < end.length; section++, at += SECTION_SUMS) {
+      // Perf: summed up in variables (`npm run bench -- --only snapshots`).
+      let apparent = 0;
+      let apparentCarried = 0;
+      let blocks = 0;
+      let blocksCarried = 0;
       for (const stop = end[section]!; row < stop; row++) {
         if ((flags[row]! & UNCOUNTED) !== 0) continue;
         const kind = kinds[attribute[row]!]! & ~severalLinks;
         sums[at + kind]!++;
         if (kind === Kind.file || kind === Kind.symlink) {
-          sums[at + 4] = sums[at + 4]! + apparentLow[row]!;
-          sums[at + 5] = sums[at + 5]! + apparentHigh[row]!;
+          apparent += apparentLow[row]!;
+          apparentCarried += apparentHigh[row]!;
         }
-        sums[at + 6] = sums[at + 6]! + blocksLow[row]!;
-        sums[at + 7] = sums[at + 7]! + blocksHigh[row]!;
+        blocks += blocksLow[row]!;
+        blocksCarried += blocksHigh[row]!;
       }
+      sums[at + 4] = apparent;
+      sums[at + 5] = apparentCarried;
+      sums[at + 6] = blocks;
+      sums[at + 7] = blocksCarried;
     }
     return sums;
   }

@@ -2,6 +2,7 @@
  * Columns as planes of bytes: first the lowest byte of every number, then the next. Numbers of one kind differ in their
  * low bytes, and are alike in their high ones, which then compress to nearly nothing.
  */
+import { lengthen } from './lengthen.js';
 
 /** Writes columns one behind the other to an array that is as long as all together. */
 export class PlaneWriter {
@@ -38,13 +39,20 @@ export class PlaneWriter {
   }
 }
 
-/** Reads what `PlaneWriter` has written. The array must be as long as all columns that are asked for. */
+/**
+ * Reads what `PlaneWriter` has written. The array must be as long as all columns that are asked for. Columns of words are
+ * those of the array before, written over: half of the time went into new ones (`npm run bench -- --only snapshots`).
+ */
 export class PlaneReader {
-  private readonly bytes: Uint8Array;
+  private bytes: Uint8Array = new Uint8Array();
   private at = 0;
+  private readonly columns: Uint32Array[] = [];
+  private used = 0;
 
-  constructor(bytes: Uint8Array) {
+  start(bytes: Uint8Array): void {
     this.bytes = bytes;
+    this.at = 0;
+    this.used = 0;
   }
 
   byteColumn(length: number): Uint8Array {
@@ -54,7 +62,7 @@ export class PlaneReader {
   }
 
   wordColumn(length: number): Uint32Array {
-    const column = new Uint32Array(length);
+    const column = this.take(length);
     const { bytes, at } = this;
     const second = at + length;
     const third = second + length;
@@ -68,6 +76,12 @@ export class PlaneReader {
     }
     this.at = fourth + length;
     return column;
+  }
+
+  private take(length: number): Uint32Array {
+    const column = lengthen(this.columns[this.used] ?? new Uint32Array(length), length);
+    this.columns[this.used++] = column;
+    return column.length === length ? column : column.subarray(0, length);
   }
 
   halfColumn(length: number): Uint16Array {

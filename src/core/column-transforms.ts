@@ -11,22 +11,26 @@ export function toDistances(column: Uint32Array): Uint32Array {
   return distances;
 }
 
+/** Changes the distances into the numbers again, in place. */
 export function fromDistances(distances: Uint32Array): Uint32Array {
-  const column = new Uint32Array(distances.length);
   for (let row = 0, last = 0; row < distances.length; row++) {
     const folded = distances[row]!;
     last = (last + ((folded >>> 1) ^ -(folded & 1))) >>> 0;
-    column[row] = last;
+    distances[row] = last;
   }
-  return column;
+  return distances;
 }
 
 /**
  * Blocks where 1 stands for as many as the length needs in a file system of 4 KiB blocks: most files are neither
  * sparse nor compressed. The two change places, so that this is its own inverse.
+ * @param folded where they go; may be the blocks themselves.
  */
-export function foldBlocks(blocks: Uint32Array, apparentLow: Uint32Array): Uint32Array {
-  const folded = new Uint32Array(blocks.length);
+export function foldBlocks(
+  blocks: Uint32Array,
+  apparentLow: Uint32Array,
+  folded: Uint32Array = new Uint32Array(blocks.length),
+): Uint32Array {
   for (let row = 0; row < blocks.length; row++) {
     const usual = Math.ceil(apparentLow[row]! / 4096) * 8;
     const value = blocks[row]!;

@@ -5,7 +5,7 @@
 import { ENGINE_REFERENCE, type EntryBatch, NO_DIRECTORY } from '../contract/entry-batch.js';
 import { ATTRIBUTE_WORDS } from './attribute-table.js';
 import type { BareBatch, BatchCompletion, DerivedRows } from './batch-completion.js';
-import { PlaneReader, PlaneWriter } from './byte-planes.js';
+import { type PlaneReader, PlaneWriter } from './byte-planes.js';
 import {
   addExpected,
   foldBlocks,
@@ -84,16 +84,18 @@ export interface Unpacked {
 }
 
 /**
- * Unpacks `packedLength(counts)` bytes. Nothing in them is checked but that the counts are those of the rows.
+ * Unpacks `packedLength(counts)` bytes. Nothing in them is checked but that the counts are those of the rows. What comes
+ * is good until the reader is used again.
  * @returns undefined where they are not.
  */
 export function unpackBatch(
   bytes: Uint8Array,
   counts: PackedCounts,
   completion: BatchCompletion,
+  reader: PlaneReader,
 ): Unpacked | undefined {
   const { rows, sections, directories, attributes: attributeCount, failures } = counts;
-  const reader = new PlaneReader(bytes);
+  reader.start(bytes);
   const attributes = reader.wordColumn(attributeCount * ATTRIBUTE_WORDS);
   const attribute = reader.wordColumn(rows);
   const flags = reader.byteColumn(rows);
@@ -103,7 +105,8 @@ export function unpackBatch(
   if (directoryRow.length !== directories || failureRow.length !== failures) return undefined;
   const apparentLow = reader.wordColumn(rows);
   const apparentHigh = reader.wordColumn(rows);
-  const blocksLow = foldBlocks(reader.wordColumn(rows), apparentLow);
+  const folded = reader.wordColumn(rows);
+  const blocksLow = foldBlocks(folded, apparentLow, folded);
   const blocksHigh = reader.wordColumn(rows);
   const mtimeLow = reader.wordColumn(rows);
   const mtimeHigh = reader.wordColumn(rows);

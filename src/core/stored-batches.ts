@@ -11,6 +11,7 @@ import {
 } from '../contract/entry-batch.js';
 import { BatchCompletion } from './batch-completion.js';
 import { TREE_BATCH_ROWS } from './batch-rows.js';
+import { PlaneReader } from './byte-planes.js';
 import { type PackedCounts, packedLength, type Unpacked, unpackBatch } from './packed-batch.js';
 
 const slash = 47;
@@ -46,15 +47,16 @@ export class StoredBatches {
   directories = 0;
   private nameBytes = 0;
   private readonly completion: BatchCompletion;
+  private readonly reader = new PlaneReader();
 
   constructor(followLinks: boolean) {
     this.completion = new BatchCompletion(followLinks);
   }
 
-  /** The next batch, from the names and the packed numbers of one. @throws BrokenBatch */
+  /** The next batch, from the names and the packed numbers of one: good until the one after. @throws BrokenBatch */
   read(names: Uint8Array, numbers: Uint8Array, counts: PackedCounts): EntryBatch {
     if (numbers.length !== packedLength(counts)) throw new BrokenBatch('a part has not the length it says');
-    const unpacked = unpackBatch(numbers, counts, this.completion);
+    const unpacked = unpackBatch(numbers, counts, this.completion, this.reader);
     if (!unpacked) throw new BrokenBatch('its entries are not those it says');
     this.nameBytes += names.length;
     if (this.nameBytes > mostBytesOfAllNames) throw new BrokenBatch('its names are too long together');

@@ -54,7 +54,7 @@ describe('a snapshot', () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 60_000);
 
   test('of more rows than a block holds is read as it was written', async () => {
     const tree = largeTree(200_000);
