@@ -1,15 +1,23 @@
 /** However the user gives a folder to the app, the page is told of it; what is no folder is refused kindly. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { DesktopApp } from '../test/electron/desktop-app.js';
-import { dropAndOpen, makeFolder, startApp, startSecond, textOf } from './support/desktop.js';
+import { dropAndOpen, largeFolder, makeFolder, startApp, startSecond, textOf } from './support/desktop.js';
 
 const givenTo = (app: DesktopApp) =>
   app.page.heard.given.flatMap(({ folders, refused }) => [
     ...folders.map(({ path, name, select }) => [textOf(path), textOf(name), select && textOf(select)]),
     ...refused.map(({ path, problem }) => [textOf(path), problem]),
   ]);
+
+/** Does what opens a window where there is none, and has its page greet. */
+async function inNewWindow(app: DesktopApp, action: () => Promise<unknown>): Promise<void> {
+  const opened = app.nextPage();
+  await action();
+  await (await opened).bridge.greet();
+}
 
 const namedAs = (folder: string): unknown[] => [folder, folder.split('/').at(-1), null];
 
@@ -22,6 +30,22 @@ describe('a folder comes', () => {
     await expect
       .poll(() => givenTo(app))
       .toEqual([namedAs(folder), [join(folder, '--odd name'), '--odd name', null]]);
+  });
+
+  test('as an address, from the first start and from another one; other addresses are refused kindly', async () => {
+    const folder = makeFolder({ 'a b%/file': 1 });
+    const address = pathToFileURL(join(folder, 'a b%')).href;
+    const words = [address, 'smb://server/share'];
+    const app = await startApp({ words });
+    await app.page.bridge.greet();
+    const expected = [
+      [join(folder, 'a b%'), 'a b%', null],
+      ['', 'notOnDisk'],
+    ];
+    await expect.poll(() => givenTo(app)).toEqual(expected);
+    const second = await startSecond({ userData: app.userData, words });
+    expect(await second.ended()).toBe(0);
+    await expect.poll(() => givenTo(app)).toEqual([...expected, ...expected]);
   });
 
   test('several at a time, dropped', async () => {
@@ -59,10 +83,32 @@ describe('a folder comes', () => {
 
   test('from the system (macOS), also while there is no window', async () => {
     const folder = makeFolder();
-    const app = await startApp();
+    const app = await startApp({ platform: 'darwin' });
     await app.page.bridge.greet();
     await app.do({ kind: 'open file', path: folder });
     await expect.poll(() => givenTo(app)).toEqual([namedAs(folder)]);
+    await app.do({ kind: 'close window' });
+    await inNewWindow(app, () => app.do({ kind: 'open file', path: folder }));
+    await expect.poll(() => givenTo(app)).toEqual([namedAs(folder)]);
+  });
+
+  test('from the menu (macOS), while there is no window: from the dialog, and of the recent ones', async () => {
+    const folder = makeFolder();
+    const app = await startApp({ platform: 'darwin' });
+    const { client } = await dropAndOpen(app, folder);
+    await client.finished();
+    await expect.poll(async () => (await app.recorded()).recentDocuments).toEqual([folder]);
+    await app.do({ kind: 'close window' });
+    await inNewWindow(app, () => app.do({ kind: 'click', labels: ['File', 'Open Recent', folder] }));
+    await expect.poll(() => givenTo(app)).toEqual([namedAs(folder)]);
+    await app.do({ kind: 'close window' });
+    await expect(app.do({ kind: 'click', labels: ['File', 'New Tab'] })).rejects.toThrow('greyed out');
+    await app.do({ kind: 'answer dialog', dialog: 'open', answer: { canceled: false, filePaths: [folder] } });
+    await inNewWindow(app, () => app.do({ kind: 'click', labels: ['File', 'Open Folder…'] }));
+    await expect.poll(() => givenTo(app)).toEqual([namedAs(folder)]);
+    await app.do({ kind: 'click', labels: ['File', 'New Tab'] });
+    expect((await app.recorded()).dialogs.map(({ hasWindow }) => hasWindow)).toEqual([false]);
+    expect(app.errors).toBe('');
   });
 });
 
@@ -117,8 +163,19 @@ describe('roots are remembered', () => {
     await again.page.open(folder);
   });
 
-  test('and can be opened from the menu, and forgotten', async () => {
-    const folder = makeFolder();
+  test('but not how large a part was when a scan was cut off', async () => {
+    const app = await startApp();
+    const { session, client } = await dropAndOpen(app, largeFolder);
+    process.kill((await app.running('Hectare scanner'))[0]!, 'SIGKILL');
+    expect(await client.finished()).toMatchObject({ complete: false });
+    await app.page.bridge.closeSession(session);
+    await expect.poll(() => app.running('Hectare engine')).toEqual([]);
+    expect(await app.page.bridge.recentRoots()).toEqual({ answer: [] });
+    expect((await app.recorded()).recentDocuments).toEqual([]);
+  });
+
+  test('and can be opened from the menu, whatever is in their names, and forgotten', async () => {
+    const folder = join(makeFolder({ 'a & b && c/file': 1 }), 'a & b && c');
     const app = await startApp();
     const { client } = await dropAndOpen(app, folder);
     await client.finished();

@@ -30,6 +30,7 @@ describe('a request is refused', () => {
     ['openRoot', { path: Buffer.from('/'), ...options, exclude: [7] }],
     ['openRoot', { path: Buffer.from('/'), ...options, backend: 'node' }],
     ['openRoot', { path: Buffer.from('/'), ...options, exclude: { length: 100_000 } }],
+    ['chooseOffered', '/'],
     ['closeSession', -1],
     ['closeSession', { session: 1 }],
     ['reveal', { session: 1, node: 1.5 }],
@@ -57,6 +58,28 @@ describe('a request is refused', () => {
     }
     expect(await app.running('Hectare engine')).toHaveLength(1);
     await expect.poll(() => app.errors).toContain('openRoot was refused: the user has not given this folder');
+  });
+
+  test('to open what main offers, unless the user has just clicked or pressed a key', async () => {
+    const folder = makeFolder();
+    const first = await startApp();
+    const { client } = await dropAndOpen(first, folder);
+    await client.finished();
+    await expect.poll(async () => (await first.recorded()).recentDocuments).toEqual([folder]);
+    await first.quit();
+    const app = await startApp({ userData: first.userData });
+    const { window, bridge } = app.page;
+    await bridge.recentRoots();
+    const roots = await bridge.roots();
+    const offered = 'answer' in roots ? roots.answer.map(({ path }) => path) : [];
+    window.navigator.userActivation.isActive = false;
+    for (const path of [...offered, folder]) {
+      await expect(app.page.open(path)).rejects.toMatchObject({ code: 'notAllowed' });
+    }
+    expect(await app.running('Hectare engine')).toEqual([]);
+    window.navigator.userActivation.isActive = true;
+    await expect(app.page.open(`${folder}/below`)).rejects.toMatchObject({ code: 'notAllowed' });
+    await app.page.open(folder);
   });
 
   test('to an engine, by its own port, to read something else', async () => {

@@ -1,7 +1,8 @@
 /** The built app on the stand-in: from a folder that is dropped to frames, through processes that come and go. */
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isAlive } from '../test/electron/desktop-app.js';
+import { builtApp, isAlive } from '../test/electron/desktop-app.js';
 import { runHectare } from '../test/hectare.js';
 import { dropAndOpen, largeFolder, makeFolder, startApp } from './support/desktop.js';
 
@@ -78,6 +79,19 @@ test('an engine that is killed is told of, takes its scanners along, and disturb
   expect(await app.page.bridge.reveal({ session, node: 0 })).toMatchObject({ refusal: { code: 'notOpen' } });
 });
 
+test('an engine or a scanner that V8 gives up ends itself, and not the app', async () => {
+  const app = await startApp();
+  const { session, client } = await dropAndOpen(app, largeFolder);
+  process.kill((await app.running('Hectare scanner'))[0]!, 'SIGABRT');
+  expect(await client.finished()).toMatchObject({ complete: false });
+  process.kill((await app.running('Hectare engine'))[0]!, 'SIGABRT');
+  await expect.poll(() => app.page.heard.sessionEnded).toMatchObject([{ session }]);
+  for (const name of ['Hectare scanner', 'Hectare engine']) {
+    await expect.poll(() => app.errors).toContain(`${name} had a fatal error: FatalError in v8::Allocate`);
+  }
+  await dropAndOpen(app, makeFolder());
+});
+
 test('a folder that cannot be read is refused with the reason, and leaves no engine', async () => {
   const folder = makeFolder();
   const app = await startApp();
@@ -103,3 +117,23 @@ test.each(['quits', 'is reloaded', 'crashes', 'loses its window'] as const)(
     await expect.poll(() => pids.filter(isAlive), { timeout: 5000 }).toEqual([]);
   },
 );
+
+/** An app whose engine asks for a scanner, and neither does anything after that. */
+function makeDeafApp(): string {
+  const out = makeFolder({});
+  cpSync(builtApp, out, { recursive: true, filter: (path) => !/(packages|stand-in|types)$/.test(path) });
+  const deaf = "process.parentPort.on('message', () => undefined);";
+  writeFileSync(join(out, 'main/engine.js'), `${deaf} process.parentPort.postMessage(['spawnScanner', 1]);`);
+  writeFileSync(join(out, 'main/scanner.js'), deaf);
+  return out;
+}
+
+test('no process is left when the app quits, even if it does not hear that it should end', async () => {
+  const app = await startApp({ out: makeDeafApp() });
+  const opening = dropAndOpen(app, makeFolder()).catch(() => undefined);
+  await expect.poll(() => app.running('Hectare scanner')).not.toEqual([]);
+  const pids = [...(await app.running('Hectare engine')), ...(await app.running('Hectare scanner'))];
+  await app.quit();
+  await opening;
+  await expect.poll(() => pids.filter(isAlive), { timeout: 5000 }).toEqual([]);
+});

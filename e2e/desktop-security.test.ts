@@ -62,7 +62,9 @@ describe('Electron’s security checklist', () => {
     expect(set).toMatchObject({ contextIsolation: true });
     expect(Object.keys(app.page.window.exposed)).toEqual(['hectareDesktop']);
     expect(new Set(Object.values(app.page.bridge).map((each) => typeof each))).toEqual(new Set(['function']));
-    expect(Object.keys(app.page.bridge)).not.toContain('offerDropped');
+    for (const own of ['offerDropped', 'chooseOffered']) {
+      expect(Object.keys(app.page.bridge)).not.toContain(own);
+    }
   });
 
   test('4: every page is in the sandbox', async () => {

@@ -2,9 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import builder from '../build/electron-builder.js';
 import { findImports } from '../scripts/find-imports.js';
 import { builtApp } from '../test/electron/desktop-app.js';
-import type { MenuItem } from '../test/electron/desktop-parts.js';
+import type { MenuItem } from '../test/electron/menu.js';
 import { dropAndOpen, makeFolder, startApp } from './support/desktop.js';
 
 /** What a built file loads before it can begin: files of the app, and modules. What comes by `import()` does not count. */
@@ -29,7 +30,7 @@ function loadedBy(entry: string): { files: string[]; modules: string[] } {
 describe('before the first window', () => {
   test('main loads what the window needs, and no more', () => {
     const { files, modules } = loadedBy('main/main.js');
-    expect(modules).toEqual(['electron', 'node:fs', 'node:fs/promises', 'node:path']);
+    expect(modules).toEqual(['electron', 'node:fs', 'node:fs/promises', 'node:path', 'node:url']);
     expect(files.every((file) => !/desktop|engine|scanner/.test(file))).toBe(true);
     const bytes = files.reduce((sum, file) => sum + readFileSync(join(builtApp, file)).length, 0);
     expect(bytes).toBeLessThan(50_000);
@@ -79,6 +80,15 @@ describe('the next start', () => {
 const labels = (items: readonly MenuItem[]): string[] =>
   items.flatMap(({ label, submenu }) => [...(label === undefined ? [] : [label]), ...labels(submenu ?? [])]);
 
+const acceleratorsOf = (items: readonly MenuItem[]): string[] =>
+  items.flatMap(({ accelerator, submenu = [] }) => [accelerator ?? [], ...acceleratorsOf(submenu)].flat());
+
+/** The same keys have several names. */
+const asPressed = (accelerator: string): string => {
+  const names = accelerator.replace(/CommandOrControl|Command|Control|Cmd(?!Or)|(?<!Or)Ctrl/, 'CmdOrCtrl');
+  return names.split('+').sort().join('+');
+};
+
 describe('the menu', () => {
   test('tells the page what was chosen, and has a key for what is used often', async () => {
     const app = await startApp();
@@ -98,8 +108,13 @@ describe('the menu', () => {
       await app.do({ kind: 'click', labels: ['File', label] });
     }
     await expect.poll(() => app.page.heard.command).toEqual(['rescan', 'export', 'closeTab']);
-    const keys = menu.flatMap(({ submenu = [] }) => submenu.flatMap(({ accelerator }) => accelerator ?? []));
-    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test.each(['linux', 'win32', 'darwin'] as const)('has no key twice on %s', async (platform) => {
+    const app = await startApp({ platform });
+    const keys = acceleratorsOf(await app.menu()).map(asPressed);
+    expect(keys).toContain(asPressed('CmdOrCtrl+C'));
+    expect(keys).toHaveLength(new Set(keys).size);
   });
 
   test('speaks the language of the system, or the one that was chosen', async () => {
@@ -108,6 +123,11 @@ describe('the menu', () => {
     await app.page.bridge.usePreferences({ theme: 'system', language: 'en' });
     expect(labels(await app.menu())).toContain('Open Folder…');
   });
+});
+
+test('notifications come under the name that the package has (Windows)', async () => {
+  const app = await startApp({ platform: 'win32' });
+  expect((await app.recorded()).appUserModelId).toBe(builder.appId);
 });
 
 describe('a scan', () => {

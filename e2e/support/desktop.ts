@@ -9,7 +9,9 @@ const apps: DesktopApp[] = [];
 const folders: string[] = [];
 
 afterEach(async () => {
-  for (const app of apps.splice(0)) await app.remove();
+  const ended = apps.splice(0);
+  await Promise.all(ended.map((app) => app.end()));
+  for (const app of ended) app.removeUserData();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,6 +1,6 @@
 /**
  * What a page in a window of the desktop and main say to each other. Each name is a channel of Electron's; the preload
- * script has a function for each request but `offerDropped`, which is its own. Nobody sends a path to main to have it read:
+ * script has a function for each request but `offerDropped` and `chooseOffered`, which are its own. Nobody sends a path to main to have it read:
  * what may be opened, main has named before, because the user gave it.
  */
 import type { Refusal } from './engine-protocol.js';
@@ -27,6 +27,8 @@ export type DesktopRequests = {
   recentRoots: () => readonly RecentRoot[];
   /** Asks the user. What was chosen comes as `given`. */
   chooseFolders: () => null;
+  /** The user has chosen a folder that main has offered: from now on it may be opened. */
+  chooseOffered: (path: Uint8Array) => null;
   /** The engine's port comes beside the answer, as `enginePort`. */
   openRoot: (request: OpenRoot) => OpenedSession;
   closeSession: (session: number) => null;
@@ -82,7 +84,7 @@ export type EnginePortMessage = readonly ['enginePort', number];
 
 /** What the preload script puts into the page, as `hectareDesktop`. */
 export type DesktopBridge = {
-  readonly [Name in Exclude<keyof DesktopRequests, 'offerDropped'>]: (
+  readonly [Name in Exclude<keyof DesktopRequests, 'offerDropped' | 'chooseOffered'>]: (
     ...payload: Parameters<DesktopRequests[Name]>
   ) => Promise<Reply<ReturnType<DesktopRequests[Name]>>>;
 } & {

@@ -1,9 +1,10 @@
 /** Joins a window with everything else: its page's requests, engines, menus, and what the desktop shows of them. */
-import { app, type BrowserWindow, dialog, nativeTheme } from 'electron';
+import { app, type BrowserWindow, dialog, nativeTheme, type OpenDialogOptions } from 'electron';
 import type { Capability } from '../contract/host-protocol.js';
 import { killEngines } from './engine-process.js';
 import { copyPath, revealEntry } from './entry-actions.js';
 import { giveFolders, tellGiven } from './given-folders.js';
+import { grantOffered } from './grants.js';
 import { keep } from './kept-state.js';
 import { log } from './log.js';
 import { type MenuActions, showMenu } from './menu.js';
@@ -14,33 +15,40 @@ import { Sessions } from './sessions.js';
 import { type RequestHandlers, takeRequests } from './take-requests.js';
 import { texts } from './texts.js';
 import { offeredRoots } from './volumes.js';
+import { currentWindow } from './window.js';
 
 // why: replaced by the build (electron.vite.config.ts).
 declare const __VERSION__: string;
 
 const capabilities: readonly Capability[] = ['followLinks'];
 
+/** Gives folders to the window: to a new one where there is none. */
+export type ShowFolders = (paths: readonly string[]) => Promise<void>;
+
 /** @param folder where the built entries lie. */
-export function serveWindow(window: BrowserWindow, folder: string): void {
+export function serveWindow(window: BrowserWindow, folder: string, showFolders: ShowFolders): void {
   const signals = new ScanSignals(window);
   const sessions = new Sessions(window.webContents, folder, {
     onStart: (session) => signals.start(session),
     onFinished: (session, root, summary) => {
       signals.end(session);
       signals.notify(root, summary);
+      // why: of a scan that was cut off nobody knows how large the folder is.
+      if (!summary.complete) return;
       addRecentRoot(root, summary);
       showMenu(menu);
     },
     onGone: (session) => signals.end(session),
   });
   const menu: MenuActions = {
-    chooseFolders: () => void chooseFolders(window),
-    openRecent: (path) => void giveFolders([path]),
+    chooseFolders: () => void chooseFolders(showFolders),
+    openRecent: (path) => void showFolders([path]),
     command: (command) => sessions.tell('command', command),
   };
-  takeRequests(handlersFor(window, folder, sessions, menu));
+  takeRequests(handlersFor(window, folder, sessions, menu, showFolders));
   showMenu(menu);
   endWithPage(window, sessions);
+  window.on('closed', () => showMenu(menu));
 }
 
 function handlersFor(
@@ -48,6 +56,7 @@ function handlersFor(
   folder: string,
   sessions: Sessions,
   menu: MenuActions,
+  showFolders: ShowFolders,
 ): RequestHandlers {
   const saves = new CsvSaves(sessions, window);
   return {
@@ -57,7 +66,8 @@ function handlersFor(
     },
     roots: () => offeredRoots(folder),
     recentRoots,
-    chooseFolders: () => chooseFolders(window),
+    chooseFolders: () => chooseFolders(showFolders),
+    chooseOffered: grantOffered,
     openRoot: (request) => sessions.open(request),
     closeSession: (session) => sessions.close(session),
     reveal: (entry) => revealEntry(sessions, entry),
@@ -73,12 +83,15 @@ function handlersFor(
   };
 }
 
-async function chooseFolders(window: BrowserWindow): Promise<void> {
-  const { filePaths } = await dialog.showOpenDialog(window, {
+async function chooseFolders(showFolders: ShowFolders): Promise<void> {
+  const options: OpenDialogOptions = {
     title: texts().chooseFolder,
     properties: ['openDirectory', 'multiSelections', 'showHiddenFiles'],
-  });
-  await giveFolders(filePaths);
+  };
+  const window = currentWindow();
+  const asked = window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options);
+  const { filePaths } = await asked;
+  if (filePaths.length > 0) await showFolders(filePaths);
 }
 
 // why: by now windows are closed, and engines asked to end; none may be left that did not.
@@ -110,6 +123,6 @@ async function offerAnew(window: BrowserWindow): Promise<void> {
     buttons: [t.reload, t.quit],
     cancelId: 1,
   });
-  if (response === 0) window.reload();
-  else app.quit();
+  if (response !== 0) app.quit();
+  else if (!window.isDestroyed()) window.reload();
 }

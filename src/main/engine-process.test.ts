@@ -163,6 +163,16 @@ describe('an engine ends', () => {
     expect(events).toEqual([['end', 'its process ended with code 5']]);
   });
 
+  test('by an error that is fatal to V8, which is logged: it or its scanner, and main does not', () => {
+    const { child, say } = start();
+    say(['spawnScanner', 1]);
+    for (const each of forked) each.emit('error', 'FatalError', 'v8::Allocate', '{}');
+    expect(logged.match(/had a fatal error: FatalError in v8::Allocate/g)).toHaveLength(forked.length);
+    expect(events).toEqual([]);
+    child.emit('exit', 134);
+    expect(events).toEqual([['end', 'its process ended with code 134']]);
+  });
+
   test('when it is closed: it is asked to, and made to when it does not', () => {
     const { engine, child, say } = start();
     engine.close();

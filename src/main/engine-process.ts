@@ -3,12 +3,12 @@
  * and to the page goes over their own ports.
  */
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
+import { MessageChannelMain, type MessagePortMain, type UtilityProcess } from 'electron';
 import * as v from 'valibot';
 import type { EngineRequests, Refusal } from '../contract/engine-protocol.js';
 import type { CsvTarget, FromEngine, ScanSummary, ToEngine } from '../contract/process-protocol.js';
 import { engineMessage } from './engine-message.js';
+import { forkUtility } from './fork-utility.js';
 import { log } from './log.js';
 import { Refused } from './refused.js';
 
@@ -52,7 +52,7 @@ export class EngineProcess {
   constructor(folder: string, listener: EngineListener) {
     this.#folder = folder;
     this.#listener = listener;
-    this.#child = utilityProcess.fork(join(folder, 'engine.js'), [], { serviceName: 'Hectare engine' });
+    this.#child = forkUtility(folder, 'engine.js', 'Hectare engine');
     this.#child.on('message', (message: unknown) => this.#receive(message));
     this.#child.on('exit', (code) => this.#end(code));
     running.add(this);
@@ -139,8 +139,7 @@ export class EngineProcess {
   }
 
   #prepareScanner(): UtilityProcess {
-    const options = { serviceName: 'Hectare scanner' };
-    const child = utilityProcess.fork(join(this.#folder, 'scanner.js'), [], options);
+    const child = forkUtility(this.#folder, 'scanner.js', 'Hectare scanner');
     this.#ready.add(child);
     child.on('exit', () => this.#ready.delete(child));
     return child;

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldersOf } from './given-folders.js';
@@ -19,14 +20,44 @@ describe('the folders among the words of a start', () => {
     ],
     ['behind two dashes, whatever they look like', ['.', '--', '--odd', '-'], false, ['--odd', '-']],
     ['an empty word is none', ['', ''], true, []],
+    ['behind two dashes, even where it looks like an address', ['--', 'file:/srv'], true, ['file:/srv']],
+    ['with a colon in its name', ['a:b', 'file:b', 'c:'], true, ['a:b', 'file:b', 'c:']],
   ])('%s', (_title, words, isPackaged, folders) => {
     expect(foldersOf(words, isPackaged, here)).toEqual(folders.map((folder) => resolve(here, folder)));
+  });
+
+  test('as addresses, as a file manager gives them to an AppImage', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme', minLength: 1 })), (names) => {
+        const paths = names.map((name) => resolve(here, `./${name.replaceAll('\0', '0')}`));
+        expect(
+          foldersOf(
+            paths.map((path) => pathToFileURL(path).href),
+            true,
+            here,
+          ),
+        ).toEqual(paths);
+      }),
+    );
+  });
+
+  test.each([
+    'https://example.com/srv',
+    'smb://server/share',
+    'trash:///',
+    'file:///srv/%2F',
+    'file:///%ff',
+    'file:///%',
+  ])('are none at %s, which is given as nothing on this disk', (address) => {
+    expect(foldersOf([address, 'music'], true, here)).toEqual(['', resolve(here, 'music')]);
   });
 
   test('are absolute, however they were named', () => {
     fc.assert(
       fc.property(fc.array(fc.string()), fc.boolean(), (words, isPackaged) => {
-        for (const folder of foldersOf(words, isPackaged, here)) expect(resolve('/', folder)).toBe(folder);
+        for (const folder of foldersOf(words, isPackaged, here)) {
+          if (folder !== '') expect(resolve('/', folder)).toBe(folder);
+        }
       }),
     );
   });

@@ -4,6 +4,7 @@
  */
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Given, GivenFolder, RefusedPath } from '../contract/desktop-protocol.js';
 import { grant } from './grants.js';
 import { folderAt, pathBytes } from './path-bytes.js';
@@ -34,14 +35,27 @@ export function tellGiven(listener: ((given: Given) => void) | undefined): void 
 }
 
 /**
- * The folders among the words with which the app was started. Behind `--` every word is one.
+ * The folders among the words with which the app was started, as paths or as addresses; '' for an address of something
+ * else than a file. Behind `--` every word is a path.
  * @param isPackaged otherwise the first word is the app itself: `electron APP FOLDER`.
  */
 export function foldersOf(words: readonly string[], isPackaged: boolean, from: string): string[] {
   const end = words.includes('--') ? words.indexOf('--') : words.length;
   const plain = words.slice(0, end).filter((word) => word !== '' && !word.startsWith('-'));
-  const given = [...plain.slice(isPackaged ? 0 : 1), ...words.slice(end + 1)];
-  return given.map((word) => resolve(from, word));
+  const given = plain.slice(isPackaged ? 0 : 1).map((word) => (isAddress(word) ? pathAt(word) : word));
+  return [...given, ...words.slice(end + 1)].map((word) => (word === '' ? '' : resolve(from, word)));
+}
+
+/** why: the desktop entry of an AppImage asks for addresses (`%U`), so that folders come as `file:///srv/media`. */
+const isAddress = (word: string): boolean => /^(file:\/|[a-z][a-z0-9+.-]+:\/\/)/i.test(word);
+
+function pathAt(address: string): string {
+  try {
+    return fileURLToPath(address);
+  } catch {
+    // Another scheme, another machine, or no text: the page tells of something that is not on this disk.
+    return '';
+  }
 }
 
 async function judge(path: string): Promise<GivenFolder | RefusedPath> {

@@ -30,7 +30,7 @@ function start(): void {
   // why: of macOS, and may come before the app is ready.
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    void takeOver({ folders: [path] });
+    void showFolders([path]);
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -49,15 +49,20 @@ async function open(): Promise<void> {
   const window = openWindow(join(here, '../preload'));
   // why: all that follows happens while the window shows.
   const { serveWindow } = await import('./desktop.js');
-  serveWindow(window, here);
+  serveWindow(window, here, showFolders);
   await showPage(window);
 }
 
-/** Another start of the app, or the system, hands folders over. */
+/** Another start of the app hands folders over. */
 async function takeOver(data: unknown): Promise<void> {
+  const handedOver = v.safeParse(handOver, data);
+  if (!handedOver.success) log('what another start has handed over was refused');
+  await showFolders(handedOver.success ? handedOver.output.folders : []);
+}
+
+/** Brings the window to the front, a new one where there is none, and gives it what there is. */
+async function showFolders(paths: readonly string[]): Promise<void> {
   if (app.isReady() && !currentWindow()) await open();
   focusWindow();
-  const handedOver = v.safeParse(handOver, data);
-  if (handedOver.success) await giveFolders(handedOver.output.folders);
-  else log('what another start has handed over was refused');
+  await giveFolders(paths);
 }

@@ -2,19 +2,19 @@
 import { app } from 'electron';
 import type { RecentRoot } from '../contract/desktop-protocol.js';
 import type { ScanSummary } from '../contract/process-protocol.js';
-import { grant } from './grants.js';
+import { offer } from './grants.js';
 import { keep, keptState } from './kept-state.js';
 import { folderAt, pathText } from './path-bytes.js';
 
 const mostKept = 10;
 
-/** The newest first. Whatever is listed may be opened. */
+/** The newest first. Whatever is listed may be opened once the user has chosen it. */
 export function recentRoots(): RecentRoot[] {
   return (keptState().recent ?? []).flatMap(({ path, ...scan }) => {
     const text = pathText(new Uint8Array(Buffer.from(path, 'base64')));
     if (text === undefined) return [];
     const folder = folderAt(text);
-    grant(folder.path);
+    offer(folder.path);
     return [{ ...folder, ...scan }];
   });
 }

@@ -21,6 +21,7 @@ export const requestSchemas: { readonly [Name in RequestName]: v.GenericSchema<u
   roots: v.undefined(),
   recentRoots: v.undefined(),
   chooseFolders: v.undefined(),
+  chooseOffered: path,
   openRoot: v.strictObject({
     path,
     crossMounts: v.boolean(),

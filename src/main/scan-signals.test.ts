@@ -1,10 +1,15 @@
 /** What the desktop is told of scans, on the stand-in for Electron. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { BrowserWindow } from 'electron';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { endNotifications } from '../../test/electron/desktop-parts.js';
 import { recorded } from '../../test/electron/recorded.js';
 import { ScanSignals } from './scan-signals.js';
+import { focusWindow } from './window.js';
 
 vi.mock('electron', () => import('../../test/electron/electron.js'));
+vi.mock('./window.js', () => ({ focusWindow: vi.fn() }));
 
 const root = new Uint8Array(Buffer.from('/srv/media'));
 const summary = { entries: 1234, allocatedBytes: '2500000000', elapsedMilliseconds: 12_000, complete: true };
@@ -24,6 +29,8 @@ beforeEach(() => {
   isFocused = false;
   bars = [];
   recorded.notifications.length = 0;
+  endNotifications('close');
+  vi.mocked(focusWindow).mockClear();
 });
 
 describe('a notification', () => {
@@ -41,6 +48,20 @@ describe('a notification', () => {
     isFocused = inFront;
     signalsOfWindow().notify(root, { ...summary, elapsedMilliseconds });
     expect(recorded.notifications).toEqual([]);
+  });
+
+  test('does not say of a scan that was cut off that all has been read', () => {
+    signalsOfWindow().notify(root, { ...summary, complete: false });
+    expect(recorded.notifications).toMatchObject([{ title: 'media has not been read to its end' }]);
+  });
+
+  test('brings the window by a click, however long that takes to come', async () => {
+    setFlagsFromString('--expose-gc');
+    signalsOfWindow().notify(root, summary);
+    await new Promise((resolve) => setImmediate(resolve));
+    runInNewContext('gc')();
+    endNotifications('click');
+    expect(focusWindow).toHaveBeenCalledTimes(1);
   });
 
   test('names the root of all as well, and one that is no text', () => {

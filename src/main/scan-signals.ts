@@ -12,6 +12,9 @@ const longScan = 10_000;
 const unknownShare = 2;
 const noBar = -1;
 
+/** why: one that is referred to by nobody may be gone before it is clicked (electron/electron#16922). */
+const shown = new Set<Notification>();
+
 export class ScanSignals {
   readonly #window: BrowserWindow;
   readonly #scanning = new Set<number>();
@@ -34,11 +37,19 @@ export class ScanSignals {
     if (summary.elapsedMilliseconds < longScan || this.#window.isFocused()) return;
     if (!Notification.isSupported()) return;
     const name = basename(pathText(root) ?? '') || '/';
+    const title = summary.complete ? texts().scanned : texts().stopped;
     const notification = new Notification({
-      title: texts().scanned.replace('{{name}}', name),
+      title: title.replace('{{name}}', () => name),
       body: describe(summary),
     });
-    notification.on('click', focusWindow);
+    const forget = (): void => void shown.delete(notification);
+    notification.on('click', () => {
+      forget();
+      focusWindow();
+    });
+    notification.on('close', forget);
+    notification.on('failed', forget);
+    shown.add(notification);
     notification.show();
   }
 

@@ -2,11 +2,11 @@
  * What can be scanned from the start: the user's own folder, and volumes. A process of its own looks for those, since one
  * mount that does not answer would hold up whoever asks.
  */
-import { join } from 'node:path';
-import { app, utilityProcess } from 'electron';
+import { app } from 'electron';
 import * as v from 'valibot';
 import type { OfferedRoot } from '../contract/host-protocol.js';
-import { grant } from './grants.js';
+import { forkUtility } from './fork-utility.js';
+import { offer } from './grants.js';
 import { log } from './log.js';
 import { folderAt } from './path-bytes.js';
 
@@ -22,16 +22,16 @@ const schema = v.pipe(
   v.maxLength(200),
 );
 
-/** Whatever is listed may be opened. @param folder where the built entries lie. */
+/** Whatever is listed may be opened once the user has chosen it. @param folder where the built entries lie. */
 export async function offeredRoots(folder: string): Promise<OfferedRoot[]> {
   const home = { ...folderAt(app.getPath('home')), space: null };
   const roots = [home, ...(await findVolumes(folder))];
-  for (const { path } of roots) grant(path);
+  for (const { path } of roots) offer(path);
   return roots;
 }
 
 function findVolumes(folder: string): Promise<OfferedRoot[]> {
-  const child = utilityProcess.fork(join(folder, 'volumes.js'), [], { serviceName: 'Hectare volumes' });
+  const child = forkUtility(folder, 'volumes.js', 'Hectare volumes');
   return new Promise((resolve) => {
     const giveUp = setTimeout(() => {
       log('volumes could not be listed in time');

@@ -1,6 +1,7 @@
 /**
  * Between the page and main: functions with types, and nothing else. What is dropped on the window is taken here, since
- * only here a file's path can be had, and only a drop by the user's own hand is trusted.
+ * only here a file's path can be had, and only a drop by the user's own hand is trusted. Nor does main believe the page what
+ * the user has chosen of the folders that it offers.
  */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { DesktopBridge, DesktopEvents, DesktopRequests } from '../contract/desktop-protocol.js';
@@ -21,7 +22,11 @@ const bridge: DesktopBridge = {
   roots: ask('roots'),
   recentRoots: ask('recentRoots'),
   chooseFolders: ask('chooseFolders'),
-  openRoot: ask('openRoot'),
+  openRoot: async (request) => {
+    // why: the page's own code cannot say so. A click or a key counts for a few seconds.
+    if (navigator.userActivation.isActive) await ask('chooseOffered')(request.path);
+    return ask('openRoot')(request);
+  },
   closeSession: ask('closeSession'),
   reveal: ask('reveal'),
   copyPath: ask('copyPath'),

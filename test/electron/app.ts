@@ -42,6 +42,10 @@ class App extends EventEmitter {
     recorded.isSandboxed = true;
   }
 
+  setAppUserModelId(id: string): void {
+    recorded.appUserModelId = id;
+  }
+
   addRecentDocument(path: string): void {
     recorded.recentDocuments.push(path);
   }

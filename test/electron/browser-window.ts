@@ -27,7 +27,6 @@ class WebContents extends EventEmitter {
   }
 
   send(channel: string, ...payload: unknown[]): void {
-    if (this.#isDestroyed) throw new TypeError('Object has been destroyed');
     tellTest({ kind: 'send', channel, bytes: encode(payload), ports: [] });
   }
 
@@ -35,7 +34,8 @@ class WebContents extends EventEmitter {
     tellTest({ kind: 'send', channel, bytes: encode([message]), ports: transferPorts(transfer) });
   }
 
-  destroy(): void {
+  /** For the stand-in: the window is closed. */
+  end(): void {
     this.#isDestroyed = true;
     this.emit('destroyed');
   }
@@ -43,8 +43,9 @@ class WebContents extends EventEmitter {
 
 export class BrowserWindow extends EventEmitter {
   static readonly all = new Set<BrowserWindow>();
-  readonly webContents = new WebContents();
   isInFront = true;
+  #isMinimized = false;
+  readonly #webContents = new WebContents();
   #isMaximized = false;
   #isDestroyed = false;
   readonly #bounds: { x: number; y: number; width: number; height: number };
@@ -57,6 +58,11 @@ export class BrowserWindow extends EventEmitter {
     recorded.windows.push(structuredClone(options));
     BrowserWindow.all.add(this);
     app.emit('web-contents-created', {}, this.webContents);
+  }
+
+  get webContents(): WebContents {
+    if (this.#isDestroyed) throw destroyed();
+    return this.#webContents;
   }
 
   async loadURL(url: string): Promise<void> {
@@ -75,11 +81,10 @@ export class BrowserWindow extends EventEmitter {
   }
 
   close(): void {
-    if (this.#isDestroyed) return;
     this.emit('close', { preventDefault: () => undefined });
     this.#isDestroyed = true;
     BrowserWindow.all.delete(this);
-    this.webContents.destroy();
+    this.#webContents.end();
     this.emit('closed');
     if (BrowserWindow.all.size === 0) app.emit('window-all-closed');
   }
@@ -93,15 +98,22 @@ export class BrowserWindow extends EventEmitter {
   }
 
   isMinimized(): boolean {
-    return !this.isInFront;
+    return this.#isMinimized;
+  }
+
+  minimize(): void {
+    this.#isMinimized = true;
+    this.isInFront = false;
   }
 
   restore(): void {
+    this.#isMinimized = false;
     this.isInFront = true;
   }
 
+  /** What is minimised does not come up by this. */
   focus(): void {
-    this.isInFront = true;
+    this.isInFront = !this.#isMinimized;
   }
 
   maximize(): void {
@@ -122,6 +134,25 @@ export class BrowserWindow extends EventEmitter {
 }
 
 export type { WebContents };
+
+const destroyed = (): TypeError => new TypeError('Object has been destroyed');
+
+/** As Electron has it: what is destroyed can only be asked whether it is. */
+function refuseDestroyed(prototype: { isDestroyed(): boolean }): void {
+  for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+    const method: unknown = property.value;
+    if (name === 'constructor' || name === 'isDestroyed' || typeof method !== 'function') continue;
+    Object.defineProperty(prototype, name, {
+      value(this: { isDestroyed(): boolean }, ...words: unknown[]): unknown {
+        if (this.isDestroyed()) throw destroyed();
+        return method.apply(this, words);
+      },
+    });
+  }
+}
+
+refuseDestroyed(WebContents.prototype);
+refuseDestroyed(BrowserWindow.prototype);
 
 app.on('stand-in:close-windows', () => {
   for (const window of BrowserWindow.all) window.close();

@@ -9,8 +9,8 @@ import type { Port } from '../../src/contract/port.js';
 import { SessionClient } from '../support/session-client.js';
 import { buildStandIn } from './build.js';
 import { decode, encode } from './codec.js';
-import type { MenuItem } from './desktop-parts.js';
 import type { Attempt, Sender, ToApp, ToTest } from './link.js';
+import type { MenuItem } from './menu.js';
 import { PagePort } from './page-port.js';
 import { PageWindow, runPreload } from './preload-sandbox.js';
 import type { Recorded } from './recorded.js';
@@ -29,6 +29,8 @@ export interface DesktopOptions {
   /** That of an earlier start: otherwise a new one. */
   readonly userData?: string;
   readonly locale?: string;
+  /** The system that main takes it for: otherwise it is this one. */
+  readonly platform?: NodeJS.Platform;
   /** Where the app lies: otherwise it is the one that has been built. */
   readonly out?: string;
 }
@@ -45,10 +47,15 @@ export class DesktopApp {
   readonly #pending = new Map<number, Pending>();
   #last = 0;
 
-  private constructor(program: string, { words = [], userData, locale, out }: DesktopOptions) {
+  private constructor(program: string, { words = [], userData, locale, platform, out }: DesktopOptions) {
     this.out = out ?? builtApp;
     this.userData = userData ?? mkdtempSync(join(tmpdir(), 'hectare-desktop-'));
-    const env = { ...process.env, STAND_IN_USER_DATA: this.userData, STAND_IN_LOCALE: locale ?? 'en-GB' };
+    const env = {
+      ...process.env,
+      STAND_IN_USER_DATA: this.userData,
+      STAND_IN_LOCALE: locale ?? 'en-GB',
+      STAND_IN_PLATFORM: platform ?? process.platform,
+    };
     // As `electron APP FOLDER`.
     this.process = fork(program, [join(this.out, 'main/main.js'), this.out, ...words], {
       env,
@@ -126,12 +133,20 @@ export class DesktopApp {
     await Promise.allSettled([this.do({ kind: 'quit' }), this.ended()]);
   }
 
-  /** Ends whatever is left. */
-  async remove(): Promise<void> {
-    if (this.process.exitCode === null) {
-      this.process.kill('SIGKILL');
-      await this.ended();
-    }
+  /** Ends whatever is left, the processes that it has forked too. */
+  async end(): Promise<void> {
+    if (this.process.exitCode !== null) return;
+    const forked = await this.recorded().then(
+      ({ utilities }) => utilities,
+      () => [],
+    );
+    this.process.kill('SIGKILL');
+    await this.ended();
+    for (const { pid } of forked) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+  }
+
+  /** Once nobody uses it any more: another start may have the same. */
+  removeUserData(): void {
     rmSync(this.userData, { recursive: true, force: true });
   }
 

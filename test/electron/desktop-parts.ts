@@ -1,22 +1,26 @@
-/** Dialogs, menus, notifications and the rest of the desktop: what is asked of them is recorded, what they answer is set. */
+/** Dialogs, notifications and the rest of the desktop: what is asked of them is recorded, what they answer is set. */
 import { EventEmitter } from 'node:events';
+import { BrowserWindow } from './browser-window.js';
 import { recorded } from './recorded.js';
 
 /** What the user will answer, by kind of dialog. Without an answer a dialog is cancelled. */
 export const answers = new Map<string, unknown[]>();
 
-function ask<Answer>(kind: string, options: unknown, otherwise: Answer): Promise<Answer> {
-  recorded.dialogs.push({ kind, options: structuredClone(options) });
+/** @param words the options, behind the window where there is one. */
+function ask<Answer>(kind: string, words: readonly unknown[], otherwise: Answer): Promise<Answer> {
+  const [window] = words as [BrowserWindow | undefined];
+  const hasWindow = window instanceof BrowserWindow;
+  if (hasWindow && window.isDestroyed()) throw new TypeError('Object has been destroyed');
+  recorded.dialogs.push({ kind, hasWindow, options: structuredClone(words.at(-1)) });
   return Promise.resolve((answers.get(kind)?.shift() as Answer | undefined) ?? otherwise);
 }
 
 export const dialog = {
-  showOpenDialog: (_window: unknown, options?: unknown) =>
-    ask('open', options, { canceled: true, filePaths: [] as string[] }),
-  showSaveDialog: (_window: unknown, options?: unknown) =>
-    ask('save', options, { canceled: true, filePath: '' }),
-  showMessageBox: (_window: unknown, options?: unknown) =>
-    ask('message', options, { response: 1, checkboxChecked: false }),
+  showOpenDialog: (...words: readonly unknown[]) =>
+    ask('open', words, { canceled: true, filePaths: [] as string[] }),
+  showSaveDialog: (...words: readonly unknown[]) => ask('save', words, { canceled: true, filePath: '' }),
+  showMessageBox: (...words: readonly unknown[]) =>
+    ask('message', words, { response: 1, checkboxChecked: false }),
 };
 
 export const shell = {
@@ -45,6 +49,14 @@ export const screen = {
   getDisplayMatching: () => ({ workArea: wholeScreen }),
 };
 
+/** As Electron does, it keeps none of them: who does not either hears nothing of a click. */
+const shown: WeakRef<Notification>[] = [];
+
+/** For the stand-in: the user clicks those that were shown, or closes them. */
+export function endNotifications(how: 'click' | 'close'): void {
+  for (const notification of shown.splice(0)) notification.deref()?.emit(how, {});
+}
+
 export class Notification extends EventEmitter {
   static isSupported(): boolean {
     return true;
@@ -59,25 +71,6 @@ export class Notification extends EventEmitter {
 
   show(): void {
     recorded.notifications.push(this.#options);
+    shown.push(new WeakRef(this));
   }
 }
-
-export interface MenuItem {
-  readonly label?: string;
-  readonly role?: string;
-  readonly type?: string;
-  readonly accelerator?: string;
-  readonly enabled?: boolean;
-  readonly submenu?: readonly MenuItem[];
-  readonly click?: () => void;
-}
-
-/** The application's menu. */
-export const menu: { items: readonly MenuItem[] } = { items: [] };
-
-export const Menu = {
-  buildFromTemplate: (items: readonly MenuItem[]): readonly MenuItem[] => items,
-  setApplicationMenu: (items: readonly MenuItem[]): void => {
-    menu.items = items;
-  },
-};

@@ -2,9 +2,10 @@
 import { app } from './app.js';
 import { BrowserWindow } from './browser-window.js';
 import { decode, encode } from './codec.js';
-import { answers, type MenuItem, menu } from './desktop-parts.js';
+import { answers, endNotifications } from './desktop-parts.js';
 import { callHandler } from './ipc-main.js';
 import type { Attempt, Sender, ToApp, ToTest } from './link.js';
+import { type MenuItem, menu } from './menu.js';
 import { recorded } from './recorded.js';
 import { load, session } from './web-session.js';
 
@@ -43,8 +44,14 @@ async function play(message: ToApp): Promise<unknown> {
       click(menu.items, message.labels);
       return null;
     case 'leave':
-      theWindow().isInFront = message.to === 'foreground';
+      if (message.to === 'dock') theWindow().minimize();
+      else theWindow().isInFront = message.to === 'foreground';
       return null;
+    case 'end notifications':
+      endNotifications(message.how);
+      return null;
+    case 'is in front':
+      return theWindow().isInFront;
     case 'open file':
       app.emit('open-file', { preventDefault: () => undefined }, message.path);
       return null;
@@ -124,6 +131,7 @@ function click(items: readonly MenuItem[], [label, ...below]: readonly string[])
   const item = items.find((each) => each.label === label);
   if (!item) throw new Error(`the menu has no ${label}`);
   if (below.length > 0) click(item.submenu ?? [], below);
+  else if (item.enabled === false) throw new Error(`${label} is greyed out`);
   else item.click?.();
 }
 

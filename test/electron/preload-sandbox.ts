@@ -24,6 +24,8 @@ type Listener = (event: Record<string, unknown>) => void;
 export class PageWindow {
   readonly #listeners = new Map<string, Listener[]>();
   readonly location = { origin: 'app://hectare' };
+  /** The user has clicked, or pressed a key, a moment ago. */
+  readonly navigator = { userActivation: { isActive: true } };
   /** What has been exposed to the page. */
   readonly exposed: Record<string, unknown> = {};
 
@@ -70,6 +72,7 @@ export function runPreload(path: string, window: PageWindow, ipc: Ipc): void {
   const context = createContext({
     window,
     location: window.location,
+    navigator: window.navigator,
     require,
     module,
     exports: module.exports,

@@ -8,9 +8,10 @@ export interface Recorded {
   readonly notifications: unknown[];
   /** Values of the progress bar, in their order. */
   readonly progress: number[];
-  readonly dialogs: { readonly kind: string; readonly options: unknown }[];
+  readonly dialogs: { readonly kind: string; readonly hasWindow: boolean; readonly options: unknown }[];
   readonly privilegedSchemes: unknown[];
   clipboard: string;
+  appUserModelId: string;
   themeSource: string;
   isSandboxed: boolean;
 }
@@ -25,6 +26,7 @@ export const recorded: Recorded = {
   dialogs: [],
   privilegedSchemes: [],
   clipboard: '',
+  appUserModelId: '',
   themeSource: '',
   isSandboxed: false,
 };

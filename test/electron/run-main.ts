@@ -12,6 +12,7 @@ register(`data:text/javascript,${encodeURIComponent(hook)}`);
 const [, , main = ''] = process.argv;
 // As Electron has it: the program, the app, and the words.
 process.argv.splice(1, 2);
+Object.defineProperty(process, 'platform', { value: process.env.STAND_IN_PLATFORM ?? process.platform });
 playUser();
 await import(pathToFileURL(main).href);
 app.becomeReady();

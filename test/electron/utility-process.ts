@@ -26,9 +26,10 @@ class UtilityProcess extends EventEmitter {
     this.#child.on('message', (bytes) => this.emit('message', decode(bytes as Uint8Array)));
     this.#child.on('exit', (code, signal) => {
       this.#isEnded = true;
+      // By this V8 ends a process that it cannot go on with, as one without memory.
+      if (signal === 'SIGABRT') this.emit('error', 'FatalError', 'v8::Allocate', '{}');
       this.emit('exit', code ?? (signal === 'SIGKILL' ? 9 : 15));
     });
-    this.#child.on('error', () => undefined);
   }
 
   get pid(): number | undefined {

@@ -42,7 +42,7 @@ class ParentPort extends EventEmitter {
 }
 
 Object.defineProperty(process, 'parentPort', { value: new ParentPort() });
-// why: a utility process does not outlive the app.
-process.on('disconnect', () => process.exit());
+// why: whom main has not ended is seen for as long as a test looks, and then goes nevertheless.
+process.on('disconnect', () => setTimeout(() => process.exit(), 20_000));
 // why: nor does it end by itself.
 process.channel?.ref();
