@@ -55,9 +55,11 @@ async function syncFolder(folder: string): Promise<void> {
     handle = await open(folder, 'r');
     await handle.sync();
   } catch (error) {
-    // why: Windows opens no folders, and some network file systems synchronise none.
+    // why: Windows opens no folders, and some network file systems synchronise none. Gone is a folder from which another
+    // process has removed the file already.
     const { code } = error as NodeJS.ErrnoException;
-    if (!['EPERM', 'EISDIR', 'EINVAL', 'EACCES', 'ENOTSUP', 'EBADF'].includes(code ?? '')) throw error;
+    if (!['EPERM', 'EISDIR', 'EINVAL', 'EACCES', 'ENOTSUP', 'EBADF', 'ENOENT'].includes(code ?? ''))
+      throw error;
   } finally {
     await handle?.close();
   }

@@ -1,7 +1,7 @@
 /** What lies in the folder of all snapshots: a folder for each root, and in it files by their age. */
 import { readdir, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { idOfName } from './snapshot-names.js';
+import { idOfName, isFolderOfRoot, newestFirst } from './snapshot-names.js';
 
 export interface SnapshotPlace {
   readonly id: string;
@@ -28,17 +28,35 @@ export async function placesIn(folder: string): Promise<SnapshotPlace[]> {
     const id = idOfName(name);
     return id === undefined ? [] : [{ id, folder, path: join(folder, name) }];
   });
-  return places.sort(newestFirst);
+  return sortPlaces(places);
 }
 
-/** Those of all roots, the newest first. */
-export async function allPlaces(folder: string): Promise<SnapshotPlace[]> {
-  const folders = await namesIn(folder);
-  const places = await Promise.all(folders.map((name) => placesIn(join(folder, name))));
-  return places.flat().sort(newestFirst);
+/** The folders of all roots. @throws what node:fs throws. */
+export async function rootFolders(folder: string): Promise<string[]> {
+  return (await namesIn(folder)).filter(isFolderOfRoot).map((name) => join(folder, name));
 }
 
-const newestFirst = (a: SnapshotPlace, b: SnapshotPlace): number => (a.id < b.id ? 1 : -1);
+/**
+ * The snapshots of all roots, the newest first.
+ * @param onUnreadable told of a root's folder that cannot be read: it may be another user's.
+ */
+export async function allPlaces(
+  folder: string,
+  onUnreadable: (folder: string, error: NodeJS.ErrnoException) => void,
+): Promise<SnapshotPlace[]> {
+  const places = (await rootFolders(folder)).map((each) =>
+    placesIn(each).catch((error: NodeJS.ErrnoException) => {
+      onUnreadable(each, error);
+      return [];
+    }),
+  );
+  return sortPlaces((await Promise.all(places)).flat());
+}
+
+function sortPlaces(places: SnapshotPlace[]): SnapshotPlace[] {
+  const byAge = newestFirst();
+  return places.sort((a, b) => byAge(a.id, b.id));
+}
 
 /** Removes a file, and its folder with the last one. What is not there any more is no failure. */
 export async function removeSnapshot(path: string): Promise<void> {

@@ -1,8 +1,8 @@
 /** How many snapshots are kept, and what else is removed from their folder. */
 import { stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { namesIn } from './snapshot-folder.js';
-import { idOfName, SET_ASIDE, writerOfPart } from './snapshot-names.js';
+import { namesIn, rootFolders } from './snapshot-folder.js';
+import { idOfName, idSetAside, newestFirst, writerOfPart } from './snapshot-names.js';
 
 export interface SnapshotLimits {
   /** Of each root. */
@@ -18,36 +18,47 @@ const longestWriting = 24 * 60 * 60 * 1000;
 
 /**
  * Removes the oldest where there are too many or they take too much room, those set aside before others, and what crashed
- * writers have left. What cannot be removed stays: another process may have it open.
+ * writers have left. What cannot be removed stays: another process may have it open, or it is another user's.
  * @param kept stays in any case.
  */
 export async function tidySnapshots(folder: string, limits: SnapshotLimits, kept: string): Promise<void> {
-  const snapshots: string[] = [];
-  const setAside: string[] = [];
-  for (const name of await namesIn(folder)) {
-    const rootFolder = join(folder, name);
-    const names = (await namesIn(rootFolder)).sort().reverse();
-    const ofRoot = { snapshots: names.filter(isSnapshot), setAside: names.filter(isSetAside) };
+  const snapshots: Aged[] = [];
+  const setAside: Aged[] = [];
+  for (const rootFolder of await readable(rootFolders(folder))) {
+    const names = await readable(namesIn(rootFolder));
     for (const part of names) if (await isLeftover(rootFolder, part)) await remove(join(rootFolder, part));
-    for (const [list, found] of [
-      [snapshots, ofRoot.snapshots],
-      [setAside, ofRoot.setAside],
+    for (const [list, idIn] of [
+      [snapshots, idOfName],
+      [setAside, idSetAside],
     ] as const) {
-      const paths = found.map((each) => join(rootFolder, each));
+      const found = names.flatMap((name) => {
+        const id = idIn(name);
+        return id === undefined ? [] : [{ id, path: join(rootFolder, name) }];
+      });
+      const paths = sortByAge(found);
       list.push(...paths.slice(0, limits.perRoot));
-      for (const path of paths.slice(limits.perRoot)) if (path !== kept) await remove(path);
+      for (const { path } of paths.slice(limits.perRoot)) if (path !== kept) await remove(path);
     }
   }
-  await removeBeyond([...sortByAge(snapshots), ...sortByAge(setAside)], limits.bytes, kept);
+  const all = [...sortByAge(snapshots), ...sortByAge(setAside)];
+  await removeBeyond(
+    all.map(({ path }) => path),
+    limits.bytes,
+    kept,
+  );
 }
 
-const isSnapshot = (name: string): boolean => idOfName(name) !== undefined;
-const isSetAside = (name: string): boolean => name.endsWith(SET_ASIDE);
+interface Aged {
+  readonly id: string;
+  readonly path: string;
+}
 
-/** By their names, the newest first. */
-function sortByAge(paths: readonly string[]): string[] {
-  const name = (path: string) => path.slice(path.search(/[^/\\]*$/));
-  return [...paths].sort((a, b) => (name(a) < name(b) ? 1 : -1));
+/** why: what was kept is kept, whatever stands beside it. */
+const readable = (names: Promise<string[]>): Promise<string[]> => names.catch(() => []);
+
+function sortByAge(files: readonly Aged[]): Aged[] {
+  const byAge = newestFirst();
+  return [...files].sort((a, b) => byAge(a.id, b.id));
 }
 
 /** Removes the last where all together are more than so many bytes. */

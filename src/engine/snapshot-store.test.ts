@@ -224,4 +224,54 @@ describe('what is removed', () => {
     const there = Object.entries(names).filter(([, name]) => existsSync(left(name)));
     expect(there.map(([key]) => key)).toEqual(['alive', 'elsewhere', 'foreign']);
   });
+
+  test('is nothing that merely lies there, whatever it is called', async () => {
+    const photos = join(folder, 'photos');
+    mkdirSync(photos, { recursive: true });
+    const kept = ['a.damaged', 'b.damaged', '20200101T000000000Z-000000.hectare'];
+    for (const name of kept) writeFileSync(join(photos, name), 'x'.repeat(10_000));
+    const { path, id } = await save();
+    writeFileSync(join(path, '..', 'notes.damaged'), 'x');
+    await save({}, newStore({ perRoot: 1, bytes: 1 }));
+    expect(readdirSync(photos).sort()).toEqual(kept.sort());
+    expect(existsSync(join(path, '..', 'notes.damaged'))).toBe(true);
+    expect(await ids()).not.toContain(id);
+    expect(refused).toEqual([]);
+  });
+});
+
+describe('after the clock was set back', () => {
+  test('what was written before it is the oldest, and the first to go', async () => {
+    const now = Date.now();
+    vi.setSystemTime(now + 1e9);
+    const early = await save();
+    const late = await save();
+    vi.setSystemTime(now);
+    const limited = newStore({ perRoot: 3, bytes: 1e9 });
+    const first = await save({}, limited);
+    expect((await store.newest(rootA, rules))?.id).toBe(first.id);
+    const second = await save({}, limited);
+    expect(await ids()).toEqual([second.id, first.id, late.id]);
+    expect(existsSync(early.path)).toBe(false);
+  });
+
+  test('another machine whose clock is a little ahead has written the newest', async () => {
+    const now = Date.now();
+    const own = await save();
+    vi.setSystemTime(now + 20_000);
+    const other = await save();
+    vi.setSystemTime(now + 2_000);
+    expect(await ids()).toEqual([other.id, own.id]);
+  });
+});
+
+test('a folder that cannot be read is told of, and keeps nobody from the others', async () => {
+  const { id } = await save();
+  const unreadable = join(folder, '0'.repeat(24));
+  symlinkSync(unreadable, unreadable);
+  const second = await save();
+  expect(refused).toEqual([]);
+  expect(await ids()).toEqual([second.id, id]);
+  expect(await store.find(id)).toHaveLength(1);
+  expect(refused[0]).toMatchObject({ path: unreadable, problem: { code: 'ELOOP' }, movedTo: undefined });
 });

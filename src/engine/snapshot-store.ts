@@ -91,9 +91,7 @@ export class SnapshotStore {
 
   /** All that can be read, the newest first; of one root, or of all. */
   async list(root?: Uint8Array): Promise<StoredSnapshot[]> {
-    const places = root
-      ? await placesIn(this.folderOf(await absoluteRoot(root)))
-      : await allPlaces(this.folder);
+    const places = root ? await placesIn(this.folderOf(await absoluteRoot(root))) : await this.places();
     const found = await Promise.all(places.map((place) => this.look(place)));
     return found.filter((each) => each !== undefined);
   }
@@ -114,7 +112,7 @@ export class SnapshotStore {
 
   /** The snapshots whose id begins so. */
   async find(id: string): Promise<SnapshotPlace[]> {
-    return (await allPlaces(this.folder)).filter((place) => place.id.startsWith(id));
+    return (await this.places()).filter((place) => place.id.startsWith(id));
   }
 
   /** Undefined where it is not whole. @param root how its paths begin, if not as it was scanned. */
@@ -128,6 +126,10 @@ export class SnapshotStore {
   /** @throws what node:fs throws. */
   async delete(place: SnapshotPlace): Promise<void> {
     await removeSnapshot(place.path);
+  }
+
+  private places(): Promise<SnapshotPlace[]> {
+    return allPlaces(this.folder, (path, problem) => this.onRefused({ path, problem, movedTo: undefined }));
   }
 
   private folderOf(path: Uint8Array): string {
