@@ -19,7 +19,7 @@ const scanners = new ScannerProcesses((scanner) => tell(['spawnScanner', scanner
 const session = new SharedPort((finished) => tell(['finished', summarise(finished)]));
 const saves = new Map<number, AbortController>();
 
-serveSession(session, {
+const served = serveSession(session, {
   spawn: scanners.spawn,
   mostScanners: mostScannerThreads,
   snapshotFolder: snapshotFolder(),
@@ -76,10 +76,13 @@ async function save(number: number, target: CsvTarget): Promise<number> {
   }
 }
 
-/** why: a utility process does not end when nothing is left to do. Its scanners end with their ports. */
+/**
+ * What is being kept is written to its end.
+ * why: a utility process does not end when nothing is left to do. Its scanners end with their ports.
+ */
 function end(): void {
   session.close();
-  process.exit();
+  void served.saved.then(() => process.exit());
 }
 
 function withPort(port: ProcessEnd | undefined): ProcessEnd {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeFile, makeFolder } from '../../test/fixture/files.js';
 import { provideEmptyFixture } from '../../test/fixture/provide-fixture.js';
 import { localScanners } from '../../test/support/local-scanners.js';
@@ -82,6 +82,15 @@ describe('a root that was scanned', () => {
     expect(again.all('finished').at(-1)).toMatchObject({ entries: 3, complete: true });
     await ended(again);
     expect(await again.ask('snapshots')).toHaveLength(2);
+  });
+
+  test('is kept also where it is closed as soon as it was read, and of that nothing is said', async () => {
+    const client = start();
+    await client.open(root);
+    await client.finished();
+    await client.ask('close');
+    await vi.waitFor(() => expect(files()).toEqual([expect.stringMatching(/\.hectare$/)]), 20_000);
+    expect(client.all('saved')).toEqual([]);
   });
 
   test('may be asked to be rescanned while it is being kept', async () => {

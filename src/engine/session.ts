@@ -20,11 +20,17 @@ import type { LoadedSnapshot } from './snapshot-store.js';
 
 type Answer = ReturnType<EngineRequests[RequestName]>;
 
+export interface ServedSession {
+  /** Resolves when nothing is being kept, also of a root that was closed. */
+  readonly saved: Promise<void>;
+}
+
 /** Takes requests until the port is closed. */
-export function serveSession(port: Port, rules: EngineRules): void {
+export function serveSession(port: Port, rules: EngineRules): ServedSession {
   const session = new Session(port, rules);
   port.onClose(() => session.close());
   port.listen((message) => session.receive(message));
+  return session;
 }
 
 class Session {
@@ -33,10 +39,16 @@ class Session {
   private root: OpenRoot | undefined;
   /** Stands for a root whose snapshot is being looked for. */
   private opening: object | undefined;
+  /** Of the root that was opened last. */
+  private snapshots: RootSnapshots | undefined;
 
   constructor(port: Port, rules: EngineRules) {
     this.port = port;
     this.rules = rules;
+  }
+
+  get saved(): Promise<void> {
+    return this.snapshots?.saved ?? Promise.resolve();
   }
 
   /** What cannot be answered, because it has no number, is passed over. */
@@ -87,7 +99,11 @@ class Session {
     }
     checkGlobs(options.exclude);
     const emit: Emit = (name, event) => this.send(['event', name, event] as EngineMessage);
-    const snapshots = new RootSnapshots(options.root.slice(), this.rules.snapshotFolder, emit);
+    const snapshots = new RootSnapshots(options.root.slice(), this.rules.snapshotFolder, (name, event) => {
+      // why: what is kept of a root that was closed meanwhile is no matter of the next one.
+      if (this.snapshots === snapshots && (this.root || this.opening)) emit(name, event);
+    });
+    this.snapshots = snapshots;
     const kept = options.fromSnapshot ? await this.findKept(snapshots, options) : undefined;
     const root = new OpenRoot(options, this.rules, snapshots, emit, kept);
     this.root = root;
