@@ -11,7 +11,7 @@ export const quickDefaults: QuickRules = { largeBytes: 64 * 2 ** 20, recentDays:
 
 const secondsOfDay = 86_400;
 
-/** @param now seconds since 1970. */
+/** @param now seconds since 1970: when the last scan began. What was written to shortly before may go on to be. */
 export function quickChoice(nodes: Nodes, { largeBytes, recentDays }: QuickRules, now: number): IsWanted {
   const since = now - recentDays * secondsOfDay;
   return (node) =>

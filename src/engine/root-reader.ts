@@ -72,7 +72,7 @@ export class RootReader {
       tree,
       before: this.before!,
       directory,
-      ...(quick && { isWanted: quickChoice(tree.nodes, quick, Date.now() / 1000) }),
+      ...(quick && { isWanted: quickChoice(tree.nodes, quick, this.before!.wall / 1000) }),
     });
   }
 
