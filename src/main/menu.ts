@@ -12,18 +12,24 @@ export interface MenuActions {
   command(command: MenuCommand): void;
 }
 
-/** To be shown anew when what is in it changes, and when the window comes or goes: on macOS the menu outlives it. */
+/**
+ * Every item has a label of ours, since Electron's own are English whatever the language.
+ * To be shown anew when what is in it changes, and when the window comes or goes: on macOS the menu outlives it.
+ */
 export function showMenu(actions: MenuActions): void {
   const isMac = process.platform === 'darwin';
-  const menus: MenuItemConstructorOptions[] = [
+  const menus = [
     fileMenu(actions, isMac),
-    { role: 'editMenu' },
+    editMenu(),
     viewMenu(actions),
+    windowMenu(isMac),
+    helpMenu(actions),
   ];
-  if (isMac) menus.unshift({ role: 'appMenu' });
-  menus.push(windowMenu(isMac), helpMenu(actions));
+  if (isMac) menus.unshift(appMenu());
   Menu.setApplicationMenu(Menu.buildFromTemplate(menus));
 }
+
+const separator = { type: 'separator' } as const;
 
 /** What the page does, while there is one. */
 function pageItem(
@@ -43,15 +49,15 @@ function fileMenu(actions: MenuActions, isMac: boolean): MenuItemConstructorOpti
     submenu: [
       { label: t.openFolder, accelerator: 'CmdOrCtrl+O', click: () => actions.chooseFolders() },
       { label: t.openRecent, submenu: recentMenu(actions) },
-      { type: 'separator' },
+      separator,
       pageItem(actions, t.newTab, 'newTab', 'CmdOrCtrl+T'),
       pageItem(actions, t.closeTab, 'closeTab', 'CmdOrCtrl+W'),
-      { type: 'separator' },
+      separator,
       pageItem(actions, t.rescan, 'rescan', 'CmdOrCtrl+R'),
       pageItem(actions, t.export, 'export', 'CmdOrCtrl+E'),
-      { type: 'separator' },
+      separator,
       pageItem(actions, t.settings, 'settings', 'CmdOrCtrl+,'),
-      ...(isMac ? [] : [{ type: 'separator' } as const, { role: 'quit' } as const]),
+      ...(isMac ? [] : [separator, { label: t.quit, role: 'quit' } as const]),
     ],
   };
 }
@@ -63,15 +69,29 @@ function recentMenu(actions: MenuActions): MenuItemConstructorOptions[] {
     clearRecentRoots();
     showMenu(actions);
   };
-  return [
-    ...items,
-    { type: 'separator' },
-    { label: texts().clearRecent, enabled: roots.length > 0, click: clear },
-  ];
+  return [...items, separator, { label: texts().clearRecent, enabled: roots.length > 0, click: clear }];
 }
 
 /** why: in labels of menus `&` makes the next letter a key, and goes itself (on macOS too, which has no such keys). */
 const literally = (text: string): string => text.replaceAll('&', '&&');
+
+function editMenu(): MenuItemConstructorOptions {
+  const t = texts();
+  return {
+    role: 'editMenu',
+    label: t.edit,
+    submenu: [
+      { label: t.undo, role: 'undo' },
+      { label: t.redo, role: 'redo' },
+      separator,
+      { label: t.cut, role: 'cut' },
+      { label: t.copy, role: 'copy' },
+      { label: t.paste, role: 'paste' },
+      separator,
+      { label: t.selectAll, role: 'selectAll' },
+    ],
+  };
+}
 
 function viewMenu(actions: MenuActions): MenuItemConstructorOptions {
   const t = texts();
@@ -79,27 +99,28 @@ function viewMenu(actions: MenuActions): MenuItemConstructorOptions {
     label: t.view,
     submenu: [
       pageItem(actions, t.filter, 'filter', 'CmdOrCtrl+F'),
-      { type: 'separator' },
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { type: 'separator' },
-      { role: 'togglefullscreen' },
-      ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
+      separator,
+      { label: t.resetZoom, role: 'resetZoom' },
+      { label: t.zoomIn, role: 'zoomIn' },
+      { label: t.zoomOut, role: 'zoomOut' },
+      separator,
+      { label: t.fullScreen, role: 'togglefullscreen' },
+      ...(app.isPackaged ? [] : [{ label: t.developerTools, role: 'toggleDevTools' } as const]),
     ],
   };
 }
 
 /** As Electron's own window menu, but for the key of `close`: that closes a tab. */
 function windowMenu(isMac: boolean): MenuItemConstructorOptions {
+  const t = texts();
   return {
     role: 'windowMenu',
-    label: texts().window,
+    label: t.window,
     submenu: [
-      { role: 'minimize' },
-      { role: 'zoom' },
-      { role: 'close', accelerator: 'CmdOrCtrl+Shift+W' },
-      ...(isMac ? [{ type: 'separator' } as const, { role: 'front' } as const] : []),
+      { label: t.minimize, role: 'minimize' },
+      { label: t.zoom, role: 'zoom' },
+      { label: t.closeWindow, role: 'close', accelerator: 'CmdOrCtrl+Shift+W' },
+      ...(isMac ? [separator, { label: t.front, role: 'front' } as const] : []),
     ],
   };
 }
@@ -110,5 +131,25 @@ function helpMenu(actions: MenuActions): MenuItemConstructorOptions {
     role: 'help',
     label: t.help,
     submenu: [pageItem(actions, t.shortcuts, 'shortcuts')],
+  };
+}
+
+/** The first menu of macOS, which bears the app's name. */
+function appMenu(): MenuItemConstructorOptions {
+  const t = texts();
+  return {
+    role: 'appMenu',
+    label: app.name,
+    submenu: [
+      { label: t.about, role: 'about' },
+      separator,
+      { label: t.services, role: 'services' },
+      separator,
+      { label: t.hide, role: 'hide' },
+      { label: t.hideOthers, role: 'hideOthers' },
+      { label: t.showAll, role: 'unhide' },
+      separator,
+      { label: t.quit, role: 'quit' },
+    ],
   };
 }

@@ -10,6 +10,7 @@ const handOvers = join(userData, 'hand-overs');
 
 class App extends EventEmitter {
   readonly isPackaged = false;
+  readonly name = 'Hectare';
   #isReady = false;
   readonly #ready = new Promise<void>((resolve) => {
     this.once('ready', () => resolve());
