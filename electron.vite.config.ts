@@ -1,7 +1,31 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+import { drawIcon } from './build/make-icons.js';
 import manifest from './package.json' with { type: 'json' };
+
+/** What is owed to the authors of the packages that become part of what is built. */
+const license = { fileName: 'licenses.md' };
+
+/** The window's icon for Linux, which knows none of an app without a desktop entry. */
+const windowIcon: Plugin = {
+  name: 'window-icon',
+  async generateBundle() {
+    const drawing = await readFile('src/renderer/public/icon.svg', 'utf8');
+    this.emitFile({ type: 'asset', fileName: 'icon.png', source: await drawIcon(drawing, 256) });
+  },
+};
+
+/** why: `license` knows of modules, and the font comes by a style sheet. */
+const fontLicense: Plugin = {
+  name: 'font-license',
+  async generateBundle() {
+    const source = await readFile('node_modules/@fontsource-variable/inter/LICENSE');
+    this.emitFile({ type: 'asset', fileName: 'inter-license.txt', source });
+  },
+};
 
 /**
  * Builds what runs in Electron: main with the utility processes that it forks, the preload script, and the page, which the
@@ -10,7 +34,9 @@ import manifest from './package.json' with { type: 'json' };
 export default defineConfig({
   main: {
     define: { __VERSION__: JSON.stringify(manifest.version) },
+    plugins: [windowIcon],
     build: {
+      license,
       // why: all but what has a native part comes in one piece, as on the command line.
       externalizeDeps: false,
       rolldownOptions: {
@@ -37,8 +63,9 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), fontLicense],
     build: {
+      license,
       outDir: 'out/renderer',
       emptyOutDir: true,
       // why: browsers read it too, and not only the one that Electron is.

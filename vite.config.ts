@@ -5,6 +5,8 @@ import manifest from './package.json' with { type: 'json' };
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(manifest.version) },
   build: {
+    // What is owed to the authors of the packages that become part of what is built.
+    license: { fileName: 'licenses.md' },
     ssr: true,
     outDir: 'out/node',
     target: 'node20.19',

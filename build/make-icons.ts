@@ -40,6 +40,12 @@ export async function makeIcons(drawing: string, folder: string): Promise<void> 
   await writeFile(join(folder, 'icon.icns'), mac.encode());
 }
 
+/** As PNG. @param size pixels of an edge. */
+export async function drawIcon(drawing: string, size: number): Promise<Uint8Array> {
+  await startRenderer();
+  return render(drawing, size);
+}
+
 /**
  * The drawing on a rounded tile with a margin, as Apple's template for macOS has it (824 of 1024 pixels); macOS puts what
  * has another shape on a tile of its own.

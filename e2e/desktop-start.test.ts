@@ -42,6 +42,15 @@ describe('before the first window', () => {
   });
 });
 
+test('the window has the app’s icon where the system does not know it (Linux)', async () => {
+  const app = await startApp({ platform: 'linux' });
+  const { icon } = (await app.recorded()).windows[0] as { icon: string };
+  // The signature of PNG, and the width: https://www.w3.org/TR/png-3/#11IHDR
+  const png = readFileSync(icon);
+  expect(png.toString('latin1', 1, 4)).toBe('PNG');
+  expect(png.readUInt32BE(16)).toBe(256);
+});
+
 describe('the next start', () => {
   test('has the window where it was, as large as it was', async () => {
     const app = await startApp();

@@ -2,11 +2,14 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
+import { testNeeding } from '../test/requirements.js';
 import { makeFolder } from './support/desktop.js';
 
 const repository = join(import.meta.dirname, '..');
-const isRoot = process.getuid?.() === 0;
+/** why: `npm` is a script of the shell there, and what it has started is in no group that could be ended. */
+const testWindow = testNeeding('Linux or macOS', 'a user other than root');
+const testBrowser = testNeeding('Linux or macOS', 'no Electron program');
 
 /** Starts it, and ends it when its output has what is looked for. */
 async function start(folder: string, environment: Record<string, string>, until: RegExp): Promise<string> {
@@ -35,7 +38,7 @@ function makeProgram(folder: string): string {
   return program;
 }
 
-test('without Electron’s program it says so, and serves the folder to the browser', async () => {
+testBrowser('without Electron’s program it says so, and serves the folder to the browser', async () => {
   const folder = makeFolder();
   const output = await start(folder, {}, /serving/);
   expect(output).toMatch(/hectare: no window: .*not installed/);
@@ -43,18 +46,15 @@ test('without Electron’s program it says so, and serves the folder to the brow
   expect(output).toContain(`serving ${folder}`);
 });
 
-test.skipIf(process.platform !== 'linux')('without a display it says so (Linux)', async () => {
+testNeeding('Linux')('without a display it says so', async () => {
   const program = makeProgram(makeFolder());
   const output = await start(makeFolder(), { ELECTRON_EXEC_PATH: program }, /serving/);
   expect(output).toContain('hectare: no window: there is no display');
 });
 
-test.skipIf(isRoot)(
-  isRoot ? 'opens the window on the folder (skipped: root gets no window)' : 'opens the window on the folder',
-  async () => {
-    const folder = makeFolder();
-    const program = makeProgram(makeFolder());
-    const output = await start(folder, { ELECTRON_EXEC_PATH: program, DISPLAY: ':0' }, /started/);
-    expect(output).toContain(`started ${repository} ${folder}`);
-  },
-);
+testWindow('opens the window on the folder', async () => {
+  const folder = makeFolder();
+  const program = makeProgram(makeFolder());
+  const output = await start(folder, { ELECTRON_EXEC_PATH: program, DISPLAY: ':0' }, /started/);
+  expect(output).toContain(`started ${repository} ${folder}`);
+});

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { join, relative, sep } from 'node:path';
-import { extractAll, listPackage, statFile } from '@electron/asar';
+import { extractAll, extractFile, listPackage, statFile } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import type { Configuration } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
@@ -62,6 +62,17 @@ describe.each(systems)('the app for %s', (_name, app, system) => {
     );
   });
 
+  testPackages('tells under which licences it has what of others', () => {
+    const textIn = (path: string) => extractFile(join(app().resources, 'app.asar'), path).toString();
+    expect(textIn('out/main/licenses.md')).toMatch(/^## valibot - .* \(MIT\)$/m);
+    for (const name of ['react', 'react-dom', 'zustand', 'i18next', '@base-ui/react', 'lucide-react']) {
+      expect(textIn('out/renderer/licenses.md')).toMatch(
+        new RegExp(`^## ${name} - .* \\((MIT|ISC)\\)$`, 'm'),
+      );
+    }
+    expect(textIn('out/renderer/inter-license.txt')).toContain('SIL OPEN FONT LICENSE');
+  });
+
   testPackages('has koffi outside of the archive, and nothing else', () => {
     expect(filesIn(app().resources, 'app.asar.unpacked').sort()).toEqual(
       koffi.map((path) => `app.asar.unpacked/${path}`).sort(),
@@ -98,6 +109,13 @@ describe('what is packed', () => {
     });
     const packages = imported.filter((specifier) => !specifier.startsWith('.') && !isBuiltin(specifier));
     expect([...new Set(packages)].sort()).toEqual(['electron', 'koffi']);
+  });
+
+  testPackages('tells of licences for the command line and its page as well', () => {
+    const { files } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
+    expect(files).toEqual(expect.arrayContaining(['out/node', 'out/renderer']));
+    const text = readFileSync(join(project, 'out/node/licenses.md'), 'utf8');
+    for (const name of ['commander', 'valibot', 'ws', 'sirv']) expect(text).toContain(`## ${name} - `);
   });
 
   testNeeding('Linux')('is enough to scan with, natively', async () => {

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'vitest';
 
 /** What some tests need, and how to tell whether this machine has it. */
@@ -6,6 +8,9 @@ const checks = {
   Linux: () => process.platform === 'linux',
   'Linux or macOS': () => process.platform !== 'win32',
   root: () => process.getuid?.() === 0,
+  'a user other than root': () => process.getuid?.() !== 0,
+  // As `npm ci` leaves it: `npx install-electron` writes where the program lies.
+  'no Electron program': () => !existsSync(join(import.meta.dirname, '../node_modules/electron/path.txt')),
   'GNU du': () => answers('du', '--version').includes('GNU'),
   'GNU find': () => answers('find', '--version').includes('GNU'),
   'script (util-linux)': () => answers('script', '--version').includes('util-linux'),

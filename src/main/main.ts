@@ -46,7 +46,7 @@ function start(): void {
 }
 
 async function open(): Promise<void> {
-  const window = openWindow(join(here, '../preload'));
+  const window = openWindow(here);
   // why: all that follows happens while the window shows.
   const { serveWindow } = await import('./desktop.js');
   serveWindow(window, here, showFolders);

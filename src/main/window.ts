@@ -12,7 +12,7 @@ let current: BrowserWindow | undefined;
 
 export const currentWindow = (): BrowserWindow | undefined => current;
 
-/** The window, empty until `showPage`. @param folder where the built preload script lies. */
+/** The window, empty until `showPage`. @param folder where main's built entries lie. */
 export function openWindow(folder: string): BrowserWindow {
   nativeTheme.themeSource = keptState().preferences?.theme ?? 'system';
   const window = new BrowserWindow({
@@ -21,9 +21,11 @@ export function openWindow(folder: string): BrowserWindow {
     minWidth: 420,
     minHeight: 320,
     title: 'Hectare',
+    // why: elsewhere the program or its bundle has it; on Linux only an installed desktop entry, and not each app has one.
+    ...(process.platform === 'linux' && { icon: join(folder, 'icon.png') }),
     backgroundColor: background[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
     webPreferences: {
-      preload: join(folder, 'preload.cjs'),
+      preload: join(folder, '../preload/preload.cjs'),
       contextIsolation: true,
       nodeIntegration: false,
       sandbox: true,
