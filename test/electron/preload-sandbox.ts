@@ -55,15 +55,7 @@ export class PageWindow {
 }
 
 export function runPreload(path: string, window: PageWindow, ipc: Ipc): void {
-  const electron = {
-    contextBridge: {
-      exposeInMainWorld: (name: string, api: Record<string, unknown>): void => {
-        window.exposed[name] = acrossBridge(api);
-      },
-    },
-    ipcRenderer: ipcRendererOf(ipc),
-    webUtils: { getPathForFile: (file: DroppedFile): string => file.path },
-  };
+  const electron = electronOf(window, ipc);
   const require = (name: string): unknown => {
     if (name === 'electron') return electron;
     throw new Error(`module not found: ${name}`);
@@ -80,6 +72,19 @@ export function runPreload(path: string, window: PageWindow, ipc: Ipc): void {
   new Script(readFileSync(path, 'utf8'), { filename: path }).runInContext(context);
 }
 
+/** The module `electron` of a sandboxed preload script. */
+export function electronOf(window: PageWindow, ipc: Ipc) {
+  return {
+    contextBridge: {
+      exposeInMainWorld: (name: string, api: Record<string, unknown>): void => {
+        window.exposed[name] = acrossBridge(api);
+      },
+    },
+    ipcRenderer: ipcRendererOf(ipc),
+    webUtils: { getPathForFile: (file: DroppedFile): string => file.path },
+  };
+}
+
 type IpcListener = (event: unknown, ...payload: readonly unknown[]) => void;
 
 function ipcRendererOf(ipc: Ipc) {
@@ -89,8 +94,9 @@ function ipcRendererOf(ipc: Ipc) {
   });
   return {
     invoke: (channel: string, ...payload: readonly unknown[]) => ipc.invoke(channel, payload),
-    on: (channel: string, listener: IpcListener): void => {
+    on(channel: string, listener: IpcListener) {
       listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);
+      return this;
     },
   };
 }
