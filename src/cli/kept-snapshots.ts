@@ -31,7 +31,11 @@ export const shown = (path: string): string => terminalText(encodeName(path));
 /** why: the words of the command line need not be UTF-8 (raw-arguments.ts). */
 const systemPath = (path: string): Buffer => Buffer.from(encodeName(path));
 
+/** @throws UserError */
 export function openStore({ snapshots, keep, keepBytes }: KeepOptions): SnapshotStore {
+  if (snapshots !== undefined && /\p{Cs}/u.test(snapshots)) {
+    throw new UserError(`${shown(snapshots)}: for snapshots choose a folder named in UTF-8`, ExitCode.usage);
+  }
   const folder = snapshots === undefined ? snapshotFolder() : resolve(snapshots);
   const limits: SnapshotLimits = {
     perRoot: keep ?? usualLimits.perRoot,
