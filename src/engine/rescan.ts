@@ -350,7 +350,10 @@ export class Rescan implements CrewListener {
     this.tree.append(batch, member.numbers);
     this.eachSection(batch, (section, from, to) => {
       if (!this.isRemoved(resolve(batch.sections.directory[section]!, member.numbers))) return;
-      for (let row = from; row < to; row++) this.update.remove(firstNode + row);
+      for (let node = firstNode + from; node < firstNode + to; node++) {
+        // What lies in a directory of this batch is gone with it.
+        if (!this.tree.nodes.hasFlag(node, NodeFlag.removed)) this.update.remove(node);
+      }
     });
     this.update.settle();
   }
