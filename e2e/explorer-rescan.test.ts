@@ -143,6 +143,7 @@ describe('a quick scan', () => {
     await page.getByRole('textbox', { name: 'Check files over' }).fill('2');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('q');
     await window.status.getByText(/^1 file not checked/).waitFor();
     await expect.poll(async () => (await window.hoverTile('one.mp4')).textContent()).not.toContain('Trusted');

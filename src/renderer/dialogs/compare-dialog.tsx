@@ -14,7 +14,9 @@ export function CompareDialog() {
   const { client } = session;
   const [problem, setProblem] = useState<string | null>(null);
   const isScanning = useSessionState((state) => state.phase === 'scanning');
-  const snapshots = useAnswer(useCallback(() => client.request('snapshots'), [client]));
+  const saved = useSessionState((state) => state.saved);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one more is kept
+  const snapshots = useAnswer(useCallback(() => client.request('snapshots'), [client, saved]));
   const choose = async ({ id }: SnapshotInfo) => {
     setProblem(null);
     try {

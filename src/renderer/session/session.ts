@@ -151,6 +151,7 @@ function listenToEngine(client: EngineClient, store: SessionStore, frames: Frame
       revision: state.revision + 1,
     }));
   });
+  client.on('saved', (saved) => store.setState({ saved, notSaved: null }));
   client.on('notSaved', (notSaved) => store.setState({ notSaved }));
   client.on('snapshotRefused', (refusedSnapshot) => store.setState({ refusedSnapshot }));
   client.on('failed', (refusal) => store.setState({ phase: 'failed', refusal }));

@@ -44,6 +44,8 @@ export interface SessionState {
   /** With which snapshot the root is compared; null for none. */
   /** The snapshot that is shown, as long as nobody has looked at what is there now. */
   readonly shownFrom: SnapshotInfo | null;
+  /** The last scan that was kept while the root was open. */
+  readonly saved: SnapshotInfo | null;
   /** Why the last scan could not be kept. */
   readonly notSaved: Refusal | null;
   /** A snapshot that was not taken. */
@@ -83,6 +85,7 @@ export const createSessionStore = (
     hiddenKeys: [],
     order: { sort: 'allocated', descending: true },
     shownFrom,
+    saved: null,
     notSaved: null,
     refusedSnapshot: null,
     comparison: null,
