@@ -1,5 +1,6 @@
 /** The pictures of the documents, made anew when they are asked for: `HECTARE_PICTURES=1`. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, test } from 'vitest';
@@ -78,9 +79,55 @@ const views: readonly (readonly [
       await page.getByRole('dialog').waitFor();
     },
   ],
+  [
+    'options',
+    {},
+    async (_window, page) => {
+      await page.getByRole('button', { name: 'Ways to scan again' }).click();
+      await page.getByRole('menuitem', { name: /other options/ }).click();
+      await page.getByRole('textbox', { name: 'Pattern 1' }).fill('node_modules');
+      await page.getByRole('textbox', { name: 'Pattern 2' }).fill('*.{tmp,bak');
+    },
+  ],
+  [
+    'quick',
+    {},
+    async (window, page) => {
+      await page.keyboard.press('q');
+      await window.status.getByText(/files not checked/).waitFor();
+    },
+  ],
   ['narrow', { viewport: { width: 420, height: 720 } }, () => Promise.resolve()],
   ['scale-200', { viewport: { width: 560, height: 400 }, deviceScaleFactor: 2 }, () => Promise.resolve()],
+  [
+    'compare',
+    {},
+    async (window, page) => {
+      changeTree();
+      await page.keyboard.press('r');
+      await window.row('arrived').waitFor();
+      await page.keyboard.press('c');
+      const snapshots = page.getByRole('list', { name: 'Earlier scans' }).getByRole('button');
+      await snapshots.nth(1).waitFor();
+      await snapshots.last().click();
+      await page.getByRole('tab', { name: 'Changes' }).click();
+      await page.getByRole('list', { name: 'Grown files' }).waitFor();
+    },
+  ],
 ];
+
+/** What a person may have done since the last scan. */
+function changeTree(): void {
+  const { root } = tree;
+  rmSync(join(root, 'music/live'), { recursive: true });
+  renameSync(join(root, 'photos/2022'), join(root, 'documents/wedding'));
+  mkdirSync(join(root, 'arrived'));
+  for (const number of [1, 2, 3, 4]) {
+    writeFileSync(join(root, 'arrived', `take-${number}.mov`), Buffer.alloc(number * 900_000));
+  }
+  writeFileSync(join(root, 'machines/debian/swap.img'), Buffer.alloc(9_000_000));
+  truncateSync(join(root, 'backup/2025', readdirSync(join(root, 'backup/2025'))[0]!), 10_000);
+}
 
 describe('pictures', () => {
   if (!isAsked) {
