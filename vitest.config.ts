@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
           // Each test starts processes with threads of their own.
           maxWorkers: 2,
@@ -39,7 +39,7 @@ export default defineConfig({
           // Those that need no more than a page on a folder.
           include: ['e2e/explorer.test.ts', 'e2e/explorer-list.test.ts'],
           env: { HECTARE_JOURNEYS: 'window' },
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
         },

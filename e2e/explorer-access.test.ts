@@ -63,6 +63,7 @@ describe('the keyboard alone', () => {
     await expect.poll(() => window.row('film').getAttribute('aria-selected')).toBe('true');
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => window.row('film').getAttribute('aria-expanded')).toBe('true');
+    await window.list.locator('[aria-level="2"]').first().waitFor();
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => window.list.locator('[aria-selected=true]').getAttribute('aria-level')).toBe('2');
     await page.keyboard.press('ArrowLeft');
