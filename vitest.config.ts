@@ -36,8 +36,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'desktop',
-          // Those that need no more than a page on a folder.
-          include: ['e2e/explorer.test.ts', 'e2e/explorer-list.test.ts'],
+          include: ['e2e/explorer*.test.ts'],
+          // Draws the pictures of the documents.
+          exclude: ['e2e/explorer-pictures.test.ts'],
           env: { HECTARE_JOURNEYS: 'window' },
           testTimeout: 300_000,
           hookTimeout: 120_000,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { runHectare } from '../test/hectare.js';
-import { testInBrowser } from './support/chromium.js';
+import { testInBrowser, testInBrowserAlone } from './support/chromium.js';
 import { buildDemoTree, type DemoTree } from './support/demo-tree.js';
 import { Explorer } from './support/explorer.js';
 import { closeBrowser, complaints, launchHost } from './support/launch-host.js';
@@ -86,7 +86,7 @@ describe('the list', () => {
 });
 
 describe('the listing that is downloaded', () => {
-  testInBrowser('equals that of `hectare list`, byte for byte', async () => {
+  testInBrowserAlone('equals that of `hectare list`, byte for byte', 'main asks where to save', async () => {
     const host = await launchHost([tree.root]);
     const window = new Explorer(await host.openPage());
     await window.waitForEnd();
@@ -97,7 +97,7 @@ describe('the listing that is downloaded', () => {
     await host.close();
   });
 
-  testInBrowser('holds what the filter leaves', async () => {
+  testInBrowserAlone('holds what the filter leaves', 'main asks where to save', async () => {
     const host = await launchHost([tree.root]);
     const window = new Explorer(await host.openPage());
     await window.waitForEnd();

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
-import { testInBrowser } from './support/chromium.js';
+import { testInBrowser, testInBrowserAlone } from './support/chromium.js';
 import { buildDemoTree, type DemoTree } from './support/demo-tree.js';
 import { Explorer } from './support/explorer.js';
 import { closeBrowser, complaints, launchHost } from './support/launch-host.js';
@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 describe('roots', () => {
-  testInBrowser('are open in tabs, each as it was left', async () => {
+  testInBrowserAlone('are open in tabs, each as it was left', 'all folders given are open', async () => {
     const host = await launchHost([join(tree.root, 'film'), join(tree.root, 'music')]);
     const page = await host.openPage();
     const window = new Explorer(page);
@@ -44,16 +44,20 @@ describe('roots', () => {
     await host.close();
   });
 
-  testInBrowser('may be folders within those that are offered', async () => {
-    const host = await launchHost([tree.root, join(tree.root, 'music')]);
-    const page = await host.openPage();
-    await page.getByRole('button', { name: `Choose a folder inside ${tree.root}`, exact: true }).click();
-    const folders = page.getByRole('list', { name: `Folders in ${tree.root}` });
-    const projects = folders.getByRole('listitem').filter({ hasText: 'projects' });
-    await projects.getByRole('button', { name: 'Open' }).click();
-    await new Explorer(page).expectCrumbs(['projects']);
-    await host.close();
-  });
+  testInBrowserAlone(
+    'may be folders within those that are offered',
+    'the dialog chooses folders',
+    async () => {
+      const host = await launchHost([tree.root, join(tree.root, 'music')]);
+      const page = await host.openPage();
+      await page.getByRole('button', { name: `Choose a folder inside ${tree.root}`, exact: true }).click();
+      const folders = page.getByRole('list', { name: `Folders in ${tree.root}` });
+      const projects = folders.getByRole('listitem').filter({ hasText: 'projects' });
+      await projects.getByRole('button', { name: 'Open' }).click();
+      await new Explorer(page).expectCrumbs(['projects']);
+      await host.close();
+    },
+  );
 
   testInBrowser('are read again with what has changed, and keep their view', async () => {
     const host = await launchHost([join(tree.root, 'downloads')]);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { unprivilegedOptions } from '../test/unprivileged.js';
-import { testInBrowser } from './support/chromium.js';
+import { testInBrowser, testInBrowserAlone, testInBrowserNeeding } from './support/chromium.js';
 import { Explorer } from './support/explorer.js';
 import { closeBrowser, complaints, launchHost } from './support/launch-host.js';
 
@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 describe('names', () => {
-  testInBrowser('are text, whatever they hold', async () => {
+  testInBrowserNeeding('Linux or macOS', 'are text, whatever they hold', async () => {
     const hostile = [
       '<img src=x onerror=document.title="broken">',
       'gpj.\u202eexe',
@@ -57,7 +57,7 @@ describe('names', () => {
 });
 
 describe('what could not be read', () => {
-  testInBrowser('is counted, listed with advice, and marked', async () => {
+  testInBrowserNeeding('Linux or macOS', 'is counted, listed with advice, and marked', async () => {
     mkdirSync(join(folder, 'locked'));
     chmodSync(join(folder, 'locked'), 0);
     chmodSync(folder, 0o755);
@@ -80,25 +80,29 @@ describe('what could not be read', () => {
 });
 
 describe('a folder that is gone', () => {
-  testInBrowser('is told of when it is opened, and can be opened once it is back', async () => {
-    const gone = `${folder}-gone`;
-    const other = mkdtempSync(join(tmpdir(), 'hectare-other-'));
-    const host = await launchHost([folder, other]);
-    const page = await host.openPage();
-    const open = page.getByRole('listitem').filter({ hasText: folder }).getByRole('button').first();
-    await open.waitFor();
-    renameSync(folder, gone);
-    await open.click();
-    const notice = page.getByRole('alert').filter({ hasText: 'cannot be opened' });
-    await notice.waitFor();
-    expect(await notice.textContent()).toMatch(/gone|moved/);
-    renameSync(gone, folder);
-    await open.click();
-    await new Explorer(page).waitForEnd();
-    complaints.splice(0);
-    await host.close();
-    rmSync(other, { recursive: true });
-  });
+  testInBrowserAlone(
+    'is told of when it is opened, and can be opened once it is back',
+    'what is gone is refused when it is given',
+    async () => {
+      const gone = `${folder}-gone`;
+      const other = mkdtempSync(join(tmpdir(), 'hectare-other-'));
+      const host = await launchHost([folder, other]);
+      const page = await host.openPage();
+      const open = page.getByRole('listitem').filter({ hasText: folder }).getByRole('button').first();
+      await open.waitFor();
+      renameSync(folder, gone);
+      await open.click();
+      const notice = page.getByRole('alert').filter({ hasText: 'cannot be opened' });
+      await notice.waitFor();
+      expect(await notice.textContent()).toMatch(/gone|moved/);
+      renameSync(gone, folder);
+      await open.click();
+      await new Explorer(page).waitForEnd();
+      complaints.splice(0);
+      await host.close();
+      rmSync(other, { recursive: true });
+    },
+  );
 
   testInBrowser('is told of when it is read again, and what was read stays', async () => {
     const gone = `${folder}-gone`;
@@ -133,7 +137,7 @@ describe('a scan', () => {
 });
 
 describe('a host that ends', () => {
-  testInBrowser('is told of', async () => {
+  testInBrowserAlone('is told of', 'the host ends with its page', async () => {
     const host = await launchHost([folder]);
     const page = await host.openPage();
     const window = new Explorer(page);
@@ -148,36 +152,40 @@ describe('a host that ends', () => {
 });
 
 describe('an engine that ends', () => {
-  testInBrowser('is told of in its tab, others go on, and scanning again starts another', async () => {
-    const other = mkdtempSync(join(tmpdir(), 'hectare-other-'));
-    writeFileSync(join(other, 'other.txt'), Buffer.alloc(300_000));
-    const host = await launchHost([folder, other], { canStarve: true });
-    const page = await host.openPage();
-    const window = new Explorer(page);
-    const tabs = page.getByRole('navigation', { name: 'Open folders' });
-    const open = (root: string) =>
-      page.getByRole('listitem').filter({ hasText: root }).getByRole('button').first().click();
-    await open(other);
-    await window.row('other.txt').waitFor();
-    await tabs.getByRole('button', { name: 'Open another folder' }).click();
-    await open(folder);
-    await window.row('plain').dblclick();
-    await window.expectCrumbs([basename(folder), 'plain']);
-    host.starveEngine();
-    const notice = page.getByRole('alert').filter({ hasText: 'has ended' });
-    await notice.waitFor();
-    expect(await window.status.textContent()).toContain('Ended');
-    await tabs.getByRole('button', { name: basename(other), exact: true }).click();
-    await page.keyboard.press('3');
-    await page.getByRole('group', { name: 'Legend' }).getByRole('button', { name: 'Level 1' }).waitFor();
-    expect(await notice.count()).toBe(0);
-    await tabs.getByRole('button', { name: basename(folder), exact: true }).click();
-    await notice.getByRole('button', { name: 'Scan again' }).click();
-    await window.waitForEnd();
-    await window.expectCrumbs([basename(folder), 'plain']);
-    await window.row('file.txt').waitFor();
-    expect(complaints.splice(0)).toEqual([]);
-    await host.close();
-    rmSync(other, { recursive: true });
-  });
+  testInBrowserAlone(
+    'is told of in its tab, others go on, and scanning again starts another',
+    'engines are processes, which desktop-window ends',
+    async () => {
+      const other = mkdtempSync(join(tmpdir(), 'hectare-other-'));
+      writeFileSync(join(other, 'other.txt'), Buffer.alloc(300_000));
+      const host = await launchHost([folder, other], { canStarve: true });
+      const page = await host.openPage();
+      const window = new Explorer(page);
+      const tabs = page.getByRole('navigation', { name: 'Open folders' });
+      const open = (root: string) =>
+        page.getByRole('listitem').filter({ hasText: root }).getByRole('button').first().click();
+      await open(other);
+      await window.row('other.txt').waitFor();
+      await tabs.getByRole('button', { name: 'Open another folder' }).click();
+      await open(folder);
+      await window.row('plain').dblclick();
+      await window.expectCrumbs([basename(folder), 'plain']);
+      host.starveEngine();
+      const notice = page.getByRole('alert').filter({ hasText: 'has ended' });
+      await notice.waitFor();
+      expect(await window.status.textContent()).toContain('Ended');
+      await tabs.getByRole('button', { name: basename(other), exact: true }).click();
+      await page.keyboard.press('3');
+      await page.getByRole('group', { name: 'Legend' }).getByRole('button', { name: 'Level 1' }).waitFor();
+      expect(await notice.count()).toBe(0);
+      await tabs.getByRole('button', { name: basename(folder), exact: true }).click();
+      await notice.getByRole('button', { name: 'Scan again' }).click();
+      await window.waitForEnd();
+      await window.expectCrumbs([basename(folder), 'plain']);
+      await window.row('file.txt').waitFor();
+      expect(complaints.splice(0)).toEqual([]);
+      await host.close();
+      rmSync(other, { recursive: true });
+    },
+  );
 });

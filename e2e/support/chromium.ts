@@ -1,5 +1,6 @@
 /** Tests that want a browser, or the desktop's window where journeys are made there. */
 import { test } from 'vitest';
+import { isMet, type Requirement } from '../../test/requirements.js';
 import { chromiumPath } from './browser.js';
 import { whyNoWindow } from './electron-window.js';
 import { areInWindow } from './launch-host.js';
@@ -9,6 +10,31 @@ const reason = areInWindow ? whyNoWindow() : noBrowser;
 
 /** Declares a test that wants a browser, and is skipped where there is none. */
 export function testInBrowser(title: string, body: () => Promise<void>, timeout = 120_000): void {
-  const isSkipped = reason !== undefined;
-  test.skipIf(isSkipped)(isSkipped ? `${title} (skipped: ${reason})` : title, body, timeout);
+  declare(title, reason, body, timeout);
+}
+
+/** As `testInBrowser`, of what this machine may lack besides. */
+export function testInBrowserNeeding(
+  requirement: Requirement,
+  title: string,
+  body: () => Promise<void>,
+): void {
+  declare(title, isMet(requirement) ? reason : `needs ${requirement}`, body);
+}
+
+/**
+ * As `testInBrowser`, of what only a browser's host has: where journeys are made in the window it is skipped.
+ * @param instead what the window has instead.
+ */
+export function testInBrowserAlone(title: string, instead: string, body: () => Promise<void>): void {
+  declare(title, areInWindow ? `in the window ${instead}` : reason, body);
+}
+
+function declare(
+  title: string,
+  skipped: string | undefined,
+  body: () => Promise<void>,
+  timeout = 120_000,
+): void {
+  test.skipIf(skipped !== undefined)(skipped ? `${title} (skipped: ${skipped})` : title, body, timeout);
 }

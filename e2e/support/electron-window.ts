@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, type BrowserContextOptions, type ElectronApplication, type Page } from 'playwright-core';
 import { findElectron } from '../../scripts/find-electron.js';
 import type { Host } from './launch-host.js';
 
@@ -17,18 +17,25 @@ export function whyNoWindow(): string | undefined {
   return 'reason' in found ? found.reason : undefined;
 }
 
-export function launchWindow(folders: readonly string[], watchPage: (page: Page) => void): Host {
+interface WindowStart {
+  readonly folders: readonly string[];
+  readonly env: Readonly<NodeJS.ProcessEnv>;
+  watchPage(page: Page): void;
+}
+
+export function launchWindow({ folders, env, watchPage }: WindowStart): Host {
   const apps: ElectronApplication[] = [];
   const kept: string[] = [];
   return {
-    openPage: async () => {
+    openPage: async ({ locale = 'en-GB', ...look } = {}) => {
       const userData = mkdtempSync(join(tmpdir(), 'hectare-window-'));
       kept.push(userData);
-      const words = [`--user-data-dir=${userData}`, '--lang=en-GB', appFolder, ...folders];
-      const app = await launch(words, { HECTARE_DATA: join(userData, 'data') });
+      const words = [`--user-data-dir=${userData}`, `--lang=${locale}`, appFolder, ...folders];
+      const app = await launch(words, env);
       apps.push(app);
       const page = await app.firstWindow();
       watchPage(page);
+      await showAs(page, look);
       return page;
     },
     starveEngine: () => {
@@ -44,9 +51,22 @@ export function launchWindow(folders: readonly string[], watchPage: (page: Page)
   };
 }
 
-function launch(args: string[], variables: Record<string, string>): Promise<ElectronApplication> {
-  const env = { ...(process.env as Record<string, string>), ...variables };
+/** What a browser is given for a page before it is there, a window gets while it shows. */
+async function showAs(page: Page, look: BrowserContextOptions): Promise<void> {
+  const { colorScheme = null, reducedMotion = null, forcedColors = null, contrast = null } = look;
+  await page.emulateMedia({ colorScheme, reducedMotion, forcedColors, contrast });
+  const { viewport, deviceScaleFactor = 0 } = look;
+  if (!viewport) return;
+  const tools = await page.context().newCDPSession(page);
+  // A factor of 0 leaves that of the screen.
+  const metrics = { ...viewport, deviceScaleFactor, mobile: false };
+  await tools.send('Emulation.setDeviceMetricsOverride', metrics);
+}
+
+function launch(args: string[], env: Readonly<NodeJS.ProcessEnv>): Promise<ElectronApplication> {
   const found = findElectron();
   if ('reason' in found) throw new Error(found.reason);
-  return _electron.launch({ executablePath: found.program, args, env, chromiumSandbox: true });
+  const set = Object.entries(env).filter((each): each is [string, string] => each[1] !== undefined);
+  const options = { executablePath: found.program, args, env: Object.fromEntries(set) };
+  return _electron.launch({ ...options, chromiumSandbox: true });
 }

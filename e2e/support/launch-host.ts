@@ -41,30 +41,48 @@ interface HostOptions extends ServeStart {
 /** Journeys are to be made in the desktop's window. */
 export const areInWindow = process.env.HECTARE_JOURNEYS === 'window';
 
-export async function launchHost(folders: readonly string[], options: HostOptions = {}): Promise<Host> {
-  if (areInWindow) return launchWindow(folders, watchPage);
-  const shared = await sharedBrowser();
-  const { canStarve = false, keepsScans = false, ...start } = options;
+export async function launchHost(
+  folders: readonly string[],
+  { keepsScans = false, ...options }: HostOptions = {},
+): Promise<Host> {
   const data = mkdtempSync(join(tmpdir(), 'hectare-data-'));
   // Whoever the server runs as.
   chmodSync(data, 0o777);
-  const env = { ...process.env, HECTARE_DATA: data, ...(canStarve && scarceMemory), ...start.env };
+  const env = { ...process.env, HECTARE_DATA: data, ...options.env };
+  const host = areInWindow
+    ? launchWindow({ folders, env, watchPage })
+    : await launchServer(folders, { ...options, env });
+  return {
+    ...host,
+    openPage: (look) => {
+      if (!keepsScans) rmSync(join(data, 'snapshots'), { recursive: true, force: true });
+      return host.openPage(look);
+    },
+    close: async () => {
+      await host.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launchServer(
+  folders: readonly string[],
+  { canStarve = false, ...start }: HostOptions,
+): Promise<Host> {
+  const shared = await sharedBrowser();
+  const env = { ...start.env, ...(canStarve && scarceMemory) };
   const server = await startServe([...folders], { ...start, env });
   const threads = canStarve ? await DebuggedThreads.of(server.stderr()) : undefined;
   const signedIn = await signIn(server.address);
   return {
     starveEngine: () => starve(threads),
-    openPage: (options) => {
-      if (!keepsScans) rmSync(join(data, 'snapshots'), { recursive: true, force: true });
-      return openPage(shared, signedIn, options);
-    },
+    openPage: (options) => openPage(shared, signedIn, options),
     kill: async () => {
       await server.end('SIGKILL');
     },
     close: async () => {
       threads?.close();
       await server.end();
-      rmSync(data, { recursive: true, force: true });
     },
   };
 }
