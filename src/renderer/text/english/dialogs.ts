@@ -6,7 +6,6 @@ export const dialogs = {
     filtered: 'What the filter leaves',
     start: 'Export',
     cancel: 'Stop',
-    close: 'Close',
     running: '{{size}} written',
     done: 'Saved to the downloads: {{size}}.',
     failed: 'The export failed. Scan again and try once more.',
@@ -47,6 +46,5 @@ export const dialogs = {
     quick: 'Scan again quickly',
     compare: 'Compare with an earlier scan, or end that',
     help: 'This list',
-    close: 'Close',
   },
 };

@@ -10,7 +10,6 @@ export const entries = {
   },
   field: {
     name: 'Name',
-    path: 'Path',
     share: 'Share',
     allocated: 'On disk',
     apparent: 'Length',
@@ -20,7 +19,6 @@ export const entries = {
     folders: 'Folders',
     modified: 'Modified',
     owner: 'Owner',
-    group: 'Group',
     permissions: 'Permissions',
     links: 'Links',
     inode: 'Inode',

@@ -12,7 +12,6 @@ export const explorer = {
     settings: 'Settings',
     help: 'Keyboard shortcuts',
     side: 'Show list and panels',
-    details: 'Show details',
     menu: 'More',
     view: 'View',
   },
@@ -53,7 +52,6 @@ export const explorer = {
     everyLinkHint: 'Count a file with several hard links at each of its names',
     legend: 'Legend',
     level: 'Level {{level}}',
-    allLevels: 'Deeper',
     hide: 'Hide {{name}}',
     show: 'Show {{name}}',
     notRead: 'Not read',
@@ -88,6 +86,5 @@ export const explorer = {
     backend: '{{backend}} × {{scanners}}',
     failed: 'Failed',
     ended: 'Ended',
-    progress: '{{entries}} entries read',
   },
 };

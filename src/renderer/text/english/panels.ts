@@ -4,7 +4,6 @@ export const panels = {
     label: 'Folders and files of {{name}}',
     expand: 'Open {{name}}',
     collapse: 'Close {{name}}',
-    loading: 'Loading…',
     sortBy: 'Sort by {{column}}',
   },
   panels: {
@@ -22,8 +21,6 @@ export const panels = {
     nothing: 'Nothing yet.',
     noErrors: 'Everything could be read.',
     gone: 'It is not there any more.',
-    noSelection: 'Nothing is selected. Click a tile or a row.',
-    reveal: 'Show in the map',
     filterBy: 'Filter by {{name}}',
   },
 };

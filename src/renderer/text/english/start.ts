@@ -45,7 +45,6 @@ export const start = {
     scannerEnded: '{{name}} was not read to its end: a scanner has ended.',
     scannerEndedHint: 'What was read is shown. Scanning again reads all of it.',
     restart: 'Scan again',
-    rootUnreadable: '{{name}} cannot be read ({{code}}).',
     rootUnreadableHint: 'It may have been moved, removed or protected. Check it, then scan again.',
     engineFailed: 'The engine ended before it could be read. Try again.',
     failed: '{{name}} could not be scanned.',

@@ -8,7 +8,6 @@ export const dialogs: typeof english = {
     filtered: 'Was der Filter übrig lässt',
     start: 'Exportieren',
     cancel: 'Beenden',
-    close: 'Schließen',
     running: '{{size}} geschrieben',
     done: 'Unter Downloads gespeichert: {{size}}.',
     failed: 'Der Export ist gescheitert. Neu einlesen und noch einmal versuchen.',
@@ -49,6 +48,5 @@ export const dialogs: typeof english = {
     quick: 'Schnell neu einlesen',
     compare: 'Mit früherem Stand vergleichen, oder Ende damit',
     help: 'Diese Liste',
-    close: 'Schließen',
   },
 };

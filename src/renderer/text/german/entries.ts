@@ -12,7 +12,6 @@ export const entries: typeof english = {
   },
   field: {
     name: 'Name',
-    path: 'Pfad',
     share: 'Anteil',
     allocated: 'Belegt',
     apparent: 'Länge',
@@ -22,7 +21,6 @@ export const entries: typeof english = {
     folders: 'Ordner',
     modified: 'Geändert',
     owner: 'Besitzer',
-    group: 'Gruppe',
     permissions: 'Rechte',
     links: 'Links',
     inode: 'Inode',

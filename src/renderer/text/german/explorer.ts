@@ -14,7 +14,6 @@ export const explorer: typeof english = {
     settings: 'Einstellungen',
     help: 'Tastenkürzel',
     side: 'Liste und Tafeln zeigen',
-    details: 'Details zeigen',
     menu: 'Mehr',
     view: 'Ansicht',
   },
@@ -55,7 +54,6 @@ export const explorer: typeof english = {
     everyLinkHint: 'Eine Datei mit mehreren Hardlinks bei jedem ihrer Namen zählen',
     legend: 'Legende',
     level: 'Ebene {{level}}',
-    allLevels: 'Tiefer',
     hide: '{{name}} ausblenden',
     show: '{{name}} einblenden',
     notRead: 'Nicht gelesen',
@@ -90,6 +88,5 @@ export const explorer: typeof english = {
     backend: '{{backend}} × {{scanners}}',
     failed: 'Gescheitert',
     ended: 'Beendet',
-    progress: '{{entries}} Einträge gelesen',
   },
 };

@@ -6,7 +6,6 @@ export const panels: typeof english = {
     label: 'Ordner und Dateien von {{name}}',
     expand: '{{name}} aufklappen',
     collapse: '{{name}} zuklappen',
-    loading: 'Wird geladen…',
     sortBy: 'Nach {{column}} ordnen',
   },
   panels: {
@@ -24,8 +23,6 @@ export const panels: typeof english = {
     nothing: 'Noch nichts.',
     noErrors: 'Alles konnte gelesen werden.',
     gone: 'Es ist nicht mehr da.',
-    noSelection: 'Nichts ist ausgewählt. Eine Kachel oder Zeile anklicken.',
-    reveal: 'In der Karte zeigen',
     filterBy: 'Nach {{name}} filtern',
   },
 };

@@ -48,7 +48,6 @@ export const start: typeof english = {
     scannerEnded: '{{name}} ist nicht ganz eingelesen: ein Leseprozess ist beendet.',
     scannerEndedHint: 'Das Gelesene ist zu sehen. Neu einlesen liest alles.',
     restart: 'Neu einlesen',
-    rootUnreadable: '{{name}} ist nicht lesbar ({{code}}).',
     rootUnreadableHint: 'Vielleicht verschoben, gelöscht oder geschützt. Prüfen und neu einlesen.',
     engineFailed: 'Die Maschine endete, bevor er gelesen werden konnte. Noch einmal versuchen.',
     failed: '{{name}} konnte nicht eingelesen werden.',
