@@ -8,7 +8,6 @@
 import { constants } from 'node:os';
 import type { ChosenReader } from '../../native/choose-reader.js';
 import type { Backend, DirectoryReader, RootOptions } from '../../native/directory-reader.js';
-import { EntryRows } from '../../native/entry-rows.js';
 import { fileSystemType } from '../../native/file-system-type.js';
 import { type Channel, openChannel } from '../contract/channel.js';
 import { ENGINE_REFERENCE, type EntryBatch, NO_DIRECTORY } from '../contract/entry-batch.js';
@@ -20,10 +19,9 @@ import type {
   ScannerOptions,
   ToScanner,
 } from '../contract/scanner-protocol.js';
-import { compileExclusion, type Exclusion } from '../core/exclusion.js';
 import { IdentitySet } from '../core/identity-set.js';
-import { decodeName } from '../core/text.js';
 import { BatchWriter } from './batch-writer.js';
+import { EntryReader } from './entry-reader.js';
 import { LoadMeter } from './load-meter.js';
 import { PendingDirectories } from './pending-directories.js';
 
@@ -92,13 +90,12 @@ class Scanner {
   private readonly reader: DirectoryReader;
   private readonly options: ScannerOptions;
   private readonly writer: BatchWriter;
-  private readonly exclusion: Exclusion | undefined;
+  private readonly entries: EntryReader;
   private readonly counted = new IdentitySet();
   private readonly pending = new PendingDirectories();
   private readonly rowsJobs: RowsJob[] = [];
   /** Of a directory just found: device high, device low, inode low, inode high. */
   private readonly identity = new Uint32Array(4);
-  private readonly identityRow = new EntryRows(1, 4096);
   private readonly load = new LoadMeter();
   private open: OpenDirectory | undefined;
   private openRows: OpenRows | undefined;
@@ -139,7 +136,7 @@ class Scanner {
     const { followLinks, crossMounts } = options;
     const rules = { followLinks, crossMounts, rootMountId: 0, rootDeviceHigh: 0, rootDeviceLow: 0 };
     this.writer = new BatchWriter(rules, reader.maxRows, reader.maxNameBytes);
-    this.exclusion = compileExclusion(options.exclude);
+    this.entries = new EntryReader(options, reader, this.writer);
     for (let at = 0; at < options.counted.length; at += 4) {
       const [deviceHigh, deviceLow, inodeLow, inodeHigh] = options.counted.subarray(at, at + 4);
       this.counted.add(deviceHigh!, deviceLow!, inodeLow!, inodeHigh!);
@@ -195,9 +192,7 @@ class Scanner {
   private introduce(refused: readonly string[]): boolean {
     const { writer, reader, options } = this;
     if (options.root.length > 0) {
-      const handle = reader.open(noPath);
-      const failure = handle < 0 ? handle : this.describeRoot(handle);
-      if (handle >= 0) reader.close(handle);
+      const failure = this.entries.describeRoot(options.root);
       if (failure < 0) {
         this.channel.send('refused', { errno: -failure, message: 'cannot be read' });
         return false;
@@ -206,19 +201,6 @@ class Scanner {
     const fileSystem = fileSystemType(options.root);
     this.channel.send('ready', { backend: reader.backend, refused, fileSystem, root: writer.flush() });
     return true;
-  }
-
-  private describeRoot(handle: number): number {
-    const { writer } = this;
-    const { rows } = writer;
-    writer.beginSection(NO_DIRECTORY);
-    rows.appendName(this.options.root, 0);
-    const failure = this.reader.identify(handle, rows, 0);
-    if (failure < 0) return failure;
-    writer.setRoot(0);
-    writer.describe(0, 1);
-    writer.endSection(false, 0);
-    return 0;
   }
 
   private wake(): void {
@@ -286,7 +268,7 @@ class Scanner {
   }
 
   private openNext(reference: number, path: Uint8Array, identity: Uint32Array, descend: boolean): void {
-    const handle = this.openVerified(path, identity);
+    const handle = this.entries.open(path, identity);
     if (descend !== this.descend) this.flush();
     this.descend = descend;
     this.writer.beginSection(reference);
@@ -296,22 +278,6 @@ class Scanner {
     }
     this.open = { reference, path, descend, handle, enumerated: 0 };
     this.readOn(this.open);
-  }
-
-  /** Opens a directory and makes sure that it is the one that was enumerated, not one put in its place. */
-  private openVerified(path: Uint8Array, identity: Uint32Array): number {
-    const handle = this.reader.open(path);
-    if (handle < 0 || this.reader.opensBeneath || path.length === 0) return handle;
-    const { identityRow: row } = this;
-    const failure = this.reader.identify(handle, row, 0);
-    const isSame =
-      row.deviceHigh[0] === identity[0] &&
-      row.deviceLow[0] === identity[1] &&
-      row.inodeLow[0] === identity[2] &&
-      row.inodeHigh[0] === identity[3];
-    if (failure >= 0 && isSame) return handle;
-    this.reader.close(handle);
-    return failure < 0 ? failure : -ELOOP;
   }
 
   /** Reads names until the directory ends, or the batch is full, or other scanners should get a turn. */
@@ -328,7 +294,7 @@ class Scanner {
       directory.enumerated += rows.count - from;
       const gives = this.hungry > 0 && directory.enumerated > hugeDirectory && this.unacknowledged < credits;
       if (gives) this.giveNames(directory, from);
-      else this.describeNames(directory.handle, directory.path, from, rows.count);
+      else this.describe(directory.handle, directory.path, from, rows.count);
       if (directory.enumerated > hugeDirectory) return;
     }
   }
@@ -339,40 +305,15 @@ class Scanner {
     this.writer.endSection(done, failure);
   }
 
-  private describeNames(handle: number, path: Uint8Array, from: number, to: number): void {
-    const { writer } = this;
-    writer.clearFlags(from, to);
-    if (this.options.followLinks) writer.markFollowed(from, to);
-    if (this.exclusion) this.statNotExcluded(this.exclusion, handle, path, from, to);
-    else this.reader.stat(handle, writer.rows, from, to);
-    writer.describe(from, to);
-    this.rememberDirectories(path);
-  }
-
-  private statNotExcluded(
-    exclusion: Exclusion,
-    handle: number,
-    path: Uint8Array,
-    from: number,
-    to: number,
-  ): void {
-    const { writer, reader } = this;
-    const directory = decodeName(path);
-    let first = from;
-    for (let row = from; row < to; row++) {
-      if (!exclusion.excludes(directory, decodeName(writer.nameOf(row)))) continue;
-      writer.exclude(row);
-      if (row > first) reader.stat(handle, writer.rows, first, row);
-      first = row + 1;
-    }
-    if (to > first) reader.stat(handle, writer.rows, first, to);
+  private describe(handle: number, path: Uint8Array, from: number, to: number): void {
+    this.entries.describe(handle, path, from, to);
+    if (this.descend) this.rememberDirectories(path);
   }
 
   /** Numbers the directories just found, and keeps those that are to be read by this scanner. */
   private rememberDirectories(path: Uint8Array): void {
     const { writer, pending, identity } = this;
     const { rows } = writer;
-    if (!this.descend) return;
     for (const row of writer.foundRow) {
       const reference = writer.directoriesFound++;
       identity[0] = rows.deviceHigh[row]!;
@@ -420,19 +361,12 @@ class Scanner {
       writer.describe(from, to);
     } else {
       writer.beginSection((reference | ENGINE_REFERENCE) >>> 0, from);
-      open.handle ??= this.openVerified(path, job.identity.subarray(index * 4, index * 4 + 4));
-      if (open.handle >= 0) this.describeNames(open.handle, path, from, to);
-      else this.failRows(from, to, open.handle === -ELOOP ? ENOTDIR : -open.handle);
+      open.handle ??= this.entries.open(path, job.identity.subarray(index * 4, index * 4 + 4));
+      if (open.handle >= 0) this.describe(open.handle, path, from, to);
+      else this.entries.fail(from, to, open.handle === -ELOOP ? ENOTDIR : -open.handle);
     }
     writer.endSection(false, 0, to);
     if (to === job.rowEnd[index]!) this.endRows(open);
-  }
-
-  private failRows(from: number, to: number, errno: number): void {
-    const { writer } = this;
-    writer.rows.failure.fill(errno, from, to);
-    writer.clearFlags(from, to);
-    writer.describe(from, to);
   }
 
   /** All rows of a directory have been stat'ed: the next one's turn, or the answer. */
