@@ -1,5 +1,5 @@
 /** The built app on the stand-in: from a folder that is dropped to frames, through processes that come and go. */
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { builtApp, isAlive } from '../test/electron/desktop-app.js';
@@ -118,21 +118,25 @@ test.each(['quits', 'is reloaded', 'crashes', 'loses its window'] as const)(
   },
 );
 
-/** An app whose engine asks for a scanner, and neither does anything after that. */
-function makeDeafApp(): string {
-  const out = makeFolder({});
-  cpSync(builtApp, out, { recursive: true, filter: (path) => !/(packages|stand-in|types)$/.test(path) });
-  const deaf = "process.parentPort.on('message', () => undefined);";
-  writeFileSync(join(out, 'main/engine.js'), `${deaf} process.parentPort.postMessage(['spawnScanner', 1]);`);
-  writeFileSync(join(out, 'main/scanner.js'), deaf);
-  return out;
-}
+/** In a process: tells by a file that it is there, and hears nothing. */
+const deaf = `import { writeFileSync } from 'node:fs';
+process.parentPort.on('message', () => undefined);
+writeFileSync(new URL(process.pid + '.there', import.meta.url), '');`;
 
 test('no process is left when the app quits, even if it does not hear that it should end', async () => {
-  const app = await startApp({ out: makeDeafApp() });
+  const out = makeFolder({});
+  cpSync(builtApp, out, { recursive: true, filter: (path) => !/(packages|stand-in|types)$/.test(path) });
+  writeFileSync(join(out, 'main/engine.js'), `${deaf} process.parentPort.postMessage(['spawnScanner', 1]);`);
+  writeFileSync(join(out, 'main/scanner.js'), deaf);
+  const app = await startApp({ out });
   const opening = dropAndOpen(app, makeFolder()).catch(() => undefined);
-  await expect.poll(() => app.running('Hectare scanner')).not.toEqual([]);
-  const pids = [...(await app.running('Hectare engine')), ...(await app.running('Hectare scanner'))];
+  const forked = async () => [
+    ...(await app.running('Hectare engine')),
+    ...(await app.running('Hectare scanner')),
+  ];
+  const isThere = (pid: number) => existsSync(join(out, 'main', `${pid}.there`));
+  await expect.poll(async () => (await forked()).filter(isThere).length).toBeGreaterThan(1);
+  const pids = (await forked()).filter(isThere);
   await app.quit();
   await opening;
   await expect.poll(() => pids.filter(isAlive), { timeout: 5000 }).toEqual([]);
