@@ -71,13 +71,15 @@ describe('a folder comes', () => {
     });
   });
 
-  test('from another start of the app, which then ends', async () => {
+  test('from another start of the app, which brings the window up, minimised or not, and ends', async () => {
     const folder = makeFolder();
     const app = await startApp();
     await app.page.bridge.greet();
+    await app.do({ kind: 'leave', to: 'dock' });
     const second = await startSecond({ userData: app.userData, words: [folder] });
     expect(await second.ended()).toBe(0);
     await expect.poll(() => givenTo(app)).toEqual([namedAs(folder)]);
+    expect(await app.do({ kind: 'is in front' })).toBe(true);
     await app.page.open(folder);
   });
 

@@ -12,7 +12,6 @@ export type ToApp = { readonly number: number } & (
   | { readonly kind: 'menu' }
   | { readonly kind: 'click'; readonly labels: readonly string[] }
   | { readonly kind: 'leave'; readonly to: 'background' | 'foreground' | 'dock' }
-  | { readonly kind: 'end notifications'; readonly how: 'click' | 'close' }
   | { readonly kind: 'is in front' }
   /** Events of the app itself. */
   | { readonly kind: 'open file'; readonly path: string }

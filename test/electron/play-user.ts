@@ -2,7 +2,7 @@
 import { app } from './app.js';
 import { BrowserWindow } from './browser-window.js';
 import { decode, encode } from './codec.js';
-import { answers, endNotifications } from './desktop-parts.js';
+import { answers } from './desktop-parts.js';
 import { callHandler } from './ipc-main.js';
 import type { Attempt, Sender, ToApp, ToTest } from './link.js';
 import { type MenuItem, menu } from './menu.js';
@@ -46,9 +46,6 @@ async function play(message: ToApp): Promise<unknown> {
     case 'leave':
       if (message.to === 'dock') theWindow().minimize();
       else theWindow().isInFront = message.to === 'foreground';
-      return null;
-    case 'end notifications':
-      endNotifications(message.how);
       return null;
     case 'is in front':
       return theWindow().isInFront;
