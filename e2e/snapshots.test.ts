@@ -134,6 +134,35 @@ describe('a rescan', () => {
   });
 });
 
+describe('a rescan of one folder', () => {
+  test('says what all holds, and has looked at that folder only', async () => {
+    makeFile(makeFolder(root, 'b'), 'file', 50_000);
+    await scanWhole([root, '--snapshots', kept]);
+    const before = await totals([root]);
+    appendFileSync(join(root, 'b', 'file'), Buffer.alloc(10_000));
+    expect(await totals([root, '--rescan', '--only', 'a', '--snapshots', kept])).toEqual(before);
+    expect(await totals([root, '--rescan', '--only', 'b/', '--snapshots', kept])).toEqual(
+      await totals([root]),
+    );
+  });
+
+  test.each(['c', 'a/file', '..'])('that is none there is refused: %s', async (only) => {
+    await scanWhole([root, '--snapshots', kept]);
+    const { code, stderr } = await runHectare(['scan', root, '--quick', '--only', only, '--snapshots', kept]);
+    expect({ code, stderr: stderr.toString() }).toEqual({
+      code: 3,
+      stderr: `hectare: ${only}: the snapshot knows no such folder: write its path as seen from the scanned folder, or rescan all\n`,
+    });
+    expect(await list()).toHaveLength(1);
+  });
+
+  test('is not to be had without a rescan', async () => {
+    const { code, stderr } = await runHectare(['scan', root, '--only', 'a']);
+    expect({ code, stderr: stderr.toString() }).toMatchObject({ code: 2 });
+    expect(stderr.toString()).toContain('add --rescan, or --quick');
+  });
+});
+
 describe('a snapshot that is not whole', () => {
   test.each([
     ['is cut off', (path: string) => truncateSync(path, 300), 'it is cut off'],

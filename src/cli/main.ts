@@ -59,6 +59,7 @@ program
   .option('--save', 'keep a snapshot')
   .option('--rescan', 'start from the newest snapshot, and keep another')
   .option('--quick', 'the same, trusting most files in folders that have not changed')
+  .option('--only <path>', 'rescan only this folder below the scanned one, as seen from there', folder)
   .option('--quick-large <bytes>', 'quick: look at files of so many bytes, like 64M', byteCount)
   .option('--quick-recent <days>', 'quick: look at files modified in the last days', count)
   .addOption(snapshotsOption())

@@ -1,15 +1,21 @@
 /** `hectare scan --rescan` and `--quick`: another look at a root, from its newest snapshot on. */
 import type { QuickRules } from '../contract/engine-protocol.js';
+import { findPaths } from '../core/find-paths.js';
+import { isDirectory } from '../core/mode.js';
 import { quickChoice, quickDefaults } from '../core/quick-choice.js';
 import { encodeName } from '../core/text.js';
+import type { Tree } from '../core/tree.js';
 import type { ScanResult } from '../engine/scan.js';
 import type { SpawnScanner } from '../engine/scanner-thread.js';
 import type { SnapshotStore } from '../engine/snapshot-store.js';
+import { ExitCode, UserError } from './exit-code.js';
 import type { Interrupt } from './interrupt.js';
 import { askStore, shown } from './kept-snapshots.js';
 import { type RootOptions, rescanRoot, rulesOf } from './root-scan.js';
 
-export interface QuickOptions {
+export interface RescanKeptOptions {
+  /** Path of a folder, as seen from the root: only that, and all below, is looked at. */
+  readonly only?: string;
   /** Trusts files in folders that have not changed. */
   readonly quick?: true;
   readonly quickLarge?: number;
@@ -20,7 +26,7 @@ export interface QuickOptions {
 export async function rescanKept(
   store: SnapshotStore,
   folder: string,
-  options: RootOptions & QuickOptions,
+  options: RootOptions & RescanKeptOptions,
   spawn: SpawnScanner,
   interrupt: Interrupt,
 ): Promise<ScanResult | undefined> {
@@ -32,7 +38,7 @@ export async function rescanKept(
   const newest = await askStore(store, () => store.newest(encodeName(folder), rulesOf(options, false)));
   if (!newest) return anew('no snapshot by the same rules was found');
   const { tree, header } = newest;
-  const { quick, quickLarge, quickRecent } = options;
+  const { quick, quickLarge, quickRecent, only } = options;
   const rules: QuickRules = {
     largeBytes: quickLarge ?? quickDefaults.largeBytes,
     recentDays: quickRecent ?? quickDefaults.recentDays,
@@ -40,7 +46,21 @@ export async function rescanKept(
   const known = {
     tree,
     before: { wall: header.started },
+    ...(only !== undefined && { directory: findDirectory(tree, only) }),
     ...(quick && { isWanted: quickChoice(tree.nodes, rules, header.started / 1000) }),
   };
   return rescanRoot(folder, options, known, spawn, interrupt);
+}
+
+/** @throws UserError where a snapshot knows no such folder, or has not read it. */
+function findDirectory(tree: Tree, path: string): number {
+  const { node, isWhole } = findPaths(tree, [encodeName(path)]);
+  const found = node[0]!;
+  const isFolder = isWhole[0] === 1 && isDirectory(tree.nodes.mode(found));
+  const directory = isFolder ? tree.directories.ofNode(found) : -1;
+  if (directory >= 0) return directory;
+  throw new UserError(
+    `${shown(path)}: the snapshot knows no such folder: write its path as seen from the scanned folder, or rescan all`,
+    ExitCode.noRoot,
+  );
 }

@@ -41,7 +41,7 @@ export function scanRoot(
 export function rescanRoot(
   folder: string,
   options: RootOptions,
-  known: Pick<RescanOptions, 'tree' | 'before' | 'isWanted'>,
+  known: Pick<RescanOptions, 'tree' | 'before' | 'directory' | 'isWanted'>,
   spawn: SpawnScanner,
   interrupt: Interrupt,
 ): Promise<ScanResult> {

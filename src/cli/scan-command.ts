@@ -5,12 +5,12 @@ import type { SnapshotStore } from '../engine/snapshot-store.js';
 import { ExitCode, UserError } from './exit-code.js';
 import { type Interrupt, watchInterrupt } from './interrupt.js';
 import { type KeepOptions, keepScan, openStore } from './kept-snapshots.js';
-import { type QuickOptions, rescanKept } from './rescan-kept.js';
+import { type RescanKeptOptions, rescanKept } from './rescan-kept.js';
 import { type RootOptions, reportFailures, rulesOf, scanRoot } from './root-scan.js';
 import { scanReport, totalReport } from './scan-report.js';
 import { addSummaries, type ScanSummary, summarize, summaryJson } from './scan-summary.js';
 
-export interface ScanCommandOptions extends RootOptions, KeepOptions, QuickOptions {
+export interface ScanCommandOptions extends RootOptions, KeepOptions, RescanKeptOptions {
   readonly json?: true;
   readonly top: number;
   readonly depth: number;
@@ -25,7 +25,10 @@ export async function scan(
   options: ScanCommandOptions,
   spawn: SpawnScanner,
 ): Promise<number> {
-  const { save, rescan, quick, snapshots } = options;
+  const { save, rescan, quick, only, snapshots } = options;
+  if (only !== undefined && !rescan && !quick) {
+    throw new UserError('--only is for rescans: add --rescan, or --quick', ExitCode.usage);
+  }
   const store = save || rescan || quick || snapshots !== undefined ? openStore(options) : undefined;
   // why: what a later folder holds may have been counted in an earlier one, and would be missing in its snapshot.
   if (store && folders.length > 1) {
