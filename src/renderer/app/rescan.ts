@@ -27,6 +27,7 @@ export async function rescanFolder(session: Session, node: number, kind: RescanK
     });
     store.setState({ phase: 'scanning' });
     await end(session);
+    if (store.getState().phase !== 'finished') return;
     if (node === store.getState().rootNode) store.setState({ shownFrom: null });
     // What was shown or selected may be gone, or be another entry now.
     await takePlace(session, place);

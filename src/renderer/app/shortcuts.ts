@@ -1,5 +1,5 @@
 /** Keys that mean the same everywhere, except where text is written. */
-import { compareWith } from '../compare/comparing.js';
+import { endComparison } from '../compare/comparing.js';
 import { goBack, goForward, goUp } from '../session/navigation.js';
 import type { Session } from '../session/session.js';
 import { appStore } from '../store/app-store.js';
@@ -82,7 +82,7 @@ function isPlain(key: string, session: Session): boolean {
 
 function toggleComparison(session: Session): void {
   if (session.store.getState().comparison === null) appStore.setState({ dialog: 'compare' });
-  else void compareWith(session, null);
+  else endComparison(session);
 }
 
 const activeSession = (): Session | undefined => {

@@ -3,7 +3,7 @@ import { Toggle } from '@base-ui/react/toggle';
 import { GitCompareArrows, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats, useSession, useSessionState } from '../app/hooks.js';
-import { compareWith } from './comparing.js';
+import { endComparison } from './comparing.js';
 
 export function CompareBar() {
   const { t } = useTranslation();
@@ -45,7 +45,7 @@ export function CompareBar() {
         className="icon-button small"
         aria-label={t('compare.end')}
         title={t('compare.end')}
-        onClick={() => void compareWith(session, null)}
+        onClick={() => endComparison(session)}
       >
         <X size={14} aria-hidden="true" />
       </button>

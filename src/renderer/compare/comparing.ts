@@ -2,9 +2,15 @@
 import type { ComparedWith } from '../../contract/comparison-protocol.js';
 import type { Session } from '../session/session.js';
 
-/** @param snapshot by its id; null ends it. Rejects with an `EngineError` when it cannot be read. */
-export async function compareWith(session: Session, snapshot: string | null): Promise<void> {
+/** @param snapshot by its id. Rejects with an `EngineError` when it cannot be read. */
+export async function compareWith(session: Session, snapshot: string): Promise<void> {
   show(session, await session.client.request('compare', { snapshot }));
+}
+
+/** Also where the engine has ended. */
+export function endComparison(session: Session): void {
+  session.client.send('compare', { snapshot: null });
+  show(session, null);
 }
 
 /** The engine has compared anew: another scan has ended. */
