@@ -158,3 +158,12 @@ describe('failures', () => {
     expect(contentsOf(mended.tree)).toEqual(contentsOf((await scan(disk)).tree));
   });
 });
+
+test('times are told from the start of the last rescan of all, whatever folders were rescanned since', async () => {
+  const disk: Disk = { entries: bushyModel(3, 3), faults: [] };
+  const { tree } = await scan(disk);
+  const ofFolder = await startRescan(disk, tree, 1, { directory: 1 }).finished();
+  expect(ofFolder.began).toEqual({ wall: 1e12 });
+  const ofAll = await startRescan(disk, tree, 1).finished();
+  expect(ofAll.began).toEqual({ wall: 1e12 + 1000 });
+});
