@@ -49,7 +49,9 @@ export const anyName: fc.Arbitrary<Buffer> = fc.oneof(
   fc.constantFrom(...hardNames).map((name) => Buffer.from(name)),
   fc
     .uint8Array({ minLength: 1, maxLength: 9 })
-    .map((bytes) => Buffer.from(bytes.map((byte) => (byte === 0 || byte === 47 ? 1 : byte)))),
+    .map((bytes) => Buffer.from(bytes.map((byte) => (byte === 0 || byte === 47 ? 1 : byte))))
+    // No file system gives an entry one of these names.
+    .filter((name) => !['.', '..'].includes(name.toString('latin1'))),
 );
 
 const size = fc.oneof(
