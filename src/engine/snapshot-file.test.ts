@@ -9,16 +9,16 @@ import { largeTree } from '../../test/support/large-tree.js';
 import { buildTree, entryDrafts, everythingOf } from '../../test/support/random-tree.js';
 import { headerOf } from '../../test/support/snapshot-header.js';
 import { walkTree } from '../../test/support/tree-contents.js';
-import type { Tree } from '../core/tree.js';
+import { Tree } from '../core/tree.js';
 import { readHeader, readSnapshot, type Snapshot, SnapshotProblem, writeSnapshot } from './snapshot-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hectare-snapshot-'));
 const path = join(folder, 'a');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function write(tree: Tree, followLinks = false): Promise<Buffer> {
+async function write(tree: Tree, followLinks = false, header = headerOf(tree, followLinks)): Promise<Buffer> {
   const file = await open(path, 'w');
-  await writeSnapshot(file, { header: headerOf(tree, followLinks), tree });
+  await writeSnapshot(file, { header, tree });
   await file.close();
   return readFileSync(path);
 }
@@ -82,6 +82,17 @@ describe('what is no snapshot', () => {
     const newer = Buffer.from(bytes);
     newer.writeUInt32LE(2, 8);
     expect(await refusal(newer)).toBe('newer: a newer version of hectare wrote it (format 2)');
+  });
+
+  test('because it holds other than its header tells, is refused', async () => {
+    const small = largeTree(300);
+    const header = headerOf(small, false);
+    for (const [name, value] of Object.entries(header.totals)) {
+      const other = typeof value === 'bigint' ? value + 1n : value + 1;
+      const bytes = await write(small, false, { ...header, totals: { ...header.totals, [name]: other } });
+      expect(await refusal(bytes), name).toBe('damaged: its totals are not those of its entries');
+    }
+    expect(await refusal(await write(new Tree(), false, header))).toBe('damaged: it holds nothing');
   });
 
   test('because it is cut off anywhere, is refused', async () => {
