@@ -1,10 +1,24 @@
-import { readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeFile, makeFolder } from '../../test/fixture/files.js';
 import { provideEmptyFixture } from '../../test/fixture/provide-fixture.js';
+import { finishedScan } from '../../test/support/finished-scan.js';
 import { localScanners } from '../../test/support/local-scanners.js';
+import { scanFolder } from '../../test/support/rescans.js';
 import { type SessionClient, startSession } from '../../test/support/session-client.js';
+import { walkTree } from '../../test/support/tree-contents.js';
+import { TreeUpdate } from '../core/tree-update.js';
+import { SnapshotStore } from './snapshot-store.js';
 
 const fixture = provideEmptyFixture();
 const clients: SessionClient[] = [];
@@ -82,6 +96,28 @@ describe('a root that was scanned', () => {
     expect(again.all('finished').at(-1)).toMatchObject({ entries: 3, complete: true });
     await ended(again);
     expect(await again.ask('snapshots')).toHaveLength(2);
+  });
+
+  test.each([
+    ['reads a folder again that changed after the scan had begun', -1, 2],
+    ['believes what was known of one that changed before', 25, 1],
+  ])('is rescanned from what was kept, which %s', async (_title, milliseconds, entries) => {
+    const changed = Math.floor(statSync(join(root, 'a')).ctimeMs);
+    const { tree } = await scanFolder({ root });
+    // As a scan finds a folder that it reads just before a file is made in it, within one step of the clock.
+    const update = new TreeUpdate(tree);
+    update.remove(walkTree(tree).find(([path]) => path.endsWith('a/file'))![1]);
+    update.finish();
+    // So that the end of the scan is old enough to believe the folder.
+    await setTimeout(30);
+    const scanned = finishedScan(tree, root, { started: changed + milliseconds });
+    await new SnapshotStore(kept, () => undefined).save(scanned);
+    const client = start();
+    expect((await client.open(root, { fromSnapshot: true })).snapshot).toMatchObject({ entries: 1 });
+    await client.finished();
+    await client.ask('rescan', { node: 0, quick: null });
+    expect(await client.until(() => client.all('finished')[1])).toMatchObject({ entries });
+    await ended(client);
   });
 
   test('is kept also where it is closed as soon as it was read, and of that nothing is said', async () => {
