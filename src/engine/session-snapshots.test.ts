@@ -34,6 +34,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.restoreAllMocks();
   for (const client of clients.splice(0)) client.port.close();
 });
 
@@ -129,15 +130,33 @@ describe('a root that was scanned', () => {
     expect(client.all('saved')).toEqual([]);
   });
 
-  test('may be asked to be rescanned while it is being kept', async () => {
+  test('may be asked to be rescanned while it is being kept, and is when it has been', async () => {
+    let goOn!: () => void;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const { save } = SnapshotStore.prototype;
+    vi.spyOn(SnapshotStore.prototype, 'save').mockImplementationOnce(async function (
+      this: SnapshotStore,
+      scan,
+    ) {
+      await held;
+      return save.call(this, scan);
+    });
     const client = start();
     await client.open(root);
     await client.finished();
-    await client.ask('rescan', { node: 0, quick: null });
-    await client.until(() => client.all('finished')[1]);
+    makeFile(root, 'new', 9000);
+    let hasBegun = false;
+    const asked = client.ask('rescan', { node: 0, quick: null }).then(() => {
+      hasBegun = true;
+    });
+    await client.ask('snapshots');
+    expect(hasBegun).toBe(false);
+    goOn();
+    await asked;
     await client.until(() => client.all('saved')[1]);
-    const [newest, first] = await client.ask('snapshots');
-    expect(newest).toMatchObject({ entries: first!.entries });
+    expect(client.all('saved').map(({ entries }) => entries)).toEqual([2, 3]);
   });
 
   test.each([
