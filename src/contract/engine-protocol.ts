@@ -256,7 +256,10 @@ export interface OpenFrom {
   readonly fromSnapshot?: boolean | undefined;
 }
 
-/** A file among the snapshots that is not whole, foreign, or of a newer version: it is not taken. */
+/**
+ * A file among the snapshots that cannot be read, is not whole, foreign, or of a newer version: it is not taken. Or a
+ * folder of them that cannot be read.
+ */
 export interface RefusedFile {
   readonly path: Uint8Array;
   /** Why: English. */

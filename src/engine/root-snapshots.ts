@@ -44,10 +44,7 @@ export class RootSnapshots {
 
   /** The newest that can stand for the root, which may be gone, but is no other folder. */
   async newest(rules: ScanRules): Promise<LoadedSnapshot | undefined> {
-    const found = await this.store?.newest(this.root, rules).catch((error: unknown) => {
-      this.emit('notSaved', describeProblem(error));
-      return undefined;
-    });
+    const found = await this.look((store) => store.newest(this.root, rules));
     return found && (await isOfFolder(found.tree, this.root)) ? found : undefined;
   }
 
@@ -73,8 +70,20 @@ export class RootSnapshots {
 
   private async list(): Promise<StoredSnapshot[]> {
     const path = await absoluteRoot(this.root);
-    const all = (await this.store?.list(this.root)) ?? [];
+    const all = (await this.look((store) => store.list(this.root))) ?? [];
     return all.filter(({ header }) => Buffer.compare(header.root, path) === 0);
+  }
+
+  /** Undefined where nothing is kept, or the folder cannot be read, of which is told. */
+  private async look<Found>(find: (store: SnapshotStore) => Promise<Found>): Promise<Found | undefined> {
+    const { store } = this;
+    if (!store) return undefined;
+    return find(store).catch((error: unknown) => {
+      const { code, path = store.folder } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      this.refuse({ path, problem: error as NodeJS.ErrnoException, movedTo: undefined });
+      return undefined;
+    });
   }
 
   private refuse(refused: RefusedSnapshot): void {

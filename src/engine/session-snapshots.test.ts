@@ -4,10 +4,11 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeFile, makeFolder } from '../../test/fixture/files.js';
@@ -224,6 +225,23 @@ describe('what cannot be kept or taken', () => {
     expect(await client.finished()).toMatchObject({ entries: 2, complete: true });
     expect(await ended(client)).toMatchObject({ code: 'notSaved', errno: 'ENOTDIR' });
     expect(readFileSync(file, 'utf8')).toBe('');
+  });
+
+  test('is told of where the folder of the root cannot be read, and the scan stands', async () => {
+    await scan();
+    const folder = dirname(files()[0]!);
+    rmSync(folder, { recursive: true });
+    symlinkSync(folder, folder);
+    const again = start();
+    expect((await again.open(root, { fromSnapshot: true })).snapshot).toBeNull();
+    expect(await again.finished()).toMatchObject({ entries: 2, complete: true });
+    await ended(again);
+    expect(await again.ask('snapshots')).toEqual([]);
+    const told = again.events.map(([, name]) => name).filter((name) => /saved|refused/i.test(name));
+    expect(told).toEqual(['snapshotRefused', 'notSaved', 'snapshotRefused']);
+    const refused = again.all('snapshotRefused');
+    expect(refused.map(({ path }) => Buffer.from(path).toString())).toEqual([folder, folder]);
+    expect(refused[0]).toMatchObject({ message: expect.stringMatching('^ELOOP'), movedTo: null });
   });
 
   test('is a scan that was ended early', async () => {

@@ -7,7 +7,8 @@ export const compare = {
     full: 'The disk with Hectare’s data is full. Make room there; what was kept before still is.',
     readOnly: 'Hectare’s data folder cannot be written to. What was kept before still is.',
     other: 'The system refused it ({{code}}). What was kept before still is.',
-    refused: 'A scan that was kept is damaged, foreign or of a newer version. It is not used, and lies at',
+    refused:
+      'What was kept before cannot be read, or is damaged, foreign or of a newer version. It is not used, and lies at',
     close: 'Close the message',
   },
   compare: {

@@ -11,7 +11,7 @@ export const compare: typeof english = {
       'In Hectares Datenordner kann nicht geschrieben werden. Was vorher behalten wurde, ist noch da.',
     other: 'Das System hat es verweigert ({{code}}). Was vorher behalten wurde, ist noch da.',
     refused:
-      'Ein behaltener Stand ist beschädigt, fremd oder von einer neueren Fassung. Er wird nicht verwendet und liegt unter',
+      'Was vorher behalten wurde, ist nicht lesbar, beschädigt, fremd oder von einer neueren Fassung. Es wird nicht verwendet und liegt unter',
     close: 'Meldung schließen',
   },
   compare: {
