@@ -36,6 +36,9 @@ async function pictureWith(script: string, kind: string): Promise<string> {
   await page.addInitScript(script);
   await page.reload();
   const window = new Explorer(page);
+  // The scan of the page before may have been kept already, and is shown then.
+  await window.status.getByText(/^(Complete|As it was)/).waitFor();
+  await page.keyboard.press('r');
   await window.waitForEnd();
   await window.tile('film').waitFor({ state: 'attached' });
   expect(await window.map.locator('canvas').first().getAttribute('data-drawer')).toBe(kind);
