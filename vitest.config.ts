@@ -30,6 +30,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Each test starts processes with threads of their own.
           maxWorkers: 2,
+          // why: on a busy machine a journey may press a key before the page is ready for it. What fails twice is broken.
+          retry: 1,
         },
       },
       {
