@@ -122,6 +122,8 @@ describe('a comparison', () => {
 
   testInBrowser('is begun, walked and ended by keys alone, without serious findings', async () => {
     await compare();
+    // A map has tiles once its first frame is there.
+    await window.map.getByRole('treeitem').first().waitFor({ state: 'attached' });
     await expectNoSeriousFindings(page);
     const list = page.getByRole('treegrid', { name: /^Changes in .*root$/ });
     await list.focus();

@@ -52,13 +52,18 @@ export async function launchHost(
   const host = areInWindow
     ? launchWindow({ folders, env, watchPage })
     : await launchServer(folders, { ...options, env });
+  const pages: Page[] = [];
   return {
     ...host,
-    openPage: (look) => {
+    openPage: async (look) => {
       if (!keepsScans) rmSync(join(data, 'snapshots'), { recursive: true, force: true });
-      return host.openPage(look);
+      const page = await host.openPage(look);
+      pages.push(page);
+      return page;
     },
     close: async () => {
+      // why: a page that loses its host complains of it, when the next journey is under way.
+      if (!areInWindow) await Promise.all(pages.map((page) => page.context().close()));
       await host.close();
       rmSync(data, { recursive: true, force: true });
     },
