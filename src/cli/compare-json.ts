@@ -35,12 +35,7 @@ function scanJson({ root, tree, started, isSnapshot, complete }: ComparedScan): 
 function numbersOf(totals: ComparedScan['tree']['directories']['totals']) {
   return {
     entries: totals.entries(ROOT_DIRECTORY),
-    files: totals.files.get(ROOT_DIRECTORY),
-    directories: totals.directories.get(ROOT_DIRECTORY),
-    symlinks: totals.symlinks.get(ROOT_DIRECTORY),
-    others: totals.others.get(ROOT_DIRECTORY),
-    apparentBytes: totals.apparentBytes(ROOT_DIRECTORY),
-    allocatedBytes: totals.allocatedBytes(ROOT_DIRECTORY),
+    ...totals.of(ROOT_DIRECTORY),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { fullPath } from '../core/paths.js';
 import { encodeName } from '../core/text.js';
+import type { DirectoryTotals } from '../core/totals.js';
 import { ROOT_DIRECTORY } from '../core/tree.js';
 import { sumTrusted, type TrustedSums } from '../core/trusted-sums.js';
 import type { ScanResult } from '../engine/scan.js';
@@ -9,15 +10,9 @@ import { errorCode } from './failure-text.js';
 import { type Json, pathMembers, pathText, stringifyJson } from './json.js';
 import { sortedFailures } from './root-scan.js';
 
-export interface ScanSummary {
+export interface ScanSummary extends DirectoryTotals {
   /** The root as it was given; undefined for the sum of several. */
   readonly root: string | undefined;
-  readonly files: number;
-  readonly directories: number;
-  readonly symlinks: number;
-  readonly others: number;
-  readonly apparentBytes: bigint;
-  readonly allocatedBytes: bigint;
   readonly hardLinks: { readonly files: number; readonly paths: number; readonly duplicateBytes: bigint };
   /** Paths in which the root stands as it was given. */
   readonly otherMounts: readonly Uint8Array[];
@@ -41,15 +36,9 @@ export type SummarizedScan = Omit<ScanResult, 'backend' | 'began'> & { readonly 
 /** @param everyLink counts an inode at each of its names. */
 export function summarize(root: string, result: SummarizedScan, everyLink: boolean): ScanSummary {
   const { tree } = result;
-  const { totals } = tree.directories;
   return {
     root,
-    files: totals.files.get(ROOT_DIRECTORY),
-    directories: totals.directories.get(ROOT_DIRECTORY),
-    symlinks: totals.symlinks.get(ROOT_DIRECTORY),
-    others: totals.others.get(ROOT_DIRECTORY),
-    apparentBytes: totals.apparentBytes(ROOT_DIRECTORY, everyLink),
-    allocatedBytes: totals.allocatedBytes(ROOT_DIRECTORY, everyLink),
+    ...tree.directories.totals.of(ROOT_DIRECTORY, everyLink),
     hardLinks: tree.hardLinks,
     otherMounts: tree.otherMounts.map((node) => fullPath(tree, node)).sort(Buffer.compare),
     errors: sortedFailures(tree),

@@ -27,6 +27,20 @@ export const Change = {
 } as const;
 export const CHANGE_LENGTH = 13;
 
+/** How many entries of each kind are below a directory. */
+export interface KindCounts {
+  readonly files: number;
+  readonly directories: number;
+  readonly symlinks: number;
+  readonly others: number;
+}
+
+/** What a directory and all below it come to. */
+export interface DirectoryTotals extends KindCounts {
+  readonly apparentBytes: bigint;
+  readonly allocatedBytes: bigint;
+}
+
 class Sum {
   private readonly low = words();
   private readonly high = doubles();
@@ -60,13 +74,13 @@ export class Totals {
   private readonly duplicateApparent = new Sum();
   private readonly duplicateBlocks = new Sum();
   /** In the order of `Change`. */
-  private readonly counts = [this.files, this.directories, this.symlinks, this.others];
+  private readonly countColumns = [this.files, this.directories, this.symlinks, this.others];
   private readonly sums = [this.apparent, this.blocks, this.duplicateApparent, this.duplicateBlocks];
 
   /** Adds a change to one directory. Perf: loops, as code for each column by itself takes V8 40 ms to compile. */
   add(directory: number, change: Float64Array, at: number): void {
-    for (let index = 0; index < this.counts.length; index++) {
-      addTo(this.counts[index]!, directory, change[at + index]!);
+    for (let index = 0; index < this.countColumns.length; index++) {
+      addTo(this.countColumns[index]!, directory, change[at + index]!);
     }
     for (let index = 0; index < this.sums.length; index++) {
       const low = at + Change.apparentLow + 2 * index;
@@ -82,6 +96,24 @@ export class Totals {
       this.symlinks.get(directory) +
       this.others.get(directory)
     );
+  }
+
+  counts(directory: number): KindCounts {
+    return {
+      files: this.files.get(directory),
+      directories: this.directories.get(directory),
+      symlinks: this.symlinks.get(directory),
+      others: this.others.get(directory),
+    };
+  }
+
+  /** `everyLink`: count an inode at each of its names. */
+  of(directory: number, everyLink = false): DirectoryTotals {
+    return {
+      ...this.counts(directory),
+      apparentBytes: this.apparentBytes(directory, everyLink),
+      allocatedBytes: this.allocatedBytes(directory, everyLink),
+    };
   }
 
   /** Bytes. `everyLink`: count an inode at each of its names. */

@@ -29,16 +29,12 @@ export type EndedScan = Omit<ScanResult, 'backend' | 'began' | 'refused'> & { re
 
 export function describeResult(result: EndedScan): Finished {
   const { tree, complete, crash } = result;
-  const { totals } = tree.directories;
   const { files, paths, duplicateBytes } = tree.hardLinks;
   const trusted = sumTrusted(tree.nodes);
   return {
     ...describeProgress(tree, result),
     complete,
-    files: totals.files.get(ROOT_DIRECTORY),
-    directories: totals.directories.get(ROOT_DIRECTORY),
-    symlinks: totals.symlinks.get(ROOT_DIRECTORY),
-    others: totals.others.get(ROOT_DIRECTORY),
+    ...tree.directories.totals.counts(ROOT_DIRECTORY),
     hardLinks: { files, paths, duplicateBytes: `${duplicateBytes}` },
     otherMounts: tree.otherMounts.length,
     trusted: { files: trusted.files, allocatedBytes: `${trusted.allocatedBytes}` },

@@ -1,5 +1,6 @@
 /** What the first bytes of a snapshot tell of it, so that it can be listed without being read. */
 import * as v from 'valibot';
+import type { DirectoryTotals } from '../core/totals.js';
 import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
 import type { TrustedSums } from '../core/trusted-sums.js';
 import type { ScanOptions } from './scan.js';
@@ -10,15 +11,9 @@ declare const __VERSION__: string;
 /** The options of a scan that decide about what it finds. */
 export type ScanRules = Pick<ScanOptions, 'followLinks' | 'crossMounts' | 'exclude'>;
 
-export interface SnapshotTotals {
+export interface SnapshotTotals extends DirectoryTotals {
   /** Everything below the root. */
   readonly entries: number;
-  readonly files: number;
-  readonly directories: number;
-  readonly symlinks: number;
-  readonly others: number;
-  readonly apparentBytes: bigint;
-  readonly allocatedBytes: bigint;
   readonly failures: number;
   readonly otherMounts: number;
   readonly linkedFiles: number;
@@ -52,12 +47,7 @@ export function totalsOf(tree: Tree): SnapshotTotals {
   const { files, paths, duplicateBytes } = tree.hardLinks;
   return {
     entries: totals.entries(ROOT_DIRECTORY),
-    files: totals.files.get(ROOT_DIRECTORY),
-    directories: totals.directories.get(ROOT_DIRECTORY),
-    symlinks: totals.symlinks.get(ROOT_DIRECTORY),
-    others: totals.others.get(ROOT_DIRECTORY),
-    apparentBytes: totals.apparentBytes(ROOT_DIRECTORY),
-    allocatedBytes: totals.allocatedBytes(ROOT_DIRECTORY),
+    ...totals.of(ROOT_DIRECTORY),
     failures: tree.failures.length,
     otherMounts: tree.otherMounts.length,
     linkedFiles: files,
