@@ -6,8 +6,9 @@ import { type CompareOptions, compare } from './compare-command.js';
 import { ExitCode, OutputEnded, UserError } from './exit-code.js';
 import { explainOutputErrno } from './failure-text.js';
 import { type ListOptions, list } from './list-command.js';
-import { byteCount, count, folder, folders, glob, host, port, threads } from './option-values.js';
+import { byteCount, count, folder, folders, host, port } from './option-values.js';
 import { rawArguments } from './raw-arguments.js';
+import { addReadingOptions } from './reading-options.js';
 import { type ScanCommandOptions, scan } from './scan-command.js';
 import { type ServeCommandOptions, serve } from './serve-command.js';
 import { addSnapshotsCommand, snapshotsOption } from './snapshots-program.js';
@@ -37,25 +38,18 @@ const program = new Command('hectare')
   .showHelpAfterError('(try: hectare --help)')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'hectare: ')) });
 
-program
-  .command('scan')
-  .description('read folders and say what they hold')
-  .argument('<folder...>', 'the folders to read', folders)
-  .option('--json', 'one JSON object a line')
-  .option('--top <n>', 'how many of the largest folders and files to show', count, 10)
-  .option('--depth <n>', 'show folders at most so many levels below the root', count, 1)
-  .option('--apparent', 'rank by length instead of space on disk')
-  .option('--count-links', 'count an inode at each of its names')
-  .addOption(
-    new Option('-x, --one-file-system', 'stay on one file system: the default').conflicts('crossMounts'),
-  )
-  .option('--cross-mounts', 'enter file systems mounted below')
-  .option('-L, --follow-links', 'follow symbolic links, each directory once')
-  .option('--exclude <glob>', 'leave out what matches; may be repeated', glob, [])
-  .option('--threads <n>', 'how many scanners (default: as many as the disk rewards)', threads)
-  .addOption(
-    new Option('--backend <name>', 'the system calls to read with').choices(['statx', 'fstatat', 'node']),
-  )
+addReadingOptions(
+  program
+    .command('scan')
+    .description('read folders and say what they hold')
+    .argument('<folder...>', 'the folders to read', folders)
+    .option('--json', 'one JSON object a line')
+    .option('--top <n>', 'how many of the largest folders and files to show', count, 10)
+    .option('--depth <n>', 'show folders at most so many levels below the root', count, 1)
+    .option('--apparent', 'rank by length instead of space on disk')
+    .option('--count-links', 'count an inode at each of its names'),
+  'follow symbolic links, each directory once',
+)
   .option('--save', 'keep a snapshot')
   .option('--rescan', 'start from the newest snapshot, and keep another')
   .option('--quick', 'the same, trusting most files in folders that have not changed')
@@ -67,49 +61,35 @@ program
   .option('--keep-bytes <bytes>', 'how large all snapshots may be together (default: 2G)', byteCount)
   .action((roots: string[], options: ScanCommandOptions) => finish(scan(roots, options, spawn)));
 
-program
-  .command('list')
-  .description('write one row for each entry, sorted by path')
-  .argument('<folder>', 'the folder to list', folder)
-  .addOption(
-    new Option('--format <name>', 'how rows are written').choices(['csv', 'jsonl', 'paths0']).default('csv'),
-  )
-  .option('-o, --output <file>', 'write to a file, which appears when it is whole')
-  .option('--formula-safe', "csv: put ' before paths that a spreadsheet would take for a formula")
-  .addOption(
-    new Option('-x, --one-file-system', 'stay on one file system: the default').conflicts('crossMounts'),
-  )
-  .option('--cross-mounts', 'enter file systems mounted below')
-  .option('-L, --follow-links', 'follow symbolic links, at every path')
-  .option('--exclude <glob>', 'leave out what matches; may be repeated', glob, [])
-  .option('--threads <n>', 'how many scanners', threads)
-  .addOption(
-    new Option('--backend <name>', 'the system calls to read with').choices(['statx', 'fstatat', 'node']),
-  )
-  .action((root: string, options: ListOptions) => finish(list(root, options, spawn)));
+addReadingOptions(
+  program
+    .command('list')
+    .description('write one row for each entry, sorted by path')
+    .argument('<folder>', 'the folder to list', folder)
+    .addOption(
+      new Option('--format <name>', 'how rows are written')
+        .choices(['csv', 'jsonl', 'paths0'])
+        .default('csv'),
+    )
+    .option('-o, --output <file>', 'write to a file, which appears when it is whole')
+    .option('--formula-safe', "csv: put ' before paths that a spreadsheet would take for a formula"),
+  'follow symbolic links, at every path',
+).action((root: string, options: ListOptions) => finish(list(root, options, spawn)));
 
-program
-  .command('compare')
-  .description('say what has changed between two scans of a folder')
-  .argument('<before>', 'a folder, or a snapshot by its id or file', folder)
-  .argument('[after]', 'another one (default: of a folder, its newest snapshot against now)', folder)
-  .option('--json', 'one JSON object')
-  .option('--top <n>', 'how many of the largest changes to show', count, 10)
-  .option('--apparent', 'rank by length instead of space on disk')
-  .addOption(snapshotsOption())
-  .addOption(
-    new Option('-x, --one-file-system', 'stay on one file system: the default').conflicts('crossMounts'),
-  )
-  .option('--cross-mounts', 'enter file systems mounted below')
-  .option('-L, --follow-links', 'follow symbolic links, each directory once')
-  .option('--exclude <glob>', 'leave out what matches; may be repeated', glob, [])
-  .option('--threads <n>', 'how many scanners (default: as many as the disk rewards)', threads)
-  .addOption(
-    new Option('--backend <name>', 'the system calls to read with').choices(['statx', 'fstatat', 'node']),
-  )
-  .action((before: string, after: string | undefined, options: CompareOptions) =>
-    finish(compare([before, after], options, spawn)),
-  );
+addReadingOptions(
+  program
+    .command('compare')
+    .description('say what has changed between two scans of a folder')
+    .argument('<before>', 'a folder, or a snapshot by its id or file', folder)
+    .argument('[after]', 'another one (default: of a folder, its newest snapshot against now)', folder)
+    .option('--json', 'one JSON object')
+    .option('--top <n>', 'how many of the largest changes to show', count, 10)
+    .option('--apparent', 'rank by length instead of space on disk')
+    .addOption(snapshotsOption()),
+  'follow symbolic links, each directory once',
+).action((before: string, after: string | undefined, options: CompareOptions) =>
+  finish(compare([before, after], options, spawn)),
+);
 
 addSnapshotsCommand(program, finish);
 
