@@ -9,7 +9,8 @@ import { quickChoice, quickDefaults } from '../../src/core/quick-choice.js';
 import type { Tree } from '../../src/core/tree.js';
 import { KeptScanners } from '../../src/engine/kept-scanners.js';
 import { Rescan, type RescanOptions } from '../../src/engine/rescan.js';
-import { Scan, type ScanResult } from '../../src/engine/scan.js';
+import type { ScanResult } from '../../src/engine/root-reading.js';
+import { Scan } from '../../src/engine/scan.js';
 import { scannerThreads } from '../../src/engine/scanner-thread.js';
 
 /** Milliseconds of each kind of reading, one a round. */

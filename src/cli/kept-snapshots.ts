@@ -4,7 +4,7 @@ import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { encodeName } from '../core/text.js';
 import { snapshotFolder } from '../engine/data-folder.js';
-import type { ScanResult } from '../engine/scan.js';
+import type { ScanResult } from '../engine/root-reading.js';
 import { readSnapshot, type Snapshot, SnapshotProblem } from '../engine/snapshot-file.js';
 import type { SnapshotPlace } from '../engine/snapshot-folder.js';
 import type { ScanRules } from '../engine/snapshot-header.js';

@@ -1,6 +1,6 @@
 /** `hectare list`: one row an entry, sorted by path. */
 import { SortedWalk } from '../core/sorted-walk.js';
-import type { ScanResult } from '../engine/scan.js';
+import type { ScanResult } from '../engine/root-reading.js';
 import type { SpawnScanner } from '../engine/scanner-thread.js';
 import { ExitCode } from './exit-code.js';
 import { type Interrupt, watchInterrupt } from './interrupt.js';

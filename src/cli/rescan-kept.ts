@@ -5,7 +5,7 @@ import { isDirectory } from '../core/mode.js';
 import { quickChoice, quickDefaults } from '../core/quick-choice.js';
 import { encodeName } from '../core/text.js';
 import type { Tree } from '../core/tree.js';
-import type { ScanResult } from '../engine/scan.js';
+import type { ScanResult } from '../engine/root-reading.js';
 import type { SpawnScanner } from '../engine/scanner-thread.js';
 import type { SnapshotStore } from '../engine/snapshot-store.js';
 import { ExitCode, UserError } from './exit-code.js';

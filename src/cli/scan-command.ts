@@ -1,5 +1,6 @@
 /** `hectare scan`: totals of one or several folders. */
-import { addCounted, type CountedRoots, noCountedRoots, type ScanResult } from '../engine/scan.js';
+import type { ScanResult } from '../engine/root-reading.js';
+import { addCounted, type CountedRoots, noCountedRoots } from '../engine/scan.js';
 import type { SpawnScanner } from '../engine/scanner-thread.js';
 import type { SnapshotStore } from '../engine/snapshot-store.js';
 import { ExitCode, UserError } from './exit-code.js';

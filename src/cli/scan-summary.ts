@@ -5,7 +5,7 @@ import { encodeName } from '../core/text.js';
 import type { DirectoryTotals } from '../core/totals.js';
 import { ROOT_DIRECTORY } from '../core/tree.js';
 import { sumTrusted, type TrustedSums } from '../core/trusted-sums.js';
-import type { ScanResult } from '../engine/scan.js';
+import type { ScanResult } from '../engine/root-reading.js';
 import { errorCode } from './failure-text.js';
 import { type Json, pathMembers, pathText, stringifyJson } from './json.js';
 import { sortedFailures } from './root-scan.js';

@@ -5,7 +5,8 @@ import { adoptListing, type StatCache } from './batched-stat-cache.js';
 import { codeOf, type FileListEntry, type ListingOptions, PathError, refuseNul } from './list-entry.js';
 import { Listing } from './listing.js';
 import { pathToBytes } from './path-text.js';
-import { RootError, Scan, type ScanOptions, type ScanResult } from './scan.js';
+import { RootError, type ScanResult } from './root-reading.js';
+import { Scan, type ScanOptions } from './scan.js';
 import { mostScannerThreads, type SpawnScanner } from './scanner-thread.js';
 
 /** How to list a root, and with what. */

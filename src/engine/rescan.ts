@@ -14,14 +14,14 @@ import { directoriesBelow } from '../core/directories-below.js';
 import { type ArrivedNames, reconcile } from '../core/directory-reconciliation.js';
 import { type IsWanted, KnownRows } from '../core/known-rows.js';
 import { lengthen } from '../core/lengthen.js';
-import { takeAttributes } from '../core/nodes.js';
 import { RowMerge } from '../core/row-merge.js';
 import { ROOT_DIRECTORY, ROOT_NODE, resolve, type Tree } from '../core/tree.js';
 import { TreeUpdate } from '../core/tree-update.js';
 import { directoryJob, knownRowsJob, namesJob } from './directory-jobs.js';
 import { DirectoryRereads } from './directory-rereads.js';
-import { RootError, type ScanOptions, type ScanResult, type ScanStatus } from './scan.js';
-import { type CrewListener, type Member, ScannerCrew } from './scanner-crew.js';
+import { RootReading, type ScanStatus } from './root-reading.js';
+import type { ScanOptions } from './scan.js';
+import type { Member } from './scanner-crew.js';
 import { noTrust, type ScanMoment, type StampTrust, scanMoment, stampTrust } from './stamp-trust.js';
 
 /** Options are those of the scan before, in which no links were followed and nothing was counted by earlier roots. */
@@ -53,11 +53,9 @@ const jobsEach = 4;
 /** Errnos by which a directory is known to be gone, so that what holds it has changed, too. */
 const goneErrnos = new Set([constants.errno.ENOENT, constants.errno.ENOTDIR, constants.errno.ELOOP]);
 
-export class Rescan implements CrewListener {
-  readonly tree: Tree;
-  private readonly began: ScanMoment;
+export class Rescan extends RootReading {
+  private readonly start: ScanMoment;
   private readonly options: RescanOptions;
-  private readonly crew: ScannerCrew;
   private readonly update: TreeUpdate;
   private readonly merge: RowMerge;
   private readonly rereads: DirectoryRereads;
@@ -73,19 +71,23 @@ export class Rescan implements CrewListener {
   private readonly asked = new Map<number, Uint32Array>();
   private lastRequest = 0;
   private trust: StampTrust = noTrust;
-  private readonly result: Promise<ScanResult>;
-  private resolveResult!: (result: ScanResult) => void;
-  private rejectResult!: (error: Error) => void;
-  private ready: Omit<ScannerReady, 'root'> | undefined;
-  private startTime = 0;
-  private isCancelled = false;
-  private isFinished = false;
   private toldState: number;
 
   constructor(options: RescanOptions) {
+    const { root, crossMounts, exclude, backend, scanners, spawn } = options;
+    const crewOptions = {
+      root,
+      followLinks: false,
+      crossMounts,
+      exclude,
+      backend,
+      counted: new Uint32Array(),
+    };
+    // why: before anybody reads.
+    const start = options.now ?? scanMoment();
+    super(options.tree, crewOptions, scanners, spawn);
     this.options = options;
-    this.tree = options.tree;
-    this.began = options.now ?? scanMoment();
+    this.start = start;
     this.toldState = this.tree.revision + this.tree.nodes.count;
     this.update = new TreeUpdate(this.tree);
     this.merge = new RowMerge(this.update, {
@@ -97,62 +99,13 @@ export class Rescan implements CrewListener {
     this.rereads = new DirectoryRereads(this.tree);
     this.knownDirectories = this.tree.directories.count;
     this.reading = new Uint8Array(this.knownDirectories);
-    this.result = new Promise((resolve, reject) => {
-      this.resolveResult = resolve;
-      this.rejectResult = reject;
-    });
-    const { root, crossMounts, exclude, backend, scanners, spawn } = options;
-    const scannerOptions = {
-      root,
-      followLinks: false,
-      crossMounts,
-      exclude,
-      ...(backend && { backend }),
-      counted: new Uint32Array(),
-    };
-    this.crew = new ScannerCrew(spawn, scannerOptions, scanners, this);
   }
 
-  /** Resolves when all is looked at, or what was until it was cancelled. @throws RootError */
-  finished(): Promise<ScanResult> {
-    return this.result;
-  }
-
-  get status(): ScanStatus {
+  override get status(): ScanStatus {
     return {
-      backend: this.ready?.backend ?? 'node',
-      scanners: this.crew.count,
-      elapsedMilliseconds: this.ready ? performance.now() - this.startTime : 0,
+      ...super.status,
       rescan: { checked: Math.min(this.known?.taken ?? 0, this.expected), total: this.expected },
     };
-  }
-
-  /** Ends it early. What has been found out stays. */
-  cancel(): void {
-    this.isCancelled = true;
-    if (this.ready) this.crew.stop();
-    else this.finish();
-  }
-
-  onReady(member: Member, { root, ...ready }: ScannerReady): void {
-    const attributes = this.takeAttributes(member, root);
-    if (!this.ready) {
-      this.ready = ready;
-      this.startTime = performance.now();
-      this.trust = stampTrust(ready.fileSystem, this.options.before, this.began);
-      const { directory = ROOT_DIRECTORY } = this.options;
-      if (directory === ROOT_DIRECTORY) this.merge.merge(ROOT_NODE, new ArrivedRows(root, attributes));
-      this.start(directory);
-    }
-    this.crew.dispatch();
-  }
-
-  onRefused(errno: number, message: string): void {
-    if (this.isFinished) return;
-    this.isFinished = true;
-    this.update.finish();
-    this.crew.close();
-    this.rejectResult(new RootError(errno, message));
   }
 
   onBatch(member: Member, batch: EntryBatch): void {
@@ -181,14 +134,6 @@ export class Rescan implements CrewListener {
     this.crew.dispatch();
   }
 
-  onCrash(reason: string): void {
-    this.finish(reason);
-  }
-
-  resolveDirectories(member: Member, references: Uint32Array): number[] {
-    return Array.from(references, (reference) => resolve(reference, member.numbers));
-  }
-
   makeDirectoryJob(directories: readonly number[]): ToScanner['readDirectories'] {
     return directoryJob(this.tree, directories, (directory) => !this.isKnown(directory));
   }
@@ -211,7 +156,24 @@ export class Rescan implements CrewListener {
     return knownRowsJob(this.tree, block, request);
   }
 
-  private start(top: number): void {
+  protected begin(ready: Omit<ScannerReady, 'root'>, root: EntryBatch, attributes: Uint32Array): void {
+    this.trust = stampTrust(ready.fileSystem, this.options.before, this.start);
+    const { directory = ROOT_DIRECTORY } = this.options;
+    if (directory === ROOT_DIRECTORY) this.merge.merge(ROOT_NODE, new ArrivedRows(root, attributes));
+    this.handOut(directory);
+  }
+
+  protected settle(): void {
+    this.update.finish();
+  }
+
+  /** A rescan of a part, or one that was cut off, leaves the rest as old as it was. */
+  protected began(isComplete: boolean): ScanMoment {
+    const isWhole = isComplete && (this.options.directory ?? ROOT_DIRECTORY) === ROOT_DIRECTORY;
+    return isWhole ? this.start : this.options.before;
+  }
+
+  private handOut(top: number): void {
     const { tree, options } = this;
     const { directories } = tree;
     this.expected = directories.totals.entries(top);
@@ -358,11 +320,6 @@ export class Rescan implements CrewListener {
     this.update.settle();
   }
 
-  private takeAttributes({ numbers }: Member, { attributes }: EntryBatch): Uint32Array {
-    numbers.attributes = takeAttributes(this.tree.nodes.attributes, numbers.attributes, attributes);
-    return numbers.attributes;
-  }
-
   private eachSection(
     { sections }: EntryBatch,
     visit: (section: number, from: number, to: number) => void,
@@ -378,23 +335,5 @@ export class Rescan implements CrewListener {
     if (state === this.toldState) return;
     this.toldState = state;
     this.options.onGrowth?.();
-  }
-
-  private finish(crash?: string): void {
-    if (this.isFinished) return;
-    this.isFinished = true;
-    this.update.finish();
-    const { status, options } = this;
-    this.crew.close();
-    const complete = !this.isCancelled && crash === undefined;
-    const isWhole = complete && (options.directory ?? ROOT_DIRECTORY) === ROOT_DIRECTORY;
-    this.resolveResult({
-      ...status,
-      tree: this.tree,
-      refused: this.ready?.refused ?? [],
-      complete,
-      began: isWhole ? this.began : options.before,
-      ...(crash !== undefined && { crash }),
-    });
   }
 }

@@ -5,7 +5,8 @@ import { quickChoice } from '../core/quick-choice.js';
 import type { Tree } from '../core/tree.js';
 import { KeptScanners } from './kept-scanners.js';
 import { Rescan } from './rescan.js';
-import { Scan, type ScanOptions, type ScanResult, type ScanStatus } from './scan.js';
+import type { ScanResult, ScanStatus } from './root-reading.js';
+import { Scan, type ScanOptions } from './scan.js';
 import type { SpawnScanner } from './scanner-thread.js';
 import type { ScanMoment } from './stamp-trust.js';
 

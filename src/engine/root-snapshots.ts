@@ -8,7 +8,7 @@ import { absoluteRoot } from './absolute-root.js';
 import { deviceNumber } from './entry-metadata.js';
 import { RefusedRequest } from './refused-request.js';
 import type { Handlers } from './root-lists.js';
-import type { ScanResult } from './scan.js';
+import type { ScanResult } from './root-reading.js';
 import type { Snapshot } from './snapshot-file.js';
 import type { ScanRules } from './snapshot-header.js';
 import {

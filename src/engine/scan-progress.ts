@@ -2,7 +2,7 @@
 import type { Finished, Progress } from '../contract/engine-protocol.js';
 import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
 import { sumTrusted } from '../core/trusted-sums.js';
-import type { ScanResult, ScanStatus } from './scan.js';
+import type { ScanResult, ScanStatus } from './root-reading.js';
 
 export function describeProgress(
   tree: Tree,

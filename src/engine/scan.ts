@@ -1,19 +1,12 @@
 /** One reading of a root: merges what the scanners send into a tree, and knows when all is read. */
 import type { EntryBatch } from '../contract/entry-batch.js';
-import type {
-  BackendName,
-  FromScanner,
-  RowsJob,
-  ScannerOptions,
-  ScannerReady,
-  ToScanner,
-} from '../contract/scanner-protocol.js';
+import type { BackendName, FromScanner, RowsJob, ToScanner } from '../contract/scanner-protocol.js';
 import { IdentitySet } from '../core/identity-set.js';
-import { takeAttributes } from '../core/nodes.js';
 import { newSenderNumbers, ROOT_DIRECTORY, ROOT_NODE, resolve, Tree } from '../core/tree.js';
 import { directoryJob, namesJob } from './directory-jobs.js';
 import { type FollowedDirectories, followEveryPath, followOnce } from './followed-directories.js';
-import { type CrewListener, type CrewSize, type Member, ScannerCrew } from './scanner-crew.js';
+import { RootReading } from './root-reading.js';
+import type { CrewSize, Member } from './scanner-crew.js';
 import type { SpawnScanner } from './scanner-thread.js';
 import { type ScanMoment, scanMoment } from './stamp-trust.js';
 
@@ -43,113 +36,30 @@ export interface CountedRoots {
   readonly roots: Uint32Array;
 }
 
-export interface ScanResult {
-  readonly tree: Tree;
-  readonly backend: BackendName;
-  /** Why no better backend was taken. */
-  readonly refused: readonly string[];
-  readonly scanners: number;
-  /** From the moment in which the first scanner was ready. */
-  readonly elapsedMilliseconds: number;
-  /** False after `cancel`, or when a scanner crashed. */
-  readonly complete: boolean;
-  readonly crash?: string;
-  /** What changed from then on, the tree may not know. */
-  readonly began: ScanMoment;
-}
-
-/** What can be told of a scan while it runs. */
-export interface ScanStatus extends Pick<ScanResult, 'backend' | 'scanners' | 'elapsedMilliseconds'> {
-  /** Of a rescan: how many of the names known before have been handed out, and how many they are, about. */
-  readonly rescan?: { readonly checked: number; readonly total: number };
-}
-
-/** The root could not be read at all. */
-export class RootError extends Error {
-  /** 0 where it was not a system call that failed. */
-  readonly errno: number;
-
-  constructor(errno: number, message: string) {
-    super(message);
-    this.errno = errno;
-  }
-}
-
-export class Scan implements CrewListener {
-  readonly tree: Tree;
-  private readonly crew: ScannerCrew;
+export class Scan extends RootReading {
   private readonly counted: CountedRoots | undefined;
   private readonly followed: FollowedDirectories | undefined;
   private readonly onGrowth: (() => void) | undefined;
-  private readonly result: Promise<ScanResult>;
-  private resolveResult!: (result: ScanResult) => void;
-  private rejectResult!: (error: Error) => void;
-  private ready: Omit<ScannerReady, 'root'> | undefined;
-  private startTime = 0;
-  private readonly began = scanMoment();
-  private isCancelled = false;
-  private isFinished = false;
+  private readonly start: ScanMoment;
 
   constructor(options: ScanOptions) {
-    this.counted = options.counted;
-    this.onGrowth = options.onGrowth;
-    this.tree = new Tree(options.counted?.inodes);
-    if (options.followLinks === 'once') this.followed = followOnce(this.tree);
-    if (options.followLinks === 'everyPath') this.followed = followEveryPath(this.tree);
-    this.result = new Promise((resolve, reject) => {
-      this.resolveResult = resolve;
-      this.rejectResult = reject;
-    });
-    const scannerOptions: ScannerOptions = {
-      root: options.root,
-      followLinks: options.followLinks !== false,
-      crossMounts: options.crossMounts,
-      exclude: options.exclude,
-      ...(options.backend && { backend: options.backend }),
-      counted: options.counted?.roots ?? new Uint32Array(),
+    const { root, followLinks, crossMounts, exclude, backend, scanners, spawn, counted, onGrowth } = options;
+    const crewOptions = {
+      root,
+      followLinks: followLinks !== false,
+      crossMounts,
+      exclude,
+      backend,
+      counted: counted?.roots ?? new Uint32Array(),
     };
-    this.crew = new ScannerCrew(options.spawn, scannerOptions, options.scanners, this);
-  }
-
-  /** Resolves when all is read, or what was read until the scan was cancelled. @throws RootError */
-  finished(): Promise<ScanResult> {
-    return this.result;
-  }
-
-  get status(): ScanStatus {
-    return {
-      backend: this.ready?.backend ?? 'node',
-      scanners: this.crew.count,
-      elapsedMilliseconds: this.ready ? performance.now() - this.startTime : 0,
-    };
-  }
-
-  /** Ends the scan early. What has been read stays. */
-  cancel(): void {
-    this.isCancelled = true;
-    if (this.ready) this.crew.stop();
-    else this.finish();
-  }
-
-  onReady(member: Member, { root, ...ready }: ScannerReady): void {
-    // Each scanner has described the root; its own count of attributes starts with that.
-    const { attributes } = this.tree.nodes;
-    member.numbers.attributes = takeAttributes(attributes, member.numbers.attributes, root.attributes);
-    if (!this.ready) {
-      this.ready = ready;
-      this.startTime = performance.now();
-      this.tree.append(root, newSenderNumbers());
-      this.take(ROOT_DIRECTORY);
-      this.onGrowth?.();
-    }
-    this.crew.dispatch();
-  }
-
-  onRefused(errno: number, message: string): void {
-    if (this.isFinished) return;
-    this.isFinished = true;
-    this.crew.close();
-    this.rejectResult(new RootError(errno, message));
+    // why: before anybody reads.
+    const start = scanMoment();
+    super(new Tree(counted?.inodes), crewOptions, scanners, spawn);
+    this.start = start;
+    this.counted = counted;
+    this.onGrowth = onGrowth;
+    if (followLinks === 'once') this.followed = followOnce(this.tree);
+    if (followLinks === 'everyPath') this.followed = followEveryPath(this.tree);
   }
 
   onBatch(member: Member, batch: EntryBatch): void {
@@ -171,14 +81,6 @@ export class Scan implements CrewListener {
     this.crew.dispatch();
   }
 
-  onCrash(reason: string): void {
-    this.finish(reason);
-  }
-
-  resolveDirectories(member: Member, references: Uint32Array): number[] {
-    return Array.from(references, (reference) => resolve(reference, member.numbers));
-  }
-
   onRows(member: Member, { batch }: FromScanner['rows']): void {
     this.onBatch(member, batch);
   }
@@ -195,6 +97,20 @@ export class Scan implements CrewListener {
     return undefined;
   }
 
+  protected begin(_ready: unknown, root: EntryBatch): void {
+    this.tree.append(root, newSenderNumbers());
+    this.take(ROOT_DIRECTORY);
+    this.onGrowth?.();
+  }
+
+  protected settle(): void {
+    // Totals are current after every batch.
+  }
+
+  protected began(): ScanMoment {
+    return this.start;
+  }
+
   private get descends(): boolean {
     return this.followed === undefined;
   }
@@ -207,21 +123,6 @@ export class Scan implements CrewListener {
     } else if (directory === ROOT_DIRECTORY || this.followed) {
       this.crew.addDirectories(this.followed?.admit(directory) ?? [directory]);
     }
-  }
-
-  private finish(crash?: string): void {
-    if (this.isFinished) return;
-    this.isFinished = true;
-    const { status } = this;
-    this.crew.close();
-    this.resolveResult({
-      ...status,
-      tree: this.tree,
-      refused: this.ready?.refused ?? [],
-      complete: !this.isCancelled && crash === undefined,
-      began: this.began,
-      ...(crash !== undefined && { crash }),
-    });
   }
 }
 
