@@ -96,6 +96,7 @@ describe('bytes of a stranger', () => {
     ['a prototype', withText('{"__proto__": {"admin": true}}')],
     ['an unknown kind', withText('{"#": [9, 0, 0]}')],
     ['a kind that every array has', withText('{"#": ["length", 0, 0]}')],
+    ['an empty column where its alignment is cut off', withText('{"#":[4,0,0]}').subarray(0, 8 + 13)],
     ['a column that does not exist', withText('{"#": [0, 0, 1]}')],
     ['a giant column', withText('{"#": [4, 0, 9007199254740991]}')],
     ['a column far outside', withText('{"#": [0, 9007199254740991, 0]}')],
@@ -135,9 +136,11 @@ describe('bytes of a stranger', () => {
 
 /** A message with a JSON text that `encodeMessage` would not have written. */
 function withText(text: string, length?: number): Uint8Array {
-  const bytes = new TextEncoder().encode(`........${text}`);
+  const textBytes = new TextEncoder().encode(text);
+  const bytes = new Uint8Array(8 + Math.ceil(textBytes.length / 8) * 8);
   bytes.set(encodeMessage(null).subarray(0, 4));
-  new DataView(bytes.buffer).setUint32(4, length ?? bytes.length - 8, true);
+  bytes.set(textBytes, 8);
+  new DataView(bytes.buffer).setUint32(4, length ?? textBytes.length, true);
   return bytes;
 }
 

@@ -54,9 +54,9 @@ export function decodeMessage(bytes: Uint8Array): unknown {
   const [mark, textLength] = new Uint32Array(aligned.buffer, aligned.byteOffset, 2);
   if (mark !== magic) throw new WireError('this is not a message');
   const columnsAt = alignUp(headerBytes + textLength!);
-  if (headerBytes + textLength! > aligned.length) throw new WireError('the message is cut short');
+  if (columnsAt > aligned.length) throw new WireError('the message is cut short');
   const value = parse(fromAscii(aligned.subarray(headerBytes, headerBytes + textLength!)));
-  return raise(value, 0, aligned.subarray(Math.min(columnsAt, aligned.length)));
+  return raise(value, 0, aligned.subarray(columnsAt));
 }
 
 /** Turns a message into what JSON can say, and collects the columns. */
