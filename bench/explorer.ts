@@ -6,6 +6,7 @@ import { chromiumPath, launchChromium } from '../e2e/support/browser.js';
 import { measureExploring } from './explorer/exploring.js';
 import { type Figure, renderFigures } from './explorer/figures.js';
 import { measureMemory, measureScrolling } from './explorer/growing.js';
+import { forgetScans, keepScansApart } from './explorer/kept-scans.js';
 import { measureScanning } from './explorer/scanning.js';
 import type { Context, Section, SectionResult } from './section.js';
 import { provideTree } from './tree.js';
@@ -44,6 +45,7 @@ function section(title: string, run: (means: Means) => Promise<Figure[]>): Secti
       if (chromiumPath === undefined) {
         return { markdown: 'No Chromium is to be found here: set `CHROMIUM` to one.', data: null };
       }
+      keepScansApart();
       const browser = await launchChromium();
       try {
         const { rounds } = options;
@@ -57,6 +59,7 @@ function section(title: string, run: (means: Means) => Promise<Figure[]>): Secti
         return { markdown: `Chromium ${browser.version()}\n\n${renderFigures(figures)}`, data: figures };
       } finally {
         await browser.close();
+        forgetScans();
       }
     },
   };

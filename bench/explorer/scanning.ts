@@ -6,6 +6,7 @@ import { measure } from '../measure.js';
 import { scans } from '../own-programs.js';
 import { tasksDuring } from './costs.js';
 import { type Figure, percentile } from './figures.js';
+import { forgetScans } from './kept-scans.js';
 import { answerTimes, between, is, type Note, type Served, WatchedPage, withServed } from './watched-page.js';
 
 const openAsked = is('out request', 'openRoot');
@@ -110,19 +111,22 @@ function scanAlone(tree: string): ScanTime {
 
 /** What a page does but for drawing: it asks for frames and acknowledges them. */
 async function scanUndrawn({ signedIn }: Served, tree: string): Promise<ScanTime> {
+  forgetScans();
   const tab = await new TestTab(signedIn).connect();
   const { session } = await tab.open(tree);
   const view = { focus: 0, width: 1100, height: 760, measure: 'allocated', everyLink: false };
   await tab.requestEngine(session, 'layout', { ...view, filter: '', colours: 'type', hiddenKeys: [] });
-  for (;;) {
+  for (let elapsed = Number.NaN; ; ) {
     const events = tab.events.splice(0);
     for (const message of events) {
       if (message[0] !== 'engine' || message[2][0] !== 'event') continue;
       const [, name, event] = message[2];
       if (name === 'frame') void tab.requestEngine(session, 'acknowledge', event.number);
-      if (name !== 'finished') continue;
+      if (name === 'finished') elapsed = event.elapsedMilliseconds;
+      // What is kept afterwards is not counted, and must be there before it can be forgotten.
+      if (name !== 'saved' && name !== 'notSaved') continue;
       tab.leave();
-      return event.elapsedMilliseconds;
+      return elapsed;
     }
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -149,6 +153,7 @@ async function scanPointedAt(browser: Browser, served: Served): Promise<Figure[]
     await page.waitForTimeout(90);
   }
   const notes = await watched.notes();
+  await watched.waitForRest();
   await watched.close();
   return [
     { what: 'hover while scanning: outlined', values: paintTimes(notes), unit: 'ms', wanted: '≤ 50' },
@@ -174,6 +179,7 @@ async function scanTraced(browser: Browser, served: Served): Promise<Figure[]> {
   const context = await WatchedPage.open(browser, served);
   await context.waitForRest();
   const tasks = await tasksDuring(browser, context.page, async () => {
+    forgetScans();
     await context.page.reload();
     await context.waitForRest();
   });

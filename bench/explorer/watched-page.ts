@@ -5,6 +5,7 @@ import { contextOf } from '../../e2e/support/browser.js';
 import { Explorer } from '../../e2e/support/explorer.js';
 import { type SignedIn, signIn } from '../../test/support/serve-client.js';
 import type { ServeProcess } from '../../test/support/serve-process.js';
+import { forgetScans } from './kept-scans.js';
 
 /** What `probe.js` notes. */
 export interface Note {
@@ -52,6 +53,7 @@ export class WatchedPage {
 
   /** A page of its own, with nothing kept from another. It reads the folder that is served. */
   static async open(browser: Browser, { signedIn }: Served, viewport = { width: 1920, height: 1080 }) {
+    forgetScans();
     const context = await browser.newContext({ ...contextOf(signedIn), viewport });
     await context.addInitScript({ path: join(import.meta.dirname, 'probe.js') });
     const page = await context.newPage();
@@ -63,16 +65,18 @@ export class WatchedPage {
     return this.page.evaluate('hectareNotes');
   }
 
-  /** Waits until something is noted. Asks seldom, so that the page has its time for itself. */
-  async waitForNote(kind: string, name: string): Promise<void> {
-    const isThere = `hectareNotes.some((note) => note.kind === '${kind}' && note.name === '${name}')`;
+  /** Waits until one of the names is noted. Asks seldom, so that the page has its time for itself. */
+  async waitForNote(kind: string, ...names: string[]): Promise<void> {
+    const anyName = JSON.stringify(names);
+    const isThere = `hectareNotes.some((note) => note.kind === '${kind}' && ${anyName}.includes(note.name))`;
     // why: the page's rules forbid what `waitForFunction` does with a string.
     while (!(await this.page.evaluate(isThere))) await this.page.waitForTimeout(100);
   }
 
-  /** Waits until the scan has ended and the page has come to rest. */
+  /** Waits until the scan has ended and is kept, and the page has come to rest. */
   async waitForRest(): Promise<void> {
     await this.waitForNote('in event', 'finished');
+    await this.waitForNote('in event', 'saved', 'notSaved');
     await this.page.waitForTimeout(1500);
   }
 
