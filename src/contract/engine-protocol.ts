@@ -119,6 +119,12 @@ export interface Rows {
   readonly names: Uint8Array;
 }
 
+/** What a folder has, at the moment of what is told with it. */
+export interface FolderBytes {
+  readonly allocated: number;
+  readonly apparent: number;
+}
+
 export interface Group {
   /** The legend's key. */
   readonly key: number;
@@ -222,7 +228,9 @@ export type EngineRequests = {
   layout: (view: View) => { readonly filterProblem: FilterProblem | null };
   /** A frame, and with it those before, has been drawn: the next one may come. */
   acknowledge: (number: number) => null;
-  children: (request: Order & { node: number; offset: number; limit: number }) => Rows;
+  children: (request: Order & { node: number; offset: number; limit: number }) => Rows & {
+    readonly folder: FolderBytes;
+  };
   place: (request: Order & { node: number }) => Place;
   /**
    * Paths relative to the root, each ended by a NUL; a directory's has a slash at its end. By them `nodesAt` finds, after

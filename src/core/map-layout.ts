@@ -30,7 +30,7 @@ const mostShown = 30_000;
  * Of those, how many while a scan runs: one in so many. Perf: what is drawn again five times a second takes its time from
  * the scan, in the engine and in the page; `npm run bench -- --only watching`.
  */
-const scanningPart = 3;
+const scanningPart = 6;
 /** Square pixels. */
 const leastTile = 4;
 /** From this side on, a directory is opened even if nothing but a rest is in it. */

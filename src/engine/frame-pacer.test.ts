@@ -54,6 +54,19 @@ describe('frames', () => {
     expect(leastGap()).toBeLessThanOrEqual(250);
   });
 
+  test('come less often where the page takes long to draw them, but four times a second', () => {
+    for (let round = 0; round < 20; round++) {
+      pacer.change();
+      pass(1);
+      pacer.change();
+      pass(30);
+      pacer.acknowledge(drawn.length);
+      pass(250);
+    }
+    expect(leastGap()).toBeGreaterThanOrEqual(30 * 6);
+    expect(leastGap()).toBeLessThanOrEqual(250);
+  });
+
   test('never take more than half of the time', () => {
     cost = 400;
     watch(8000);

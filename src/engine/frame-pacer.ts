@@ -9,8 +9,9 @@
 /** Milliseconds from one frame to the next. With what the page takes, the longest leaves four a second. */
 const shortest = 100;
 const longest = 220;
-/** A frame's share of the time is at most one in so many, while that is not too slow; and never more than half. */
+/** A frame's share of the engine's time, and of the page's, is at most one in so many, while that is not too slow. */
 const costFactor = 12;
+const pageFactor = 6;
 
 export class FramePacer {
   private readonly draw: () => number | undefined;
@@ -20,6 +21,8 @@ export class FramePacer {
   private acknowledged = 0;
   private lastStart = -Infinity;
   private lastCost = 0;
+  /** From the sending of a frame to its acknowledgement. */
+  private lastPageCost = 0;
   private immediate: NodeJS.Immediate | undefined;
   private timer: NodeJS.Timeout | undefined;
   private isClosed = false;
@@ -43,6 +46,8 @@ export class FramePacer {
 
   /** All frames up to this number have been drawn by the page. */
   acknowledge(number: number): void {
+    const isLast = this.acknowledged < this.sent && number >= this.sent;
+    if (isLast) this.lastPageCost = performance.now() - this.lastStart - this.lastCost;
     this.acknowledged = Math.max(this.acknowledged, Math.min(number, this.sent));
     this.plan();
   }
@@ -68,7 +73,9 @@ export class FramePacer {
     if (this.isUrgent && underway < 2) return 0;
     if (!this.isUrgent && underway > 0) return undefined;
     const { lastCost } = this;
-    const interval = Math.max(shortest, Math.min(longest, lastCost * costFactor), lastCost * 2);
+    const fair = Math.max(shortest, lastCost * costFactor, this.lastPageCost * pageFactor);
+    // Never more than half of the engine's time.
+    const interval = Math.max(Math.min(fair, longest), lastCost * 2);
     return this.lastStart + interval - performance.now();
   }
 

@@ -89,14 +89,21 @@ export class RootLists {
     if (mayCountElsewhere) this.groups.forget();
   }
 
-  private children(view: TreeView, { node, offset, limit, ...order }: Payload<'children'>): Rows {
+  private children(
+    view: TreeView,
+    { node, offset, limit, ...order }: Payload<'children'>,
+  ): Answer<'children'> {
     const { tree } = view;
     const directory = checkDirectory(tree, node);
     const sizes = view.sizes();
     const nodes =
       directory < 0 ? new Uint32Array() : this.orders.window(directory, order, sizes, offset, limit);
     const total = directory < 0 ? 0 : this.orders.count(directory, order, sizes);
-    return makeRows(sizes, nodes, joinNames(tree, nodes), { total, offset });
+    const folder = {
+      allocated: sizes.allocated(node, directory),
+      apparent: sizes.apparent(node, directory),
+    };
+    return { ...makeRows(sizes, nodes, joinNames(tree, nodes), { total, offset }), folder };
   }
 }
 

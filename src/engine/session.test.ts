@@ -104,6 +104,21 @@ describe('frames, rows, groups and the result of a scan', () => {
       expect(frame.flags[index]).toBe(rows.flags[row]);
     }
   });
+
+  test('rows and their folder are told as of one moment, also while it is read', async () => {
+    const client = synthetic(bushyModel(500, 40));
+    await client.open('/');
+    const own: number[] = [];
+    while (client.all('finished').length === 0) {
+      const { folder: whole, allocated } = await childrenOf(client, 0);
+      own.push(whole.allocated - sum(allocated));
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    const { folder: last, apparent } = await childrenOf(client, 0);
+    expect(own.length).toBeGreaterThan(1);
+    expect(new Set(own).size).toBe(1);
+    expect(last.apparent).toBe(sum(apparent));
+  });
 });
 
 describe('a session', () => {

@@ -8,7 +8,7 @@ import type { EntryRow } from './entry-rows.js';
 import type { CellsProps } from './grid-row.jsx';
 import { NameCell } from './name-cell.jsx';
 
-export function EntryCells({ row, level, total, isOpen, onToggle }: CellsProps<EntryRow>) {
+export function EntryCells({ row, level, folder, isOpen, onToggle }: CellsProps<EntryRow>) {
   const { t } = useTranslation();
   const isScanning = useSessionState((state) => state.phase === 'scanning');
   // While a root is read nearly every folder is unfinished: that is no news.
@@ -31,14 +31,15 @@ export function EntryCells({ row, level, total, isOpen, onToggle }: CellsProps<E
         isOpen={isOpen}
         onToggle={onToggle}
       />
-      <NumberCells row={row} total={total} />
+      <NumberCells row={row} folder={folder} />
     </div>
   );
 }
 
-function NumberCells({ row, total }: { readonly row: EntryRow; readonly total: number }) {
+function NumberCells({ row, folder }: Pick<CellsProps<EntryRow>, 'row' | 'folder'>) {
   const formats = useFormats();
   const measure = useSessionState((state) => state.measure);
+  const total = folder?.[measure] ?? 0;
   const share = total > 0 ? Math.min(1, row[measure] / total) : 0;
   const isUnknown = (row.flags & dishonest) !== 0;
   return (

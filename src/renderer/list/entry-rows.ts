@@ -19,7 +19,7 @@ export interface EntryRow {
 export const entryLoader = (client: EngineClient, order: Order): RowLoader<EntryRow> => ({
   load: async (node, offset, limit) => {
     const rows = await client.request('children', { node, offset, limit, ...order });
-    return { total: rows.total, rows: readRows(rows) };
+    return { total: rows.total, rows: readRows(rows), folder: rows.folder };
   },
   place: (node) => client.request('place', { node, ...order }),
 });

@@ -1,5 +1,6 @@
 /** A row of a tree-table, whatever its cells are. */
 import { type ComponentType, memo } from 'react';
+import type { FolderBytes } from '../../contract/engine-protocol.js';
 import { useSession, useSessionState } from '../app/hooks.js';
 import { goTo, select } from '../session/navigation.js';
 import type { AnyRow } from './row-source.js';
@@ -7,8 +8,8 @@ import type { AnyRow } from './row-source.js';
 export interface CellsProps<Row extends AnyRow> {
   readonly row: Row;
   readonly level: number;
-  /** Bytes of the folder that the list shows. */
-  readonly total: number;
+  /** Of the folder that the list shows. */
+  readonly folder: FolderBytes | undefined;
   readonly isOpen: boolean;
   onToggle(): void;
 }
@@ -28,13 +29,13 @@ export const rowId = (node: number): string => `row-${node}`;
 
 /** why: `memo` forgets that a component is generic. */
 export const GridRow: typeof RowView = memo(RowView, (before, after) =>
-  (['row', 'number', 'level', 'size', 'top', 'total', 'isOpen'] as const).every(
+  (['row', 'number', 'level', 'size', 'top', 'folder', 'isOpen'] as const).every(
     (key) => before[key] === after[key],
   ),
 ) as never;
 
 function RowView<Row extends AnyRow>(props: Props<Row>) {
-  const { row, Cells, number, level, size, position, top, total, isOpen, onToggle, onSelect } = props;
+  const { row, Cells, number, level, size, position, top, folder, isOpen, onToggle, onSelect } = props;
   const session = useSession();
   const isSelected = useSessionState((state) => row !== null && state.selection === row.node);
   const style = { transform: `translateY(${top}px)` };
@@ -58,7 +59,7 @@ function RowView<Row extends AnyRow>(props: Props<Row>) {
       }}
       onDoubleClick={() => row.isFolder && !row.isGone && goTo(session, row.node)}
     >
-      <Cells row={row} level={level} total={total} isOpen={isOpen} onToggle={onToggle} />
+      <Cells row={row} level={level} folder={folder} isOpen={isOpen} onToggle={onToggle} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
  * Rows as they are scrolled to. Windows of rows are asked from the engine and kept; when the engine would answer
  * otherwise (a revision), what is shown stays until the new rows are there.
  */
+import type { FolderBytes } from '../../contract/engine-protocol.js';
 import { EngineError } from '../session/engine-client.js';
 import { type Branch, type RowPlace, RowTree } from './row-tree.js';
 
@@ -19,7 +20,7 @@ export interface RowLoader<Row extends AnyRow> {
     node: number,
     offset: number,
     limit: number,
-  ): Promise<{ readonly total: number; readonly rows: readonly Row[] }>;
+  ): Promise<{ readonly total: number; readonly rows: readonly Row[]; readonly folder?: FolderBytes }>;
   /** The folders above a node, and where it stands among its siblings. Not every list can tell. */
   readonly place?: (node: number) => Promise<{ readonly path: Uint32Array; readonly index: number }>;
 }
@@ -42,6 +43,7 @@ export class RowSource<Row extends AnyRow = AnyRow> {
   #loader: RowLoader<Row>;
   #generation = 1;
   #version = 0;
+  #folder: FolderBytes | undefined;
 
   /** @param openRows folders that are opened as soon as they are rows; kept up to date. */
   constructor(loader: RowLoader<Row>, node: number, openRows: Set<number>) {
@@ -57,6 +59,11 @@ export class RowSource<Row extends AnyRow = AnyRow> {
   };
 
   readonly version = (): number => this.#version;
+
+  /** Of the folder that is listed, where the list tells; as old as its rows. */
+  get folder(): FolderBytes | undefined {
+    return this.#folder;
+  }
 
   /** The row, or `null` while it is on its way. */
   row({ branch, offset }: RowPlace): Row | null {
@@ -132,6 +139,7 @@ export class RowSource<Row extends AnyRow = AnyRow> {
     this.#asked.delete(asked);
     if (loaded === null || generation !== this.#generation) return;
     branch.total = loaded.total;
+    if (branch === this.tree.root) this.#folder = loaded.folder;
     this.#pages.delete(key);
     this.#pages.set(key, { generation, rows: loaded.rows });
     if (this.#pages.size > mostPages) this.#pages.delete(this.#pages.keys().next().value!);

@@ -28,7 +28,6 @@ export function TreeGrid<Row extends AnyRow>({ loader, openRows, label, head, Ce
   const scroller = useRef<HTMLDivElement>(null);
   const count = source.tree.count;
   const view = useRowsInView(scroller, count);
-  const total = session.frames.current?.bytes[0] ?? 0;
 
   const isFirst = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers
@@ -91,7 +90,7 @@ export function TreeGrid<Row extends AnyRow>({ loader, openRows, label, head, Ce
                   size={place.branch.total}
                   position={place.offset + 1}
                   top={view.shift + index * rowHeight}
-                  total={total}
+                  folder={source.folder}
                   isOpen={row !== null && source.isOpen(row.node)}
                   onToggle={() => row !== null && source.toggle(place, row.node)}
                   onSelect={() => {

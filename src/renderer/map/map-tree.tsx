@@ -3,7 +3,7 @@
  * frame, each with its size, its share of the map and its level. Unseen, but each lies where its tile is, so that
  * exploring by touch and magnifiers find it there.
  */
-import { type CSSProperties, useEffect, useState } from 'react';
+import { type CSSProperties, memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Frame } from '../../contract/engine-protocol.js';
 import { detailsOf, useFormats, useSession, useSessionState } from '../app/hooks.js';
@@ -30,7 +30,6 @@ export const treeItemId = (node: number): string => `map-item-${node}`;
 export function MapTree() {
   const session = useSession();
   const { t } = useTranslation();
-  const formats = useFormats();
   const selection = useSessionState((state) => state.selection);
   const frameNumber = useSessionState((state) => state.frame);
   const [items, setItems] = useState<readonly Item[]>([]);
@@ -64,33 +63,44 @@ export function MapTree() {
   }, [session, selection, frameNumber]);
 
   const isListed = items.some((item) => item.node === selection);
-  const shown = selected !== null && !isListed ? [...items, selected] : items;
   return (
     <>
       <span id="map-hint" className="visually-hidden" role="presentation">
         {t('map.hint')}
       </span>
       <div className="map-tree" role="group">
-        {shown.map((item) => (
-          <div
-            key={item.node}
-            id={treeItemId(item.node)}
-            role="treeitem"
-            tabIndex={-1}
-            style={item.style}
-            aria-level={item.level}
-            aria-selected={item.node === selection}
-          >
-            {t('map.item', {
-              name: item.name,
-              size: formats.bytes(item.bytes),
-              share: formats.share(item.share),
-            })}
-            {item.isFolder ? `, ${t('map.folder')}` : ''}
-          </div>
-        ))}
+        <TreeItems items={items} selection={selection} />
+        {selected !== null && !isListed && <TreeItem item={selected} isSelected={true} />}
       </div>
     </>
+  );
+}
+
+/** Perf: a frame alone changes none of them. */
+const TreeItems = memo(
+  ({ items, selection }: { readonly items: readonly Item[]; readonly selection: number }) =>
+    items.map((item) => <TreeItem key={item.node} item={item} isSelected={item.node === selection} />),
+);
+
+function TreeItem({ item, isSelected }: { readonly item: Item; readonly isSelected: boolean }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <div
+      id={treeItemId(item.node)}
+      role="treeitem"
+      tabIndex={-1}
+      style={item.style}
+      aria-level={item.level}
+      aria-selected={isSelected}
+    >
+      {t('map.item', {
+        name: item.name,
+        size: formats.bytes(item.bytes),
+        share: formats.share(item.share),
+      })}
+      {item.isFolder ? `, ${t('map.folder')}` : ''}
+    </div>
   );
 }
 

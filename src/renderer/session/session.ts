@@ -33,7 +33,7 @@ export interface Session {
 }
 
 /** While a root is read the lists are asked anew this often, milliseconds. */
-const listRhythm = 700;
+const listRhythm = 900;
 let lastId = 0;
 
 export function startSession(
