@@ -20,6 +20,8 @@ export function StartScreen() {
   const roots = useApp((state) => state.roots);
   const opening = useApp((state) => state.opening);
   const canOpen = useApp((state) => state.opening === null && areReadable(state.scanOptions));
+  // Perf: what could be chosen is not drawn for the moment until the only root is open.
+  const isChoice = host !== null && !(opening !== null && roots.length === 1);
   const text =
     connection === 'refused' ? t('notice.noConnection') : host === null ? t('start.connecting') : null;
   return (
@@ -34,7 +36,7 @@ export function StartScreen() {
         </div>
         <OpenProblem />
         {text !== null && <p role={connection === 'refused' ? 'alert' : 'status'}>{text}</p>}
-        {host !== null && (
+        {isChoice && (
           <>
             <h2>{t('start.title')}</h2>
             {host.desktop && <DropZone desktop={host.desktop} canOpen={canOpen} />}
@@ -46,11 +48,9 @@ export function StartScreen() {
             </ul>
             {host.desktop && <RecentRoots desktop={host.desktop} canOpen={canOpen} />}
             <StartOptions />
-            {opening !== null && (
-              <p role="status">{t('start.opening', { name: displayName(opening.path) })}</p>
-            )}
           </>
         )}
+        {opening !== null && <p role="status">{t('start.opening', { name: displayName(opening.path) })}</p>}
       </div>
     </main>
   );
