@@ -7,7 +7,7 @@ import { measureExploring } from './explorer/exploring.js';
 import { type Figure, renderFigures } from './explorer/figures.js';
 import { measureMemory, measureScrolling } from './explorer/growing.js';
 import { forgetScans, keepScansApart } from './explorer/kept-scans.js';
-import { measureScanning } from './explorer/scanning.js';
+import { measureApart, measureLoading, measureScanning } from './explorer/scanning.js';
 import type { Context, Section, SectionResult } from './section.js';
 import { provideTree } from './tree.js';
 
@@ -19,7 +19,12 @@ const PAGE_FOLDER = join(import.meta.dirname, '../out/renderer');
 export const explorerSections: Readonly<Record<string, Section>> = {
   watching: section(
     'The explorer while a folder of 1,000,000 entries is read',
-    ({ tree, browser, rounds, progress }) => measureScanning(browser, tree, rounds, progress),
+    async ({ tree, browser, rounds, progress }) => [
+      await measureLoading(browser, rounds),
+      ...(await measureScanning(browser, tree, rounds, progress)),
+      // The last, since it leaves the browser on one processor.
+      await measureApart(browser, tree, rounds),
+    ],
   ),
   exploring: section('The explorer of 1,000,000 entries', ({ tree, browser, rounds, progress }) =>
     measureExploring(browser, tree, rounds, progress),

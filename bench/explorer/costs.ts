@@ -18,7 +18,14 @@ export async function browserSeconds(browser: Browser): Promise<number> {
   return processes.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
 }
 
-async function browserProcesses(browser: Browser) {
+interface BrowserProcess {
+  readonly type: string;
+  readonly id: number;
+  /** Seconds of processors. */
+  readonly cpuTime: number;
+}
+
+export async function browserProcesses(browser: Browser): Promise<readonly BrowserProcess[]> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();

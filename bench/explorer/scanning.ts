@@ -1,10 +1,15 @@
 /** A page that watches a folder being read: when it is there, what it shows, how much it slows the scan. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { cliPath } from '../../test/hectare.js';
 import { TestTab } from '../../test/support/serve-client.js';
 import { startServe } from '../../test/support/serve-process.js';
 import { measure } from '../measure.js';
 import { scans } from '../own-programs.js';
-import { tasksDuring } from './costs.js';
+import { workFolder } from '../work-folder.js';
+import { browserProcesses, tasksDuring } from './costs.js';
 import { type Figure, percentile } from './figures.js';
 import { forgetScans } from './kept-scans.js';
 import { answerTimes, between, is, type Note, type Served, WatchedPage, withServed } from './watched-page.js';
@@ -42,6 +47,41 @@ export function measureScanning(
     const tasks = await scanTraced(browser, served);
     return [...describeWatched(watched), ...describeSlowing(alone, undrawn, watched), ...pointed, ...tasks];
   });
+}
+
+/** The same with nothing to be read: what loading costs when no scan wants the processors too. */
+export async function measureLoading(browser: Browser, rounds: number): Promise<Figure> {
+  const folder = mkdtempSync(join(workFolder(), 'small-'));
+  writeFileSync(join(folder, 'file'), 'a file');
+  const values = await withServed(startServe([folder]), async (served) => {
+    const times: number[] = [];
+    for (let round = 0; round <= rounds; round++) {
+      const notes = await scanWatched(browser, served);
+      if (round > 0) times.push(notes.find(is('shown', 'map'))?.at ?? Number.NaN);
+    }
+    return times;
+  });
+  rmSync(folder, { recursive: true });
+  return { what: 'the explorer can be used, of a folder with one file', values, unit: 'ms', wanted: '≤ 500' };
+}
+
+/** How far a page slows a scan that has one processor, when the browser draws on another. */
+export async function measureApart(browser: Browser, tree: string, rounds: number): Promise<Figure> {
+  const first = ['taskset', '-c', '0'];
+  for (const { id } of await browserProcesses(browser)) execFileSync('taskset', ['-apc', '1', String(id)]);
+  const values = await withServed(
+    startServe([tree], { program: [...first, process.execPath, cliPath] }),
+    async (served) => {
+      const slower: number[] = [];
+      for (let round = 0; round <= rounds; round++) {
+        const alone = scanAlone(tree, first);
+        const notes = await scanWatched(browser, served);
+        if (round > 0) slower.push(100 * ((notes.find(finished)?.elapsed ?? Number.NaN) / alone - 1));
+      }
+      return slower;
+    },
+  );
+  return { what: 'slower, each on a processor of its own', values, unit: '%', wanted: '≤ 15' };
 }
 
 function describeWatched(rounds: readonly Note[][]): Figure[] {
@@ -102,9 +142,9 @@ function describeSlowing(alone: ScanTime[], undrawn: ScanTime[], watched: readon
   ];
 }
 
-function scanAlone(tree: string): ScanTime {
+function scanAlone(tree: string, through: readonly string[] = []): ScanTime {
   const [contender] = scans(tree, [undefined]);
-  const { output, failure } = measure(contender!.command);
+  const { output, failure } = measure([...through, ...contender!.command]);
   if (failure !== undefined) throw new Error(`hectare scan failed: ${failure}`);
   return contender!.readClaim(output).elapsedMs ?? Number.NaN;
 }
