@@ -65,6 +65,19 @@ describe('--exclude', () => {
     expect(output.allocatedBytes).toBe(du.allocatedBytes);
   });
 
+  testWithFind('with a slash at its end leaves out folders, and no file of that name', async () => {
+    const root = makeFolder(fixture.top, 'slash');
+    const build = makeFolder(makeFolder(root, 'one'), 'build');
+    makeFile(build, 'out', 5000);
+    const two = makeFolder(root, 'two');
+    makeFile(two, 'build', 7000);
+    symlinkSync('../one/build', join(two, 'buil'));
+    for (const backend of backends) {
+      const output = await scanWhole([root, '--exclude', 'bu?l*/', '--backend', backend]);
+      expect(totalsOf(output)).toEqual(await findTruth(root, { without: [build] }));
+    }
+  });
+
   testWithFind('leaves out whole folders, and counts nothing of them', async () => {
     const output = await scanWhole([fixture.tree, '--exclude', 'names']);
     expect(totalsOf(output)).toEqual(

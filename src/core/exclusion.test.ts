@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { compileExclusion, findGlobProblem } from './exclusion.js';
 
-const excludes = (glob: string, path: string): boolean => {
+const excludes = (glob: string, path: string, isDirectory = false): boolean => {
   const slash = path.lastIndexOf('/');
-  return compileExclusion([glob])!.excludes(path.slice(0, Math.max(0, slash)), path.slice(slash + 1));
+  const [directory, name] = [path.slice(0, Math.max(0, slash)), path.slice(slash + 1)];
+  return compileExclusion([glob])!.excludes(directory, name, () => isDirectory);
 };
 
 describe('a glob without a slash matches a name, wherever it is', () => {
@@ -56,6 +57,31 @@ describe('a glob with a slash matches the end of a path, or from the root', () =
   });
 });
 
+describe('a glob with a slash at its end matches directories only', () => {
+  test.each<[glob: string, path: string]>([
+    ['b/', 'b'],
+    ['b/', 'a/b'],
+    ['b//', 'b'],
+    ['*/', '.hidden'],
+    ['a/b/', 'x/a/b'],
+    ['/b/', 'b'],
+    ['/a/**/', 'a/x/y'],
+  ])('%j and %j', (glob, path) => {
+    expect(excludes(glob, path, true)).toBe(true);
+    expect(excludes(glob, path, false)).toBe(false);
+    expect(excludes(glob.replace(/\/+$/, ''), path, false)).toBe(true);
+  });
+
+  test('and no others', () => {
+    expect(excludes('b/', 'c', true)).toBe(false);
+    expect(excludes('/b/', 'a/b', true)).toBe(false);
+  });
+
+  test.each(['/', '//'])('but %j asks for nothing', (glob) => {
+    expect(findGlobProblem(glob)?.problem).toBe('nothing');
+  });
+});
+
 test('one of several globs is enough, whether it is of a name or of a path', () => {
   const exclusion = compileExclusion(['*.o', '/build', 'cache/tmp'])!;
   const paths: [string, string][] = [
@@ -65,7 +91,7 @@ test('one of several globs is enough, whether it is of a name or of a path', () 
     ['src', 'build'],
     ['', 'tmp'],
   ];
-  expect(paths.map(([directory, name]) => exclusion.excludes(directory, name))).toEqual([
+  expect(paths.map(([directory, name]) => exclusion.excludes(directory, name, () => false))).toEqual([
     true,
     true,
     true,

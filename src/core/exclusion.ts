@@ -1,12 +1,16 @@
 /**
  * Which names a scan leaves out. A glob without a slash matches a name anywhere; one with a slash matches the
- * end of a path, or from the root where it begins with a slash. `*` and `?` match within a name, `**` across.
+ * end of a path, or from the root where it begins with a slash. One that ends with a slash matches directories only. `*`
+ * and `?` match within a name, `**` across.
  */
 import picomatch from 'picomatch';
 
 export interface Exclusion {
-  /** Whether the entry is left out: its name, and the path of the directory that holds it, decoded. */
-  excludes(directory: string, name: string): boolean;
+  /**
+   * Whether the entry is left out: its name, and the path of the directory that holds it, decoded.
+   * @param isDirectory is asked only where that decides.
+   */
+  excludes(directory: string, name: string, isDirectory: () => boolean): boolean;
 }
 
 /** What is wrong with a glob: a bracket has no partner, or nothing is asked for. */
@@ -49,9 +53,28 @@ export function compileNameExclusion(glob: string): (name: string) => boolean {
   return (name) => name !== '' && (name === glob || expression.test(name));
 }
 
+/** What a glob is without the slashes at its end, and whether there are any: then it is of directories only. */
+export function splitFinalSlash(glob: string): { readonly glob: string; readonly isOfDirectories: boolean } {
+  const without = glob.replace(/\/+$/, '');
+  return { glob: without, isOfDirectories: without.length < glob.length };
+}
+
 /** @throws SyntaxError for a glob whose brackets do not match. */
 export function compileExclusion(globs: readonly string[]): Exclusion | undefined {
   if (globs.length === 0) return undefined;
+  const split = globs.map(splitFinalSlash);
+  const matchesAny = compileGlobs(split.filter((each) => !each.isOfDirectories));
+  const matchesDirectory = compileGlobs(split.filter((each) => each.isOfDirectories));
+  return {
+    excludes: (directory, name, isDirectory) =>
+      matchesAny(directory, name) || (matchesDirectory(directory, name) && isDirectory()),
+  };
+}
+
+function compileGlobs(
+  split: readonly { readonly glob: string }[],
+): (directory: string, name: string) => boolean {
+  const globs = split.map(({ glob }) => glob);
   const ofName = globs.filter((glob) => !glob.includes('/'));
   const ofPath = globs.filter((glob) => glob.includes('/'));
   const matchesName = picomatch(ofName, options);
@@ -59,9 +82,7 @@ export function compileExclusion(globs: readonly string[]): Exclusion | undefine
     ofPath.map((glob) => (glob.startsWith('/') ? glob.slice(1) : `**/${glob}`)),
     options,
   );
-  return {
-    excludes: (directory, name) =>
-      (ofName.length > 0 && matchesName(name)) ||
-      (ofPath.length > 0 && matchesPath(directory === '' ? name : `${directory}/${name}`)),
-  };
+  return (directory, name) =>
+    (ofName.length > 0 && matchesName(name)) ||
+    (ofPath.length > 0 && matchesPath(directory === '' ? name : `${directory}/${name}`));
 }

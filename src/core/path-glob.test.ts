@@ -5,6 +5,7 @@ import { type ModelEntry, modelTree } from '../../test/support/model-tree.js';
 import { type Sketch, SketchedTree } from '../../test/support/sketch-tree.js';
 import { walkTree } from '../../test/support/tree-contents.js';
 import { compileExclusion } from './exclusion.js';
+import { isDirectory } from './mode.js';
 import { compilePathGlob } from './path-glob.js';
 import { nodePath } from './paths.js';
 import { decodeName } from './text.js';
@@ -27,7 +28,12 @@ function expected(tree: Tree, glob: string): Set<number> {
   const matches = (node: number): boolean => {
     const path = decodeName(nodePath(tree, node));
     const slash = path.lastIndexOf('/');
-    if (exclusion.excludes(path.slice(0, Math.max(0, slash)), path.slice(slash + 1))) return true;
+    if (
+      exclusion.excludes(path.slice(0, Math.max(0, slash)), path.slice(slash + 1), () =>
+        isDirectory(tree.nodes.mode(node)),
+      )
+    )
+      return true;
     const holder = directories.holding(node);
     return holder > 0 && matches(directories.node(holder));
   };
@@ -53,6 +59,16 @@ test.each<[glob: string, paths: string[]]>([
   ['.hidden/**', ['src/.hidden', 'src/.hidden/e.ts']],
   ['IMG_[0-9]*', ['IMG_12.JPG']],
   ['two*/x \\(1\\).txt', ['two words/x (1).txt']],
+  ['core/', ['src/core', 'src/core/b.ts', 'src/core/c.js', 'src/core/src', 'src/core/src/d.ts']],
+  ['*.ts/', []],
+  ['/*/src//', ['doc/src', 'doc/src/f.md']],
+  [
+    '/src/*/',
+    [
+      ...['src/.hidden', 'src/.hidden/e.ts', 'src/core', 'src/core/b.ts', 'src/core/c.js', 'src/core/src'],
+      'src/core/src/d.ts',
+    ],
+  ],
   ['nothing', []],
 ])('%s finds what it names, and all below', (glob, paths) => {
   const { tree } = new SketchedTree(sketch);

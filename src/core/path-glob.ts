@@ -5,7 +5,8 @@
  * used up, so that nothing is put together or decoded per entry.
  */
 import { type EntryMatcher, type EntryRange, Inheritance } from './entry-range.js';
-import { compileExclusion, type Exclusion } from './exclusion.js';
+import { compileExclusion, type Exclusion, splitFinalSlash } from './exclusion.js';
+import { isDirectory } from './mode.js';
 import { compileNameGlob, expandBraces, type NameMatcher } from './name-glob.js';
 import { eachNameWindow } from './name-windows.js';
 import { directoryPath } from './paths.js';
@@ -15,12 +16,15 @@ import type { Tree } from './tree.js';
 /** @throws SyntaxError for a glob whose brackets do not match. */
 export function compilePathGlob(tree: Tree, glob: string): EntryMatcher {
   const exclusion = compileExclusion([glob])!;
-  const globs = splitGlob(glob.startsWith('/') ? glob.slice(1) : `**/${glob}`);
-  if (!globs) return matchWholePaths(tree, exclusion);
+  const { glob: path, isOfDirectories } = splitFinalSlash(glob);
+  const globs = splitGlob(path.startsWith('/') ? path.slice(1) : `**/${path}`);
+  // Whether the root is a directory that any names match is no question: it is no entry.
+  const isOfAnyDirectory = isOfDirectories && path.endsWith('**');
+  if (!globs || isOfAnyDirectory) return matchWholePaths(tree, exclusion);
   const matchers = globs.map((parts) =>
     parts.length === 2 && parts[0] === anyNames && parts[1] !== anyNames
-      ? matchNamesAnywhere(tree, parts[1]!)
-      : new PartedGlob(tree, parts).match,
+      ? matchNamesAnywhere(tree, parts[1]!, isOfDirectories)
+      : new PartedGlob(tree, parts, isOfDirectories).match,
   );
   return (range, out, wanted) => {
     for (const match of matchers) match(range, out, wanted);
@@ -72,13 +76,15 @@ function hasOpenBracket(part: string): boolean {
 class PartedGlob {
   private readonly tree: Tree;
   private readonly parts: readonly Part[];
+  private readonly isOfDirectories: boolean;
   /** For each directory the parts that may come next, a bit each; the last bit where it matches itself. */
   private states = new Uint32Array(1024);
   private readonly matched: number;
 
-  constructor(tree: Tree, parts: readonly Part[]) {
+  constructor(tree: Tree, parts: readonly Part[], isOfDirectories: boolean) {
     this.tree = tree;
     this.parts = parts;
+    this.isOfDirectories = isOfDirectories;
     this.matched = 1 << parts.length;
     this.states[0] = this.open(1);
   }
@@ -102,6 +108,7 @@ class PartedGlob {
     for (const matcher of this.lastParts(state)) {
       eachNameWindow(nodes, start, end, ({ bytes, base, first, end: windowEnd }) => {
         for (let node = first; node < windowEnd; node++) {
+          if (this.isOfDirectories && !isDirectory(nodes.mode(node))) continue;
           if (matcher(bytes, nodes.nameBegin(node) - base, nodes.nameEnd(node) - base)) out[node - from] = 1;
         }
       });
@@ -156,12 +163,13 @@ class PartedGlob {
 }
 
 /** Names that match, and all below. */
-function matchNamesAnywhere(tree: Tree, matches: NameMatcher): EntryMatcher {
+function matchNamesAnywhere(tree: Tree, matches: NameMatcher, isOfDirectories: boolean): EntryMatcher {
   const { nodes } = tree;
   const inheritance = new Inheritance(tree);
   return (range, out) => {
     eachNameWindow(nodes, Math.max(1, range.from), range.to, ({ bytes, base, first, end }) => {
       for (let node = first; node < end; node++) {
+        if (isOfDirectories && !isDirectory(nodes.mode(node))) continue;
         if (matches(bytes, nodes.nameBegin(node) - base, nodes.nameEnd(node) - base))
           out[node - range.from] = 1;
       }
@@ -179,7 +187,8 @@ function matchWholePaths(tree: Tree, exclusion: Exclusion): EntryMatcher {
       const path = decodeName(directoryPath(tree, directories.sectionDirectory.get(section)));
       const end = directories.sectionEnd.get(section);
       for (let node = directories.sectionStart.get(section); node < end; node++) {
-        if (exclusion.excludes(path, decodeName(nodes.name(node)))) out[node - range.from] = 1;
+        const isOne = () => isDirectory(nodes.mode(node));
+        if (exclusion.excludes(path, decodeName(nodes.name(node)), isOne)) out[node - range.from] = 1;
       }
     }
     inheritance.spread(range, out);

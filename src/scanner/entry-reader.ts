@@ -5,6 +5,7 @@ import { EntryRows } from '../../native/entry-rows.js';
 import { NO_DIRECTORY } from '../contract/entry-batch.js';
 import type { ScannerOptions } from '../contract/scanner-protocol.js';
 import { compileExclusion, type Exclusion } from '../core/exclusion.js';
+import { isDirectory, SYMLINK_BITS, TYPE_BITS } from '../core/mode.js';
 import { decodeName } from '../core/text.js';
 import type { BatchWriter } from './batch-writer.js';
 
@@ -87,11 +88,21 @@ export class EntryReader {
     const directory = decodeName(path);
     let first = from;
     for (let row = from; row < to; row++) {
-      if (!exclusion.excludes(directory, decodeName(writer.nameOf(row)))) continue;
+      const isDirectory = () => this.isDirectory(handle, row);
+      if (!exclusion.excludes(directory, decodeName(writer.nameOf(row)), isDirectory)) continue;
       writer.exclude(row);
       if (row > first) reader.stat(handle, writer.rows, first, row);
       first = row + 1;
     }
     if (to > first) reader.stat(handle, writer.rows, first, to);
+  }
+
+  /** Of a row that is not stat'ed yet. What cannot be told is none. */
+  private isDirectory(handle: number, row: number): boolean {
+    const { rows } = this.writer;
+    const isUnknown = (rows.mode[row]! & TYPE_BITS) === 0;
+    const isFollowed = this.followLinks && (rows.mode[row]! & TYPE_BITS) === SYMLINK_BITS;
+    if (isUnknown || isFollowed) this.reader.stat(handle, rows, row, row + 1);
+    return isDirectory(rows.mode[row]!);
   }
 }

@@ -71,6 +71,27 @@ describe('a scanner', () => {
     expect([totals.files.get(0), totals.directories.get(0), totals.others.get(0)]).toEqual([1, 3, 0]);
   });
 
+  test.each([true, false])(
+    'leaves out directories alone, their kinds told by names: %s',
+    async (tellsKinds) => {
+      const makeReader = (options: { followLinks: boolean; crossMounts: boolean }) => {
+        const reader = new SyntheticReader(model, options);
+        const enumerate = reader.enumerate.bind(reader);
+        // As of file systems whose directories hold names only.
+        reader.enumerate = (handle, rows) => {
+          const result = enumerate(handle, rows);
+          if (!tellsKinds) rows.mode.fill(0);
+          return result;
+        };
+        return { reader, refused: [] };
+      };
+      const scanner = await started(new DrivenScanner(makeReader, { exclude: ['[xf]/', 'sub/', 'b/'] }));
+      const tree = await scanner.read(0);
+      expect(pathsInOrder(tree)).toEqual(allPaths.filter((path) => !/^(b|a\/sub)\//.test(path)));
+      expect(pathsWithFlag(tree, NodeFlag.excluded)).toEqual(['a/sub', 'b']);
+    },
+  );
+
   test('closes all directories, and the root when it ends', async () => {
     const readers: SyntheticReader[] = [];
     const makeReader = (options: { followLinks: boolean; crossMounts: boolean }) => {
