@@ -1,50 +1,35 @@
 /** A root against an earlier scan of it: what came, went, grew, shrank and moved, on the map and in lists. */
-import {
-  appendFileSync,
-  mkdirSync,
-  mkdtempSync,
-  renameSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, mkdirSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, describe, expect } from 'vitest';
 import { expectNoSeriousFindings } from './support/accessibility.js';
+import { provideChangingRoot } from './support/changing-root.js';
 import { testInBrowser } from './support/chromium.js';
 import { Explorer } from './support/explorer.js';
 import { closeBrowser, complaints, type Host, launchHost } from './support/launch-host.js';
 
-let root: string;
+const root = provideChangingRoot();
 let host: Host;
 let page: Page;
 let window: Explorer;
 
 beforeEach(async () => {
-  root = join(mkdtempSync(join(tmpdir(), 'hectare-compare-')), 'root');
-  write('big/grown.mp4', 1_000_000);
-  write('big/shrunk.iso', 3_000_000);
-  write('big/same.zip', 2_000_000);
-  write('gone/removed.bin', 4_000_000);
-  write('from/moved.jpg', 700_000);
-  mkdirSync(join(root, 'to'));
-  host = await launchHost([root]);
+  root.write('big/grown.mp4', 1_000_000);
+  root.write('big/shrunk.iso', 3_000_000);
+  root.write('big/same.zip', 2_000_000);
+  root.write('gone/removed.bin', 4_000_000);
+  root.write('from/moved.jpg', 700_000);
+  mkdirSync(join(root.path, 'to'));
+  host = await launchHost([root.path]);
 });
 
 afterEach(async () => {
   expect(complaints.splice(0)).toEqual([]);
   await host.close();
-  rmSync(join(root, '..'), { recursive: true, force: true });
 });
 
 afterAll(closeBrowser);
-
-function write(path: string, bytes: number): void {
-  mkdirSync(join(root, path, '..'), { recursive: true });
-  writeFileSync(join(root, path), Buffer.alloc(bytes, 1));
-}
 
 /** Opens the root, changes it, reads it again, and chooses the first scan to compare with. */
 async function compare(): Promise<void> {
@@ -52,11 +37,11 @@ async function compare(): Promise<void> {
   window = new Explorer(page);
   await window.waitForEnd();
   await window.waitForFirstRow('big');
-  write('added/new.mp4', 5_000_000);
-  appendFileSync(join(root, 'big/grown.mp4'), Buffer.alloc(2_000_000, 1));
-  truncateSync(join(root, 'big/shrunk.iso'), 500_000);
-  rmSync(join(root, 'gone'), { recursive: true });
-  renameSync(join(root, 'from/moved.jpg'), join(root, 'to/moved.jpg'));
+  root.write('added/new.mp4', 5_000_000);
+  appendFileSync(join(root.path, 'big/grown.mp4'), Buffer.alloc(2_000_000, 1));
+  truncateSync(join(root.path, 'big/shrunk.iso'), 500_000);
+  rmSync(join(root.path, 'gone'), { recursive: true });
+  renameSync(join(root.path, 'from/moved.jpg'), join(root.path, 'to/moved.jpg'));
   await page.keyboard.press('r');
   await window.row('added').waitFor();
   await window.waitForEnd();

@@ -1,41 +1,34 @@
 /** Reading a root again: what has changed is there, and everything is where it was. */
-import { mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { renameSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, describe, expect } from 'vitest';
+import { provideChangingRoot } from './support/changing-root.js';
 import { testInBrowser } from './support/chromium.js';
 import { Explorer } from './support/explorer.js';
 import { closeBrowser, complaints, type Host, launchHost } from './support/launch-host.js';
 
-let root: string;
+const root = provideChangingRoot();
 let host: Host;
 let page: Page;
 let window: Explorer;
 
 beforeEach(() => {
-  root = join(mkdtempSync(join(tmpdir(), 'hectare-again-')), 'root');
-  write('big/inner/one.mp4', 3_000_000);
-  write('big/inner/deep/two.mp4', 2_000_000);
-  write('big/inner/deep/three.zip', 1_500_000);
-  write('big/picture.jpg', 800_000);
-  write('side/note.txt', 500_000);
+  root.write('big/inner/one.mp4', 3_000_000);
+  root.write('big/inner/deep/two.mp4', 2_000_000);
+  root.write('big/inner/deep/three.zip', 1_500_000);
+  root.write('big/picture.jpg', 800_000);
+  root.write('side/note.txt', 500_000);
 });
 
 afterEach(async () => {
   expect(complaints.splice(0)).toEqual([]);
   await host.close();
-  rmSync(join(root, '..'), { recursive: true, force: true });
 });
 
 afterAll(closeBrowser);
 
-function write(path: string, bytes: number): void {
-  mkdirSync(join(root, path, '..'), { recursive: true });
-  writeFileSync(join(root, path), Buffer.alloc(bytes));
-}
-
-async function explore(folders: readonly string[] = [root]): Promise<void> {
+async function explore(folders: readonly string[] = [root.path]): Promise<void> {
   host = await launchHost(folders);
   page = await host.openPage();
   window = new Explorer(page);
@@ -43,7 +36,7 @@ async function explore(folders: readonly string[] = [root]): Promise<void> {
 
 /** Something that comes first in any order of reading, so that all numbers change. */
 const changeNumbers = (): void => {
-  for (let number = 0; number < 40; number++) write(`!${number}/file`, 10_000);
+  for (let number = 0; number < 40; number++) root.write(`!${number}/file`, 10_000);
 };
 
 describe('the place', () => {
@@ -69,7 +62,10 @@ describe('the place', () => {
     await expect.poll(() => window.row('two.mp4').getAttribute('aria-selected')).toBe('true');
     expect(await window.row('inner').getAttribute('aria-expanded')).toBe('true');
     expect(await window.row('deep').getAttribute('aria-expanded')).toBe('true');
-    await page.getByRole('region', { name: 'Details' }).getByText(`${root}/big/inner/deep/two.mp4`).waitFor();
+    await page
+      .getByRole('region', { name: 'Details' })
+      .getByText(`${root.path}/big/inner/deep/two.mp4`)
+      .waitFor();
     expect(await window.filter.inputValue()).toBe('-name-of-nothing');
     const head = window.list.getByRole('columnheader', { name: 'Name' });
     expect(await head.getAttribute('aria-sort')).toBe('ascending');
@@ -87,7 +83,7 @@ describe('the place', () => {
     await window.row('inner').dblclick();
     await window.row('deep').dblclick();
     await window.expectCrumbs(['root', 'big', 'inner', 'deep']);
-    renameSync(join(root, 'big/inner/deep'), join(root, 'big/inner/moved'));
+    renameSync(join(root.path, 'big/inner/deep'), join(root.path, 'big/inner/moved'));
     await page.keyboard.press('r');
     await window.expectCrumbs(['root', 'big', 'inner']);
     await window.row('moved').waitFor();
@@ -111,7 +107,7 @@ describe('the place', () => {
 describe('a quick scan', () => {
   /** Files that were last modified long ago are trusted. */
   const age = (...paths: string[]): void => {
-    for (const path of paths) utimesSync(join(root, path), 1_600_000_000, 1_600_000_000);
+    for (const path of paths) utimesSync(join(root.path, path), 1_600_000_000, 1_600_000_000);
   };
 
   testInBrowser(
@@ -155,8 +151,8 @@ describe('only a folder', () => {
     await explore();
     await window.waitForEnd();
     await window.row('side').click();
-    write('side/more.txt', 900_000);
-    write('big/unseen.zip', 900_000);
+    root.write('side/more.txt', 900_000);
+    root.write('big/unseen.zip', 900_000);
     await page.getByRole('button', { name: 'Ways to scan again' }).focus();
     await page.keyboard.press('Enter');
     const item = page.getByRole('menuitem', { name: 'Scan only side again', exact: true });
@@ -175,14 +171,14 @@ describe('only a folder', () => {
 
 describe('the options of a scan', () => {
   testInBrowser('are chosen before it, and said when they are not the usual ones', async () => {
-    await explore([root, join(root, 'side')]);
+    await explore([root.path, join(root.path, 'side')]);
     await page.getByRole('button', { name: 'Options' }).click();
     await page.getByRole('checkbox', { name: /other file systems/ }).check();
     await page.getByRole('textbox', { name: 'Pattern 1' }).fill('*.zip');
     await page.getByRole('textbox', { name: 'Pattern 2' }).fill('inner/[one');
     const problem = page.getByRole('alert').filter({ hasText: '“]” is missing' });
     await problem.waitFor();
-    const open = page.getByRole('listitem').filter({ hasText: root }).getByRole('button').first();
+    const open = page.getByRole('listitem').filter({ hasText: root.path }).getByRole('button').first();
     expect(await open.isDisabled()).toBe(true);
     await page.getByRole('textbox', { name: 'Pattern 2' }).fill('inner/one.*');
     await open.click();

@@ -10,14 +10,10 @@ import { extractFile } from '@electron/asar';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { runCommand } from '../test/command.js';
-import { isMet, testNeeding } from '../test/requirements.js';
-import { copyProject, type Packaged, packageApp } from './support/package-app.js';
+import { testNeeding } from '../test/requirements.js';
+import { canPackage, copyProject, type Packaged, packageApp, testPackages } from './support/package-app.js';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
-
-/** why: elsewhere electron-builder refuses to package for macOS. */
-const canPackage = isMet('Linux or macOS');
-const testPackages = testNeeding('Linux or macOS');
 
 let project: string;
 let linux: Packaged;

@@ -10,13 +10,9 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import type { Configuration } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { findImports } from '../scripts/find-imports.js';
-import { isMet, testNeeding } from '../test/requirements.js';
+import { testNeeding } from '../test/requirements.js';
 import { dropAndOpen, makeFolder, startApp } from './support/desktop.js';
-import { copyProject, type Packaged, packageApp } from './support/package-app.js';
-
-/** why: elsewhere electron-builder refuses to package for macOS. */
-const canPackage = isMet('Linux or macOS');
-const testPackages = testNeeding('Linux or macOS');
+import { canPackage, copyProject, type Packaged, packageApp, testPackages } from './support/package-app.js';
 
 let project: string;
 let linux: Packaged;

@@ -5,9 +5,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Arch, build, type Configuration, Platform } from 'electron-builder';
 import manifest from '../../package.json' with { type: 'json' };
+import { isMet, testNeeding } from '../../test/requirements.js';
 import { makeElectronDistribution, type PackedSystem } from './electron-distribution.js';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
+
+/** why: elsewhere electron-builder refuses to package for macOS. */
+export const canPackage = isMet('Linux or macOS');
+export const testPackages = testNeeding('Linux or macOS');
 
 const platforms = { linux: Platform.LINUX, darwin: Platform.MAC, win32: Platform.WINDOWS };
 

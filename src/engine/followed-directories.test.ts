@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { askDu } from '../../test/du.js';
 import { findEntries } from '../../test/find.js';
 import { provideEmptyFixture } from '../../test/fixture/provide-fixture.js';
@@ -15,6 +15,7 @@ import { rootEntry } from '../../test/support/model-tree.js';
 import { oneFolder } from '../../test/support/one-folder.js';
 import { backends } from '../../test/support/read-directory.js';
 import { realReaders } from '../../test/support/real-readers.js';
+import { provideSlowClock } from '../../test/support/slow-clock.js';
 import {
   contentsOf,
   duplicatePaths,
@@ -34,17 +35,7 @@ const modes: readonly FollowMode[] = ['once', 'everyPath'];
 const counts = [1, 2, 8];
 const { ELOOP } = constants.errno;
 
-/** A clock by which every step of a scanner takes long: so they share even the smallest tree. */
-beforeEach(() => {
-  let time = 0;
-  vi.spyOn(performance, 'now').mockImplementation(() => {
-    time += 10;
-    return time;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+provideSlowClock();
 
 let folders = 0;
 function newFolders(): { tree: string; outside: string } {

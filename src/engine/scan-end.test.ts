@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FakeScanners, settle } from '../../test/support/fake-scanners.js';
 import { InProcessScanners, startScan } from '../../test/support/in-process-scanners.js';
 import { expectDuplicates, expectTotals } from '../../test/support/model-totals.js';
 import { type ModelEntry, modelPath, rootEntry } from '../../test/support/model-tree.js';
+import { provideSlowClock } from '../../test/support/slow-clock.js';
 import { bushyModel, entryOf, modelOf } from '../../test/support/small-models.js';
 import { syntheticReaders } from '../../test/support/synthetic-reader.js';
 import {
@@ -34,16 +35,7 @@ async function untilEntries(scan: Scan, count: number): Promise<void> {
   while (scan.tree.nodes.count < count) await settle(1);
 }
 
-beforeEach(() => {
-  let time = 0;
-  vi.spyOn(performance, 'now').mockImplementation(() => {
-    time += 10;
-    return time;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+provideSlowClock();
 
 describe.each([1, 2, 8])('a scan by %i scanners', (scanners) => {
   test('that is cancelled keeps what was read, and its totals are those of that', async () => {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { buildTree } from '../../test/support/build-tree.js';
 import { delayingPort } from '../../test/support/delaying-port.js';
 import { settle } from '../../test/support/fake-scanners.js';
 import { InProcessScanners, startScan } from '../../test/support/in-process-scanners.js';
 import { type ModelEntry, modelPath, modelTree } from '../../test/support/model-tree.js';
+import { provideSlowClock } from '../../test/support/slow-clock.js';
 import { bushyModel, modelOf, wideModel } from '../../test/support/small-models.js';
 import { syntheticReaders } from '../../test/support/synthetic-reader.js';
 import { contentsOf, pathsInOrder, totalsByPath } from '../../test/support/tree-contents.js';
@@ -15,17 +16,7 @@ const noReader = () => {
 };
 
 describe('whenever messages arrive,', () => {
-  /** A clock by which every step of a scanner takes long: so they share even the smallest tree. */
-  beforeEach(() => {
-    let time = 0;
-    vi.spyOn(performance, 'now').mockImplementation(() => {
-      time += 10;
-      return time;
-    });
-  });
-  afterEach(() => {
-    vi.restoreAllMocks();
-  });
+  provideSlowClock();
 
   const delays = fc.infiniteStream(fc.nat(6));
 
