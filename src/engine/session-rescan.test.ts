@@ -1,5 +1,5 @@
 /** Rescans as a page asks for them: what it is told afterwards is what a page is told that opens the root anew. */
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -130,6 +130,18 @@ describe('a rescan', () => {
       client.frames.slice(before).findLast(({ isScanning }) => !isScanning),
     );
     expect(frame.focus).toBe(a);
+  });
+
+  test('counts a link in the place of a file as a link: it has no extension', async () => {
+    writeFileSync(join(root, 'other/film.mp4'), 'x'.repeat(5000));
+    const client = await opened();
+    const labels = async () => (await client.ask('byExtension', { limit: 5 })).map(({ label }) => label);
+    expect(await labels()).toContain('.mp4');
+    rmSync(join(root, 'other/film.mp4'));
+    symlinkSync('file', join(root, 'other/film.mp4'));
+    await setTimeout(20);
+    await rescan(client);
+    expect(await labels()).not.toContain('.mp4');
   });
 
   test('of a folder leaves the others as they were', async () => {
