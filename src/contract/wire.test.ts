@@ -23,6 +23,22 @@ const { message } = fc.letrec((tie) => ({
   ),
 }));
 
+/** Also with keys that mean something here. */
+const { json: jsonOfStrangers } = fc.letrec<{ value: string; json: string }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    fc.json(),
+    fc.array(tie('value'), { maxLength: 4 }).map((values) => `[${values}]`),
+    fc
+      .array(fc.tuple(fc.constantFrom('#', '##', '__proto__', '#__proto__', 'a'), tie('value')), {
+        maxLength: 3,
+      })
+      .map((members) => `{${members.map(([name, inside]) => `"${name}":${inside}`)}}`),
+    fc.array(fc.nat(9), { maxLength: 4 }).map((reference) => `{"#":[${reference}]}`),
+  ),
+  json: tie('value'),
+}));
+
 describe('a message', () => {
   test('arrives as it was sent', () => {
     fc.assert(
@@ -94,6 +110,7 @@ describe('bytes of a stranger', () => {
     ['bytes that are not ASCII', withText('"é"')],
     ['a great depth', withText(`${'['.repeat(200_000)}${']'.repeat(200_000)}`)],
     ['a prototype', withText('{"__proto__": {"admin": true}}')],
+    ['a prototype behind a sign', withText('{"#__proto__": {"admin": true}}')],
     ['an unknown kind', withText('{"#": [9, 0, 0]}')],
     ['a kind that every array has', withText('{"#": ["length", 0, 0]}')],
     ['an empty column where its alignment is cut off', withText('{"#":[4,0,0]}').subarray(0, 8 + 13)],
@@ -126,7 +143,7 @@ describe('bytes of a stranger', () => {
 
   test('of any kind give a message or a refusal', () => {
     fc.assert(
-      fc.property(fc.uint8Array(), fc.json(), (bytes, json) => {
+      fc.property(fc.uint8Array(), jsonOfStrangers, (bytes, json) => {
         expectMessageOrRefusal(bytes);
         expectMessageOrRefusal(withText(json));
       }),
@@ -146,9 +163,16 @@ function withText(text: string, length?: number): Uint8Array {
 
 function expectMessageOrRefusal(bytes: Uint8Array): void {
   try {
-    decodeMessage(bytes);
+    expectPlain(decodeMessage(bytes));
   } catch (error) {
     expect(error).toBeInstanceOf(WireError);
   }
   expect(({} as { admin?: unknown }).admin).toBeUndefined();
+}
+
+/** Nothing in it inherits from what came with it. */
+function expectPlain(value: unknown): void {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return;
+  expect(Object.getPrototypeOf(value)).toBe(Array.isArray(value) ? Array.prototype : Object.prototype);
+  for (const inside of Object.values(value)) expectPlain(inside);
 }

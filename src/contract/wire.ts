@@ -103,9 +103,10 @@ function raise(value: unknown, depth: number, columns: Uint8Array): unknown {
   const keys = Object.keys(value);
   if (keys.includes('#')) return resolve(value as PlainObject, keys, columns);
   const raised: PlainObject = {};
-  for (const key of keys) {
+  for (const written of keys) {
+    const key = written.startsWith('#') ? written.slice(1) : written;
     refusePrototype(key);
-    raised[key.startsWith('#') ? key.slice(1) : key] = raise((value as PlainObject)[key], depth + 1, columns);
+    raised[key] = raise((value as PlainObject)[written], depth + 1, columns);
   }
   return raised;
 }
