@@ -87,7 +87,7 @@ export async function openEngineSession(
   signal.addEventListener('abort', giveUp);
   try {
     const { path: _, ...scan } = options;
-    port.post(['request', 0, 'open', { root: pinned.path, ...scan }]);
+    port.post(['request', 0, 'open', { ...scan, root: pinned.path }]);
     const opened = (await answers.next()) as Opened;
     port.post(['request', 0, 'details', opened.node]);
     verifyRoot((await answers.next()) as NodeDetails, pinned);

@@ -73,6 +73,8 @@ describe('what a request takes', () => {
     ['openRoot', { path, ...options, followLinks: 0 }],
     ['openRoot', { path, ...options, exclude: 'glob' }],
     ['openRoot', { path, ...options, exclude: [path] }],
+    ['openRoot', { path, ...options, root: path }],
+    ['openRoot', { path, ...options, fromSnapshot: 1 }],
     ['closeSession', null],
     ['closeSession', Number.NaN],
   ];

@@ -38,8 +38,12 @@ export const payloadChecks: {
   closeSession: (payload) => (isCount(payload) ? [payload] : undefined),
 };
 
-function isOpenRoot(request: Partial<Record<keyof OpenRoot, unknown>>): request is OpenRoot {
-  const { path, crossMounts, followLinks, exclude, fromSnapshot } = request;
+function isOpenRoot(
+  request: Readonly<Record<string, unknown>>,
+): request is Readonly<Record<string, unknown>> & OpenRoot {
+  const { path, crossMounts, followLinks, exclude, fromSnapshot, ...others } = request;
+  // why: what else came would reach the engine, and might name another root to it.
+  if (Object.keys(others).length > 0) return false;
   if (fromSnapshot !== undefined && typeof fromSnapshot !== 'boolean') return false;
   if (!isBytes(path) || typeof crossMounts !== 'boolean' || typeof followLinks !== 'boolean') return false;
   return Array.isArray(exclude) && exclude.every((pattern) => typeof pattern === 'string');

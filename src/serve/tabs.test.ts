@@ -67,6 +67,13 @@ describe('a tab', () => {
     expect(answer).toMatchObject({ refused: { code: 'notAllowed' } });
   });
 
+  test('cannot name a root beside the folder that it may open', async () => {
+    const tab = await openTab();
+    const answer = await tab.open(join(top, 'given'), { root: Buffer.from(join(top, 'page')) });
+    expect(answer).toMatchObject({ refused: { code: 'badRequest' } });
+    expect(engines).toEqual([]);
+  });
+
   test('is refused a root that was exchanged while it was opened', async () => {
     manner = { inode: '1' };
     const opening = (await openTab()).open(join(top, 'given'));
