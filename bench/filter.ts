@@ -31,6 +31,7 @@ const LINES = [
   'size>100k kind:image -archive age<1y',
   '(report or data) and not (ext:js,ts or size<1k)',
   'path:"@(a|b)*[0-9].js"',
+  'path:*[0-9]*',
 ];
 
 export const filter: Section = { title: `Filters, ${ENTRIES} entries`, run: measureFilters };

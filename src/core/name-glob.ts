@@ -1,8 +1,8 @@
 /**
  * Matches names, as bytes, with one part of a glob: what stands between two slashes.
  *
- * Literals and stars are matched as bytes, without backtracking. Anything else is left to
- * `exclusion.ts`, for names that the literal ends of the pattern let through.
+ * Literals, stars and brackets of letters and digits are matched as bytes, without backtracking. Anything else is left
+ * to `exclusion.ts`, for names that the literal ends of the pattern let through.
  */
 import { compileNameExclusion } from './exclusion.js';
 import { decodeName, encodeName } from './text.js';
@@ -10,15 +10,21 @@ import { decodeName, encodeName } from './text.js';
 /** Whether the bytes from `start` up to `end` are a name that matches. */
 export type NameMatcher = (bytes: Uint8Array, start: number, end: number) => boolean;
 
-/** Characters that mean themselves in any glob; the rest is left to picomatch. */
-const plain = /^(?:[\p{L}\p{N}_\-. ~%=:;&#,*]|[@+](?!\())*$/u;
+/** Letters and digits in brackets, and ranges of them; anything else there is left to picomatch. */
+const bracket = String.raw`\[((?:[A-Za-z0-9](?:-[A-Za-z0-9])?)+)\]`;
+/** Characters that mean themselves in any glob, stars and such brackets; the rest is left to picomatch. */
+const plain = new RegExp(String.raw`^(?:[\p{L}\p{N}_\-. ~%=:;&#,*]|[@+](?!\()|${bracket})*$`, 'u');
 const plainEnds = /^([\p{L}\p{N}_\-. ~%=:;&#,]*).*?([\p{L}\p{N}_\-. ~%=:;&#,]*)$/su;
+const pieces = new RegExp(String.raw`${bracket}|\*+|[^[*]`, 'gu');
 
 export function compileNameGlob(glob: string): NameMatcher {
   const alternatives = expandBraces(glob);
-  if (alternatives.every((each) => plain.test(each))) return anyOf(alternatives.map(compileStars));
+  if (alternatives.every((each) => plain.test(each))) {
+    const patterns = alternatives.flatMap(parsePlain);
+    if (patterns.length <= mostAlternatives) return anyOf(patterns.map(compilePattern));
+  }
   const excludes = compileNameExclusion(glob);
-  const mayMatch = compileStars(roughly(glob));
+  const mayMatch = anyOf(parsePlain(roughly(glob)).map(compilePattern));
   return (bytes, start, end) =>
     mayMatch(bytes, start, end) && excludes(decodeName(bytes.subarray(start, end)));
 }
@@ -55,8 +61,58 @@ function roughly(glob: string): string {
   return `${prefix!.slice(0, -1)}*${Array.from(suffix!).slice(1).join('')}`;
 }
 
-function compileStars(glob: string): NameMatcher {
-  const [prefix, ...rest] = glob.split(/\*+/).map(encodeName);
+/** What stands between two stars: for each of its bytes a table of 256, with a 1 for those that may stand there. */
+interface Part {
+  readonly length: number;
+  readonly tables: Uint8Array;
+}
+
+/** The patterns that a plain glob stands for, each its parts between stars. */
+function parsePlain(glob: string): Part[][] {
+  let patterns: (readonly number[])[][][] = [[[]]];
+  const append = (...sets: (readonly number[])[]) => {
+    for (const pattern of patterns) pattern.at(-1)!.push(...sets);
+  };
+  for (const [piece, inside] of glob.matchAll(pieces)) {
+    if (piece.startsWith('*')) for (const pattern of patterns) pattern.push([]);
+    else if (inside === undefined) append(...literal(piece));
+    else {
+      // As picomatch has it: brackets without a range may also stand for themselves.
+      const asThey = inside.includes('-') ? [] : patterns.map((pattern) => extended(pattern, literal(piece)));
+      append(bytesIn(inside));
+      patterns = [...patterns, ...asThey];
+    }
+  }
+  // As picomatch has it: a name is matched by the glob that is the same.
+  if (glob.includes('[')) patterns.push([literal(glob)]);
+  return patterns.map((pattern) => pattern.map(toPart));
+}
+
+const literal = (text: string): (readonly number[])[] => Array.from(encodeName(text), (byte) => [byte]);
+
+const extended = <Item>(pattern: readonly Item[][], items: readonly Item[]): Item[][] => [
+  ...pattern.slice(0, -1),
+  [...pattern.at(-1)!, ...items],
+];
+
+/** The bytes that ranges and single characters of ASCII stand for. */
+function bytesIn(inside: string): number[] {
+  return Array.from(inside.matchAll(/(.)-(.)|./g)).flatMap(([one, from, to]) => {
+    const first = (from ?? one).charCodeAt(0);
+    const last = (to ?? one).charCodeAt(0);
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+  });
+}
+
+function toPart(sets: readonly (readonly number[])[]): Part {
+  const tables = new Uint8Array(sets.length * 256);
+  sets.forEach((set, index) => {
+    for (const byte of set) tables[index * 256 + byte] = 1;
+  });
+  return { length: sets.length, tables };
+}
+
+function compilePattern([prefix, ...rest]: readonly Part[]): NameMatcher {
   const suffix = rest.pop();
   if (suffix === undefined) {
     return (bytes, start, end) => end - start === prefix!.length && isAt(bytes, start, prefix!);
@@ -69,13 +125,15 @@ function compileStars(glob: string): NameMatcher {
     holdsInOrder(bytes, start + prefix!.length, end - suffix.length, rest);
 }
 
-function isAt(bytes: Uint8Array, at: number, part: Uint8Array): boolean {
-  for (let index = 0; index < part.length; index++) if (bytes[at + index] !== part[index]) return false;
+function isAt(bytes: Uint8Array, at: number, { length, tables }: Part): boolean {
+  for (let index = 0; index < length; index++) {
+    if (tables[(index << 8) | bytes[at + index]!] === 0) return false;
+  }
   return true;
 }
 
 /** Whether the parts stand one behind the other, with anything in between. */
-function holdsInOrder(bytes: Uint8Array, start: number, end: number, parts: readonly Uint8Array[]): boolean {
+function holdsInOrder(bytes: Uint8Array, start: number, end: number, parts: readonly Part[]): boolean {
   let at = start;
   for (const part of parts) {
     while (at + part.length <= end && !isAt(bytes, at, part)) at++;

@@ -89,6 +89,9 @@ const piece = fc.oneof(
     weight: 1,
     arbitrary: fc.constantFrom(
       '[ab]',
+      '[a-c]',
+      '[b-a]',
+      '[0-9a]',
       '{a,b}',
       '{a/b,b}',
       '{a,{b,é}}',
