@@ -63,15 +63,19 @@ export function rulesOf(
   };
 }
 
-function crewOptions(folder: string, { threads, backend }: RootOptions, spawn: SpawnScanner) {
-  const start = threads ?? Math.min(availableParallelism(), mostScannerThreads);
+function crewOptions(folder: string, options: RootOptions, spawn: SpawnScanner) {
+  const { threads, backend } = options;
   return {
     root: encodeName(folder),
     ...(backend && { backend }),
-    scanners: { start, most: threads ?? mostScannerThreads },
+    scanners: { start: firstScanners(options), most: threads ?? mostScannerThreads },
     spawn,
   };
 }
+
+/** How many scanners a root begins with. */
+export const firstScanners = ({ threads }: RootOptions): number =>
+  threads ?? Math.min(availableParallelism(), mostScannerThreads);
 
 async function finish(folder: string, scan: Scan | Rescan, interrupt: Interrupt): Promise<ScanResult> {
   interrupt.listen(() => scan.cancel());

@@ -2,7 +2,9 @@
  * Threads that are started before anybody asks for them: loading their code takes a tenth of a second, and several
  * where a page loads at the same time (`npm run bench -- --only watching`).
  */
+import { openChannel } from '../contract/channel.js';
 import type { Port } from '../contract/port.js';
+import type { ToScanner } from '../contract/scanner-protocol.js';
 
 export class ReadyPorts {
   private readonly spawn: () => Port;
@@ -41,3 +43,8 @@ export class ReadyPorts {
     this.ready.clear();
   }
 }
+
+export const readyScanners = (spawn: () => Port): ReadyPorts =>
+  new ReadyPorts(spawn, (scanner) =>
+    openChannel<ToScanner, Record<string, never>>(scanner, {}).send('end', undefined),
+  );

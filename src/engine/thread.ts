@@ -1,11 +1,9 @@
 /** An engine as a worker thread of Node, with its scanners as threads of its own: those that it begins with at once. */
 import { availableParallelism } from 'node:os';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { openChannel } from '../contract/channel.js';
-import type { ToScanner } from '../contract/scanner-protocol.js';
 import { threadPort } from '../scanner/thread-port.js';
 import { snapshotFolder } from './data-folder.js';
-import { ReadyPorts } from './ready-ports.js';
+import { readyScanners } from './ready-ports.js';
 import { mostScannerThreads, scannerThreads } from './scanner-thread.js';
 import { serveSession } from './session.js';
 
@@ -17,9 +15,7 @@ export interface EngineThreadData {
 if (!parentPort) throw new Error('not a worker thread');
 const { ending } = workerData as EngineThreadData;
 const port = threadPort(parentPort);
-const scanners = new ReadyPorts(scannerThreads(new URL('./scanner.js', import.meta.url), true), (scanner) =>
-  openChannel<ToScanner, Record<string, never>>(scanner, {}).send('end', undefined),
-);
+const scanners = readyScanners(scannerThreads(new URL('./scanner.js', import.meta.url), true));
 scanners.prepare(Math.min(availableParallelism(), mostScannerThreads));
 serveSession(
   {
