@@ -2,6 +2,8 @@
 import { type Column, bytes as newBytes } from './column.js';
 import type { EntrySizes } from './entry-sizes.js';
 import { extensionStart, hashExtension, lowerByte } from './file-extension.js';
+import { kindKey } from './file-kind-table.js';
+import { kindOfExtension } from './file-kinds.js';
 import type { GroupSums } from './group-sums.js';
 import { FILE_BITS, TYPE_BITS } from './mode.js';
 import type { Nodes } from './nodes.js';
@@ -32,9 +34,9 @@ export class ExtensionSums {
     this.sums.forget();
   }
 
-  /** A node with the extension; -1 for `NO_EXTENSION`. */
-  nodeOf(key: number): number {
-    return this.table.nodeOf(key);
+  /** The kind that the extension tells; that of the others for `NO_EXTENSION`. */
+  kindOf(key: number): number {
+    return this.table.kindOf(key);
   }
 
   /** ".mp4", in lower case; empty for `NO_EXTENSION`. */
@@ -56,8 +58,10 @@ class ExtensionTable {
     this.nodes = nodes;
   }
 
-  nodeOf(key: number): number {
-    return this.examples[key]!;
+  /** why: not that of its first file, which may be of another kind by its name, as "thumbs.db", or be a link by now. */
+  kindOf(key: number): number {
+    if (key === NO_EXTENSION) return kindKey('other');
+    return kindOfExtension(this.nodes, ...this.extension(this.examples[key]!));
   }
 
   labelOf(key: number): string {

@@ -62,6 +62,12 @@ function findKind(nodes: Nodes, node: number): number {
   }
 }
 
+/** The kind that an extension from `start` up to `end` tells by itself, whatever the name before it says. */
+export function kindOfExtension(nodes: Nodes, start: number, end: number): number {
+  if (nodes.names.byteAt(end - 1) === tilde) return temporary;
+  return Math.max(other, extensions.find(nodes, start, end));
+}
+
 function isNumber({ names: all }: Nodes, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const byte = all.byteAt(at);

@@ -9,6 +9,7 @@ import { AGES, ageKey } from './ages.js';
 import type { EntryFilter } from './entry-filter.js';
 import { EntrySizes } from './entry-sizes.js';
 import { ExtensionSums } from './extension-sums.js';
+import { FILE_KINDS } from './file-kind-table.js';
 import { FileKinds } from './file-kinds.js';
 import { sumMatches } from './filter-sums.js';
 import { GroupSums, sumGroups } from './group-sums.js';
@@ -75,6 +76,13 @@ describe('the groups of a panel', () => {
       '3 .mp4: 2 3584 3100',
       `0 ${OTHERS}: 3 1536 710`,
     ]);
+  });
+
+  test('by extension, coloured by that, whatever the first file with it is', () => {
+    const { tree } = new SketchedTree({ 'thumbs.db': 3, 'a.db': 2, 'libc.so.6': 1, 'a.txt~': 1 });
+    const found = groupsOf(tree).byExtension(sizesOf(tree), 9);
+    const kinds = found.map(({ key, label }) => `${FILE_KINDS[key]} ${label}`);
+    expect(kinds.sort()).toEqual(['data .db', 'other ', 'other .6', 'temporary .txt~']);
   });
 
   test('by age', () => {

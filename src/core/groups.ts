@@ -5,7 +5,7 @@
 import type { Group } from '../contract/engine-protocol.js';
 import { AGES, ageKey } from './ages.js';
 import type { EntrySizes } from './entry-sizes.js';
-import { ExtensionSums, NO_EXTENSION } from './extension-sums.js';
+import { ExtensionSums } from './extension-sums.js';
 import { FILE_KINDS, kindKey } from './file-kind-table.js';
 import type { FileKinds } from './file-kinds.js';
 import { GroupSums } from './group-sums.js';
@@ -18,7 +18,6 @@ import { RunningSums } from './running-sums.js';
 export const OTHERS = '*';
 
 export class Groups {
-  private readonly kinds: FileKinds;
   private readonly types: RunningSums;
   private readonly extensions: ExtensionSums;
   private readonly ages: RunningSums;
@@ -26,7 +25,6 @@ export class Groups {
 
   /** @param now seconds since 1970: the moment from which ages are counted. */
   constructor(nodes: Nodes, kinds: FileKinds, now: number) {
-    this.kinds = kinds;
     this.types = new RunningSums((node) => kinds.keyOf(node));
     this.extensions = new ExtensionSums(nodes);
     this.ages = new RunningSums((node) => ageKey(nodes.approximateMtime(node), now));
@@ -67,16 +65,15 @@ export class Groups {
    * kinds.
    */
   byExtension(sizes: EntrySizes, limit: number): Group[] {
-    const { extensions, kinds } = this;
+    const { extensions } = this;
     const sums = extensions.of(sizes);
     const order = Array.from({ length: sums.count }, (_, key) => key)
       .filter((key) => !sums.isEmpty(key))
       .map((key) => ({ key, bytes: sums.allocatedBytes(key), label: extensions.labelOf(key) }))
       .sort((a, b) => compare(b.bytes, a.bytes) || compare(a.label, b.label));
-    const groups = order.slice(0, limit).map(({ key, label }) => {
-      const kind = key === NO_EXTENSION ? kindKey('other') : kinds.keyOf(extensions.nodeOf(key));
-      return groupOf(sums, key, kind, label);
-    });
+    const groups = order
+      .slice(0, limit)
+      .map(({ key, label }) => groupOf(sums, key, extensions.kindOf(key), label));
     if (order.length <= limit) return groups;
     const rest = new GroupSums();
     for (const { key } of order.slice(limit)) rest.addGroup(0, sums, key);
