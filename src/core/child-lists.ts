@@ -82,7 +82,7 @@ export class ChildLists {
     this.isScanning = isScanning;
   }
 
-  /** Forgets all: entries are gone. */
+  /** Forgets all: entries may have changed, or be gone. */
   forget(): void {
     this.slots = 0;
     this.unused = 0;

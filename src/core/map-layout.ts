@@ -65,7 +65,7 @@ export class MapLayout {
     this.lists.takeSizes(sizes);
   }
 
-  /** The tree has changed though no scan runs: entries are gone. */
+  /** A scan has ended: what the last frame showed may be gone, or have changed. */
   forget(): void {
     this.lists.forget();
   }

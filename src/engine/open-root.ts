@@ -213,7 +213,7 @@ export class OpenRoot {
   private fail(error: unknown): void {
     const refused = explainRoot(error);
     if (!(refused instanceof RefusedRequest)) throw error;
-    this.endReading(false);
+    this.endReading(this.isComplete);
     this.emit('failed', refused.refusal);
   }
 
@@ -228,6 +228,8 @@ export class OpenRoot {
     this.isComplete = isComplete;
     this.view.finish();
     this.lists.forget(this.followsLinks);
+    // why: a rescan may have begun and ended between two frames.
+    this.layout.forget();
     if (finished) this.emit('finished', finished);
     this.comparison.finishScan();
     this.pacer.show();

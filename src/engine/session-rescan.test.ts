@@ -144,6 +144,20 @@ describe('a rescan', () => {
     expect(await labels()).not.toContain('.mp4');
   });
 
+  test('is drawn as it is now, also where it is over before the page has drawn the frame before', async () => {
+    const client = await opened();
+    client.acknowledges = false;
+    const { number } = await client.frameOf({});
+    await setTimeout(20);
+    rmSync(join(root, 'a'), { recursive: true });
+    writeFileSync(join(root, 'new'), 'x'.repeat(90_000));
+    await rescan(client);
+    const frame = await client.until(() => client.frames.find((each) => each.number > number));
+    const names = Buffer.from(frame.names).toString('latin1').split('\0').slice(0, -1);
+    expect([frame.isScanning, names]).toEqual([false, ['new', 'other', 'file']]);
+    await client.ask('close');
+  });
+
   test('of a folder leaves the others as they were', async () => {
     const client = await opened();
     await setTimeout(20);
