@@ -108,6 +108,16 @@ export class Tree {
     this.sums.settle();
   }
 
+  /** Whether no directory is left of which names may be missing, unless it is known why. */
+  get isRead(): boolean {
+    const { nodes, directories } = this;
+    for (let directory = 0; directory < directories.count; directory++) {
+      if (directories.state.get(directory) !== DirectoryState.pending) continue;
+      if (!nodes.hasFlag(directories.node(directory), NodeFlag.removed)) return false;
+    }
+    return true;
+  }
+
   get hardLinks(): HardLinks {
     const { totals } = this.directories;
     const duplicateBytes =

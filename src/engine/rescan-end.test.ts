@@ -8,6 +8,7 @@ import { type ModelEntry, modes } from '../../test/support/model-tree.js';
 import { bushyModel, entryOf, modelOf, wideModel } from '../../test/support/small-models.js';
 import { SyntheticReader } from '../../test/support/synthetic-reader.js';
 import { addUpAgain, contentsOf, failuresByPath, totalsByPath } from '../../test/support/tree-contents.js';
+import { DirectoryState } from '../core/directories.js';
 import type { Tree } from '../core/tree.js';
 import { Rescan, type RescanOptions } from './rescan.js';
 
@@ -94,6 +95,27 @@ describe.each([1, 3])('a rescan by %i scanners', (scanners) => {
     const after = await startRescan(disk, before.tree, scanners, longAgo).finished();
     expect(contentsOf(after.tree)).toEqual(contentsOf((await scan(disk)).tree));
   });
+});
+
+test('of a part is not complete as long as a scan that was ended early has left something unread elsewhere', async () => {
+  const disk: Disk = { entries: bushyModel(300, 60), faults: [] };
+  const first = startScan(readersOf(disk), 1);
+  while (first.tree.directories.count < 40) await settle(1);
+  first.cancel();
+  const { tree, complete } = await first.finished();
+  const directory = Array.from({ length: tree.directories.count }, (_, each) => each).findLast(
+    (each) => tree.directories.state.get(each) === DirectoryState.complete,
+  )!;
+  const part = await startRescan(disk, tree, 1, { ...longAgo, directory }).finished();
+  const all = await startRescan(disk, tree, 1, longAgo).finished();
+  const partAgain = await startRescan(disk, tree, 1, { ...longAgo, directory }).finished();
+  expect([directory > 0, complete, part.complete, all.complete, partAgain.complete]).toEqual([
+    true,
+    false,
+    false,
+    true,
+    true,
+  ]);
 });
 
 test.each([

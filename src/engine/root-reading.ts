@@ -22,7 +22,7 @@ export interface ScanResult {
   readonly scanners: number;
   /** From the moment in which the first scanner was ready. */
   readonly elapsedMilliseconds: number;
-  /** False after `cancel`, or when a scanner crashed. */
+  /** False after `cancel`, or when a scanner crashed; also of a part, where what such a scan left unread is elsewhere. */
   readonly complete: boolean;
   readonly crash?: string;
   /** What changed from then on, the tree may not know. */
@@ -149,7 +149,7 @@ export abstract class RootReading implements CrewListener {
     this.settle();
     const { status } = this;
     this.crew.close();
-    const complete = !this.isCancelled && crash === undefined;
+    const complete = !this.isCancelled && crash === undefined && this.tree.isRead;
     this.resolveResult({
       ...status,
       tree: this.tree,
