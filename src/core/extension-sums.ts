@@ -11,7 +11,7 @@ import { RunningSums } from './running-sums.js';
 import { decodeName } from './text.js';
 
 /** The key of what has no extension: names without one, and all that is not a regular file. */
-export const NO_EXTENSION = 0;
+const NO_EXTENSION = 0;
 
 export class ExtensionSums {
   private readonly table: ExtensionTable;
