@@ -38,6 +38,8 @@ export function checkCounts(counts: PackedCounts, nameBytes: number): void {
   if (!fits) throw new BrokenBatch('a part is larger than any that is written');
 }
 
+/** Sections that bring no rows: one ends a directory, and few failures are told of most. */
+const mostEmptySections = (directories: number): number => 1024 + 4 * directories;
 /** As many as a tree takes (byte-pool.ts). */
 const mostBytesOfAllNames = 0xffff_ffff;
 
@@ -46,6 +48,7 @@ export class StoredBatches {
   rows = 0;
   directories = 0;
   private nameBytes = 0;
+  private emptySections = 0;
   private readonly completion: BatchCompletion;
   private readonly reader = new PlaneReader();
 
@@ -61,6 +64,7 @@ export class StoredBatches {
     this.nameBytes += names.length;
     if (this.nameBytes > mostBytesOfAllNames) throw new BrokenBatch('its names are too long together');
     const isFirst = this.rows === 0;
+    if (isFirst && counts.rows === 0) throw new BrokenBatch('it does not begin with its root');
     this.checkRows(unpacked.bare);
     this.checkSections(unpacked, isFirst);
     const nameStart = findNames(names, counts.rows, isFirst);
@@ -100,7 +104,11 @@ export class StoredBatches {
       if (!isPlaced || !isEnded || end < start || end > bare.count || (isRoot && sections.failure[0] !== 0)) {
         throw new BrokenBatch('a folder refers to what is not there');
       }
+      if (end === start) this.emptySections++;
       start = end;
+    }
+    if (this.emptySections > mostEmptySections(this.directories + directoryRow.length)) {
+      throw new BrokenBatch('a folder ends more often than any does');
     }
     if (start !== bare.count) throw new BrokenBatch('an entry lies in no folder');
   }

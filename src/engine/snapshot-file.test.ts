@@ -95,6 +95,18 @@ describe('what is no snapshot', () => {
     expect(await refusal(await write(new Tree(), false, header))).toBe('damaged: it holds nothing');
   });
 
+  test('because its root has a path of megabytes, is refused', async () => {
+    const small = largeTree(3);
+    const header = { ...headerOf(small, false), root: new Uint8Array(12_000_000).fill(97) };
+    expect(await refusal(await write(small, false, header))).toBe('damaged: its header is broken');
+  });
+
+  test('because a folder in it ends again and again, is refused before that takes memory', async () => {
+    const small = largeTree(3);
+    for (let failure = 0; failure < 2000; failure++) small.failDirectory(0, 13);
+    expect(await refusal(await write(small))).toBe('damaged: a folder ends more often than any does');
+  });
+
   test('because it is cut off anywhere, is refused', async () => {
     const bytes = await write(tree);
     const lengths = [0, 7, 8, 12, 16, 17, 200, bytes.length - 1, bytes.length - 32, bytes.length - 64];

@@ -71,12 +71,16 @@ const sum = v.pipe(
   v.transform((digits) => BigInt(digits)),
 );
 const text = v.pipe(v.string(), v.maxLength(1 << 12));
+/** Characters of a root's path in base64: more than an argument of a program may have. */
+const longestRoot = 1 << 19;
 /** Milliseconds that a Date can hold. */
 const moment = v.pipe(v.number(), v.safeInteger(), v.minValue(-8.64e15), v.maxValue(8.64e15));
 
 const schema = v.object({
   root: v.pipe(
     v.string(),
+    // why: the expression for base64 runs out of stack in a text of some megabytes.
+    v.maxLength(longestRoot),
     v.base64(),
     v.transform((encoded) => Uint8Array.from(Buffer.from(encoded, 'base64'))),
     v.check((bytes) => bytes.length > 0 && !bytes.includes(0)),
@@ -112,7 +116,7 @@ const schema = v.object({
 /** Undefined where it is no header. */
 export function decodeHeader(bytes: Uint8Array): SnapshotHeader | undefined {
   try {
-    const checked = v.safeParse(schema, JSON.parse(Buffer.from(bytes).toString()));
+    const checked = v.safeParse(schema, JSON.parse(Buffer.from(bytes).toString()), { abortPipeEarly: true });
     return checked.success ? checked.output : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
