@@ -22,13 +22,21 @@ export class Groups {
   private readonly extensions: ExtensionSums;
   private readonly ages: RunningSums;
   private readonly owners: OwnerSums;
+  private now: number;
 
   /** @param now seconds since 1970: the moment from which ages are counted. */
   constructor(nodes: Nodes, kinds: FileKinds, now: number) {
+    this.now = now;
     this.types = new RunningSums((node) => kinds.keyOf(node));
     this.extensions = new ExtensionSums(nodes);
-    this.ages = new RunningSums((node) => ageKey(nodes.approximateMtime(node), now));
+    this.ages = new RunningSums((node) => ageKey(nodes.approximateMtime(node), this.now));
     this.owners = new OwnerSums(nodes);
+  }
+
+  /** Counts ages from another moment on: seconds since 1970. */
+  countAges(now: number): void {
+    this.now = now;
+    this.ages.forget();
   }
 
   /** Entries may count elsewhere. */

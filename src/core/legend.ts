@@ -4,6 +4,7 @@ import type { ColourMode } from '../contract/engine-protocol.js';
 import { ageKey } from './ages.js';
 import { DirectoryDepths } from './directory-depths.js';
 import type { FileKinds } from './file-kinds.js';
+import type { Nodes } from './nodes.js';
 import { OwnerKeys } from './owner-keys.js';
 import type { Tree } from './tree.js';
 
@@ -18,11 +19,13 @@ export type KeyOf = (node: number, depth: number) => number;
 
 export class Legend {
   readonly owners: OwnerKeys;
+  private readonly nodes: Nodes;
   private readonly depths: DirectoryDepths;
   private readonly keys: Record<ColourMode, KeyOf>;
 
   /** @param now seconds since 1970: the moment from which ages are counted. */
   constructor({ nodes, directories }: Tree, kinds: FileKinds, now: number) {
+    this.nodes = nodes;
     this.owners = new OwnerKeys(nodes);
     this.depths = new DirectoryDepths(directories);
     this.keys = {
@@ -39,6 +42,11 @@ export class Legend {
     this.owners.rank(owners);
     // Another function, so that nobody keeps what the one before has said.
     this.keys.owner = (node) => this.owners.keyOf(node);
+  }
+
+  /** Counts ages from another moment on, as when a scan begins. @param now seconds since 1970. */
+  countAges(now: number): void {
+    this.keys.age = (node) => ageKey(this.nodes.approximateMtime(node), now);
   }
 
   /** Gives what has changed its keys, as when the root is compared with another scan, or not any more. */

@@ -185,6 +185,8 @@ export class OpenRoot {
         'not while it is read, nor where links were followed: open it anew',
       );
     }
+    this.view.startScan();
+    this.lists.startScan(this.view.now);
     this.comparison.startScan();
     this.reader.rescan(directory, quick);
     this.startReports();

@@ -83,6 +83,11 @@ export class RootLists {
     };
   }
 
+  /** Another scan begins. @param now seconds since 1970: the moment from which ages are counted. */
+  startScan(now: number): void {
+    this.groups.countAges(now);
+  }
+
   /** The scan has ended. @param mayCountElsewhere links were followed: any entry may have come to count at another name. */
   forget(mayCountElsewhere: boolean): void {
     this.orders.forget();

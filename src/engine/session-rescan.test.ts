@@ -3,12 +3,13 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { localScanners } from '../../test/support/local-scanners.js';
 import { RandomChanges, seededRandom } from '../../test/support/random-changes.js';
 import { type SessionClient, startSession } from '../../test/support/session-client.js';
 import { type Finished, type Rows, TileFlag } from '../contract/engine-protocol.js';
 import { NodeFlag } from '../contract/entry-batch.js';
+import { AGES } from '../core/ages.js';
 
 let root: string;
 beforeEach(() => {
@@ -155,6 +156,27 @@ describe('a rescan', () => {
     const frame = await client.until(() => client.frames.find((each) => each.number > number));
     const names = Buffer.from(frame.names).toString('latin1').split('\0').slice(0, -1);
     expect([frame.isScanning, names]).toEqual([false, ['new', 'other', 'file']]);
+    await client.ask('close');
+  });
+
+  test('counts ages from when it began, however long the root has been open', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 10 * 86_400_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    const client = await opened();
+    const told = async () => {
+      const { colour } = await client.frameOf({ colours: 'age', filter: 'age<1d' });
+      const groups = await client.ask('byAge');
+      await client.frameOf({ colours: 'age', filter: 'age>5d' });
+      const older = (await client.ask('find', { text: 'file', limit: 9 })).total;
+      return { labels: groups.map(({ label }) => label), colours: [...new Set(colour)], older };
+    };
+    expect(await told()).toEqual({ labels: ['future'], colours: [AGES.indexOf('future')], older: 0 });
+    vi.useRealTimers();
+    await rescan(client);
+    expect(await told()).toEqual({ labels: ['today'], colours: [AGES.indexOf('today')], older: 0 });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10 * 86_400_000 });
+    await rescan(client);
+    expect((await told()).older).toBe(2);
     await client.ask('close');
   });
 

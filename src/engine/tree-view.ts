@@ -32,12 +32,14 @@ const nothingAsked: View = {
   hiddenKeys: [],
 };
 
+const secondsNow = (): number => Date.now() / 1000;
+
 export class TreeView {
   readonly tree: Tree;
   readonly kinds: FileKinds;
   readonly legend: Legend;
-  /** Seconds since 1970: the moment from which ages are counted. */
-  readonly now = Date.now() / 1000;
+  /** Seconds since 1970: the moment from which ages are counted. It is that in which the last scan began. */
+  now: number = secondsNow();
   private readonly names: OwnerNames;
   private asked = nothingAsked;
   private filter: Filter | null = null;
@@ -97,6 +99,14 @@ export class TreeView {
     if (focus !== this.asked.focus) this.asked = { ...this.asked, focus };
   }
 
+  /** Another scan begins. why: what it finds may be younger by days than what was shown until now. */
+  startScan(): void {
+    this.now = secondsNow();
+    this.legend.countAges(this.now);
+    if (this.evaluation) this.evaluation = this.newEvaluation();
+    this.hasGrown = true;
+  }
+
   /** The tree has entries that it had not, or has not any more; others have changed, or count elsewhere. */
   grow(): void {
     this.hasGrown = true;
@@ -130,8 +140,12 @@ export class TreeView {
   private startOver(): void {
     const { view } = this;
     const isAll = this.filter === null && view.hiddenKeys.length === 0;
-    this.evaluation = isAll ? undefined : new FilterEvaluation(this.tree, this.filter, this.context());
+    this.evaluation = isAll ? undefined : this.newEvaluation();
     this.evaluate();
+  }
+
+  private newEvaluation(): FilterEvaluation {
+    return new FilterEvaluation(this.tree, this.filter, this.context());
   }
 
   private evaluate(): void {
