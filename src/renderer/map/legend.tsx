@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ColourMode, Group } from '../../contract/engine-protocol.js';
 import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks.js';
+import { Sideways } from '../app/sideways.jsx';
 import type { Session } from '../session/session.js';
 import { showOnlyKey, toggleKey } from '../store/view-actions.js';
 import { groupLabel } from '../text/group-label.js';
@@ -25,35 +26,37 @@ export function Legend() {
   const hidden = useSessionState((state) => state.hiddenKeys);
   const entries = useEntries(colours);
   return (
-    <div className="legend" role="group" aria-label={t('view.legend')}>
-      <HatchNotes />
-      {entries.map(({ key, label, bytes }) => {
-        const isHidden = hidden.includes(key);
-        return (
-          <button
-            key={key}
-            type="button"
-            aria-pressed={!isHidden}
-            title={t(isHidden ? 'view.show' : 'view.hide', { name: label })}
-            onClick={(event) =>
-              event.altKey
-                ? showOnlyKey(
-                    store,
-                    key,
-                    entries.map((entry) => entry.key),
-                  )
-                : toggleKey(store, key)
-            }
-          >
-            <svg viewBox="0 0 10 10" aria-hidden="true">
-              <rect width="10" height="10" rx="2" fill={cssColour(keyColour(colours, key))} />
-            </svg>
-            <bdi>{label}</bdi>
-            {bytes > 0 && <span className="number">{formats.bytes(bytes)}</span>}
-          </button>
-        );
-      })}
-    </div>
+    <Sideways>
+      <div className="legend" role="group" aria-label={t('view.legend')}>
+        <HatchNotes />
+        {entries.map(({ key, label, bytes }) => {
+          const isHidden = hidden.includes(key);
+          return (
+            <button
+              key={key}
+              type="button"
+              aria-pressed={!isHidden}
+              title={t(isHidden ? 'view.show' : 'view.hide', { name: label })}
+              onClick={(event) =>
+                event.altKey
+                  ? showOnlyKey(
+                      store,
+                      key,
+                      entries.map((entry) => entry.key),
+                    )
+                  : toggleKey(store, key)
+              }
+            >
+              <svg viewBox="0 0 10 10" aria-hidden="true">
+                <rect width="10" height="10" rx="2" fill={cssColour(keyColour(colours, key))} />
+              </svg>
+              <bdi>{label}</bdi>
+              {bytes > 0 && <span className="number">{formats.bytes(bytes)}</span>}
+            </button>
+          );
+        })}
+      </div>
+    </Sideways>
   );
 }
 

@@ -5,6 +5,7 @@ import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { useTranslation } from 'react-i18next';
 import type { ColourMode, Measure } from '../../contract/engine-protocol.js';
 import { useSession, useSessionState } from '../app/hooks.js';
+import { Sideways } from '../app/sideways.jsx';
 import { colourModes, setColours, setFilter, toggleEveryLink, toggleMeasure } from '../store/view-actions.js';
 import { Legend } from './legend.jsx';
 import { MapCanvas } from './map-canvas.jsx';
@@ -32,41 +33,47 @@ function ViewBar() {
   const measure = useSessionState((state) => state.measure);
   const everyLink = useSessionState((state) => state.everyLink);
   return (
-    <div className="view-bar" role="toolbar" aria-label={t('toolbar.view')}>
-      <ToggleGroup
-        className="segments"
-        aria-label={t('view.colours')}
-        value={[colours]}
-        onValueChange={([mode]) => mode !== undefined && setColours(store, mode as ColourMode)}
-      >
-        {modes.map((mode, index) => (
-          <Toggle key={mode} value={mode} title={`${t('view.colours')}: ${t(`view.${mode}`)} (${index + 1})`}>
-            {t(`view.${mode}`)}
-          </Toggle>
-        ))}
-      </ToggleGroup>
-      <span className="spring" />
-      <ToggleGroup
-        className="segments"
-        aria-label={t('view.measure')}
-        value={[measure]}
-        onValueChange={([next]) => next !== undefined && next !== measure && toggleMeasure(store)}
-      >
-        {measures.map((each) => (
-          <Toggle key={each} value={each} title={`${t('view.measure')}: ${t(`view.${each}`)} (s)`}>
-            {t(`view.${each}`)}
-          </Toggle>
-        ))}
-      </ToggleGroup>
-      <Toggle
-        className="single"
-        pressed={everyLink}
-        onPressedChange={() => toggleEveryLink(store)}
-        title={`${t('view.everyLinkHint')} (l)`}
-      >
-        {t('view.everyLink')}
-      </Toggle>
-    </div>
+    <Sideways>
+      <div className="view-bar" role="toolbar" aria-label={t('toolbar.view')}>
+        <ToggleGroup
+          className="segments"
+          aria-label={t('view.colours')}
+          value={[colours]}
+          onValueChange={([mode]) => mode !== undefined && setColours(store, mode as ColourMode)}
+        >
+          {modes.map((mode, index) => (
+            <Toggle
+              key={mode}
+              value={mode}
+              title={`${t('view.colours')}: ${t(`view.${mode}`)} (${index + 1})`}
+            >
+              {t(`view.${mode}`)}
+            </Toggle>
+          ))}
+        </ToggleGroup>
+        <span className="spring" />
+        <ToggleGroup
+          className="segments"
+          aria-label={t('view.measure')}
+          value={[measure]}
+          onValueChange={([next]) => next !== undefined && next !== measure && toggleMeasure(store)}
+        >
+          {measures.map((each) => (
+            <Toggle key={each} value={each} title={`${t('view.measure')}: ${t(`view.${each}`)} (s)`}>
+              {t(`view.${each}`)}
+            </Toggle>
+          ))}
+        </ToggleGroup>
+        <Toggle
+          className="single"
+          pressed={everyLink}
+          onPressedChange={() => toggleEveryLink(store)}
+          title={`${t('view.everyLinkHint')} (l)`}
+        >
+          {t('view.everyLink')}
+        </Toggle>
+      </div>
+    </Sideways>
   );
 }
 

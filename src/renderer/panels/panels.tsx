@@ -2,6 +2,7 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { useTranslation } from 'react-i18next';
 import { useApp, useFormats, useSessionState } from '../app/hooks.js';
+import { Sideways } from '../app/sideways.jsx';
 import { ChangesPanel } from '../compare/changes-panel.jsx';
 import { appStore, type PanelName } from '../store/app-store.js';
 import { ErrorsPanel } from './errors-panel.jsx';
@@ -22,18 +23,20 @@ export function Panels() {
       onValueChange={(next) => appStore.setState({ panel: next as PanelName })}
       className="panels"
     >
-      <Tabs.List className="panel-tabs" aria-label={t('panels.label')}>
-        {(['types', 'largest', 'age', 'owners'] as const).map((panel) => (
-          <Tabs.Tab key={panel} value={panel}>
-            {t(`panels.${panel}`)}
+      <Sideways>
+        <Tabs.List className="panel-tabs" aria-label={t('panels.label')}>
+          {(['types', 'largest', 'age', 'owners'] as const).map((panel) => (
+            <Tabs.Tab key={panel} value={panel}>
+              {t(`panels.${panel}`)}
+            </Tabs.Tab>
+          ))}
+          <Tabs.Tab value="errors">
+            {t('panels.errors')}
+            {failures > 0 && <span className="count">{formats.count(failures)}</span>}
           </Tabs.Tab>
-        ))}
-        <Tabs.Tab value="errors">
-          {t('panels.errors')}
-          {failures > 0 && <span className="count">{formats.count(failures)}</span>}
-        </Tabs.Tab>
-        {isCompared && <Tabs.Tab value="changes">{t('panels.changes')}</Tabs.Tab>}
-      </Tabs.List>
+          {isCompared && <Tabs.Tab value="changes">{t('panels.changes')}</Tabs.Tab>}
+        </Tabs.List>
+      </Sideways>
       <Tabs.Panel value="types" className="panel">
         <TypesPanel />
       </Tabs.Panel>

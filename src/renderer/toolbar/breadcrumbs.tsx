@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { Fragment, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession, useSessionState } from '../app/hooks.js';
+import { Sideways } from '../app/sideways.jsx';
 import { goTo } from '../session/navigation.js';
 import { rootLabel } from '../text/root-label.js';
 
@@ -20,27 +21,29 @@ export function Breadcrumbs() {
   }, [path]);
   return (
     <nav className="breadcrumbs" aria-label={t('toolbar.path')}>
-      <ol ref={list}>
-        {shown.map((step, index) => (
-          <Fragment key={step.node}>
-            {index > 0 && (
-              <li aria-hidden="true" className="crumb-arrow">
-                {index === 1 && shown.length < path.length ? '…' : <ChevronRight size={12} />}
+      <Sideways>
+        <ol ref={list}>
+          {shown.map((step, index) => (
+            <Fragment key={step.node}>
+              {index > 0 && (
+                <li aria-hidden="true" className="crumb-arrow">
+                  {index === 1 && shown.length < path.length ? '…' : <ChevronRight size={12} />}
+                </li>
+              )}
+              <li>
+                <button
+                  type="button"
+                  aria-current={index === shown.length - 1 ? 'page' : undefined}
+                  title={step.name}
+                  onClick={() => goTo(session, step.node)}
+                >
+                  <bdi>{index === 0 ? rootLabel(step.name) : step.name}</bdi>
+                </button>
               </li>
-            )}
-            <li>
-              <button
-                type="button"
-                aria-current={index === shown.length - 1 ? 'page' : undefined}
-                title={step.name}
-                onClick={() => goTo(session, step.node)}
-              >
-                <bdi>{index === 0 ? rootLabel(step.name) : step.name}</bdi>
-              </button>
-            </li>
-          </Fragment>
-        ))}
-      </ol>
+            </Fragment>
+          ))}
+        </ol>
+      </Sideways>
     </nav>
   );
 }

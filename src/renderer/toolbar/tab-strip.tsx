@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useApp } from '../app/hooks.js';
 import { closeRoot, showRoot } from '../app/roots.js';
+import { Sideways } from '../app/sideways.jsx';
 import type { Session } from '../session/session.js';
 import { rootLabel } from '../text/root-label.js';
 
@@ -14,23 +15,25 @@ export function TabStrip() {
   const hasStart = useApp((state) => state.canOpenMore);
   if (sessions.length === 0 || (sessions.length === 1 && !hasStart)) return null;
   return (
-    <nav className="tab-strip" aria-label={t('tabs.label')}>
-      {sessions.map((session) => (
-        <Tab key={session.id} session={session} isActive={session.id === active} />
-      ))}
-      {hasStart && (
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('tabs.add')}
-          title={t('tabs.add')}
-          aria-current={active === 0}
-          onClick={() => showRoot(0)}
-        >
-          <Plus size={15} aria-hidden="true" />
-        </button>
-      )}
-    </nav>
+    <Sideways>
+      <nav className="tab-strip" aria-label={t('tabs.label')}>
+        {sessions.map((session) => (
+          <Tab key={session.id} session={session} isActive={session.id === active} />
+        ))}
+        {hasStart && (
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t('tabs.add')}
+            title={t('tabs.add')}
+            aria-current={active === 0}
+            onClick={() => showRoot(0)}
+          >
+            <Plus size={15} aria-hidden="true" />
+          </button>
+        )}
+      </nav>
+    </Sideways>
   );
 }
 
