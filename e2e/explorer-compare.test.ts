@@ -69,7 +69,11 @@ describe('a comparison', () => {
     await bar.getByRole('button', { name: 'Only what changed' }).click();
     await rowOf('same.zip').waitFor();
     await rowOf('gone').first().click();
-    await page.getByRole('region', { name: 'Details' }).getByText('not there any more').waitFor();
+    const details = page.getByRole('region', { name: 'Details' });
+    await details.getByText('not there any more').waitFor();
+    expect(await details.textContent()).toMatch(/root\/gone4\.0\d\sMB/);
+    await page.keyboard.press('c');
+    await expect.poll(() => details.locator('.details-path').textContent()).toMatch(/\/root[\d.]+\sMB$/);
   });
 
   testInBrowser('colours the map by change, with a legend that takes out and brings back', async () => {
@@ -100,7 +104,9 @@ describe('a comparison', () => {
     await window.expectCrumbs(['root', 'added']);
     await page.getByRole('button', { name: 'Shrunk files' }).click();
     const gone = page.getByRole('list', { name: 'Shrunk files' }).getByText('removed.bin');
-    await gone.waitFor();
+    await gone.click();
+    const details = page.getByRole('region', { name: 'Details' });
+    await expect.poll(() => details.textContent()).toMatch(/gone\/removed\.bin4\.00\sMB/);
     await page.getByRole('button', { name: 'Moved', exact: true }).click();
     await page.getByRole('list', { name: 'Moved' }).getByText('moved.jpg').first().waitFor();
   });

@@ -37,6 +37,7 @@ export interface FilterProblem {
   /** A key of the interface's texts, with what it speaks of. */
   readonly problem:
     | 'unknownField'
+    | 'unknownKind'
     | 'missingValue'
     | 'badNumber'
     | 'badDuration'
@@ -138,6 +139,8 @@ export interface Group {
 /** All that is known of an entry, whatever the filter leaves of it. */
 export interface NodeDetails {
   readonly node: number;
+  /** False in a comparison for what is not there any more: all of it is as the earlier scan had it. */
+  readonly isThere: boolean;
   /** The whole path, the root as it was given. */
   readonly path: Uint8Array;
   readonly kind: string;

@@ -23,6 +23,7 @@ export function describeNode(
   const word = (which: number) => nodes.attributes.word(attribute, which);
   return {
     node,
+    isThere: true,
     path: fullPath(tree, node),
     kind: kindOf(nodes.mode(node)),
     flags: tileFlags(tree, node, directory),

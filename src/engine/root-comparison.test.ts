@@ -120,6 +120,20 @@ describe('a root that is compared with a snapshot', () => {
     expect([inside.total, text(inside.names)]).toEqual([2, ['x']]);
   });
 
+  test('tells what is not there any more as it was, and only while it is compared', async () => {
+    await client.ask('compare', { snapshot: ids.first! });
+    const rows = await client.ask('changes', { entry: 0, ...everything });
+    const entryOf = (name: string) => rows.entry[text(rows.names).indexOf(name)]!;
+    const { blocks } = before[7]!;
+    const gone = await client.ask('details', entryOf('d'));
+    expect(gone).toMatchObject({ node: entryOf('d'), isThere: false, allocatedBytes: `${blocks * 512n}` });
+    expect(Buffer.from(gone.path).toString()).toBe('/d');
+    expect(await client.ask('details', entryOf('c'))).toMatchObject({ isThere: false });
+    expect(await client.ask('details', entryOf('e'))).toMatchObject({ isThere: true });
+    await client.ask('compare', { snapshot: null });
+    await expect(client.ask('details', entryOf('d'))).rejects.toMatchObject({ code: 'noSuchNode' });
+  });
+
   test('lists the largest of all changes', async () => {
     await client.ask('compare', { snapshot: ids.first! });
     const list = async (name: 'grownFiles' | 'shrunkFiles' | 'grownFolders' | 'shrunkFolders' | 'moved') =>

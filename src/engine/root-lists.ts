@@ -73,6 +73,9 @@ export class RootLists {
       byAge: () => this.groups.byAge(view.sizes()),
       byOwner: () => this.groups.byOwner(view.sizes(), legend.owners, (uid) => names.userName(uid)),
       details: (node) => {
+        const before = nodeBefore(view, node);
+        if (before)
+          return { ...describeNode(before.tree, before.node, view.view, names), node, isThere: false };
         checkNode(tree, node);
         return describeNode(tree, node, view.view, names);
       },
@@ -126,6 +129,16 @@ const failureRow = (tree: Tree, { node, operation, errno }: Failure): FailureRow
   operation,
   code: errnoName(errno),
 });
+
+/** What an entry was that is not there any more; undefined for a node, and where nothing is compared. */
+function nodeBefore(
+  { changes }: TreeView,
+  entry: number,
+): { readonly tree: Tree; readonly node: number } | undefined {
+  const comparison = changes?.changes.comparison;
+  if (!comparison?.isEntry(entry) || comparison.nodeAfter(entry) >= 0) return undefined;
+  return { tree: comparison.before.tree, node: comparison.nodeBefore(entry) };
+}
 
 /** @throws RefusedRequest */
 function checkNode({ nodes }: Tree, node: number): void {

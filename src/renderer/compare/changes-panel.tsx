@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChangeList } from '../../contract/comparison-protocol.js';
 import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks.js';
 import { VirtualRows } from '../panels/virtual-rows.jsx';
-import { reveal } from '../session/navigation.js';
+import { reveal, select } from '../session/navigation.js';
 import { type ChangeRow, readChangeRows } from './change-rows.js';
 
 const mostRows = 1000;
@@ -67,8 +67,7 @@ function ChangedPlace({ row }: { readonly row: ChangeRow }) {
       data-gone={row.isGone}
       aria-current={row.node === selection}
       title={[row.name, ...other].join('\n')}
-      disabled={row.isGone}
-      onClick={() => void reveal(session, row.node)}
+      onClick={() => (row.isGone ? select(session, row.node) : void reveal(session, row.node))}
     >
       <span className="number">{formats.change(change)}</span>
       <bdi className="file-name">{row.name.slice(slash)}</bdi>

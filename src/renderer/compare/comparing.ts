@@ -1,5 +1,7 @@
 /** Comparing the root of a tab with one of its snapshots: map by change, list of changes, until it is ended. */
 import type { ComparedWith } from '../../contract/comparison-protocol.js';
+import { loadDetails } from '../session/details-cache.js';
+import { select } from '../session/navigation.js';
 import type { Session } from '../session/session.js';
 
 /** @param snapshot by its id. Rejects with an `EngineError` when it cannot be read. */
@@ -11,6 +13,14 @@ export async function compareWith(session: Session, snapshot: string): Promise<v
 export function endComparison(session: Session): void {
   session.client.send('compare', { snapshot: null });
   show(session, null);
+  void forgetWhatIsGone(session);
+}
+
+/** What is not there any more was only there to be compared. */
+async function forgetWhatIsGone(session: Session): Promise<void> {
+  const { selection } = session.store.getState();
+  if (selection < 0 || (await loadDetails(session, selection)) !== null) return;
+  if (session.store.getState().selection === selection) select(session, -1);
 }
 
 /** The engine has compared anew: another scan has ended. */

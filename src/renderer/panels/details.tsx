@@ -13,7 +13,6 @@ export function Details() {
   const { t } = useTranslation();
   const session = useSession();
   const node = useSessionState((state) => (state.selection < 0 ? state.focus : state.selection));
-  const isCompared = useSessionState((state) => state.comparison !== null);
   const revision = useSessionState((state) => state.revision);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers
   const details = useAnswer(useCallback(() => loadDetails(session, node), [session, node, revision]));
@@ -21,7 +20,6 @@ export function Details() {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className="details" aria-label={t('panels.details')} tabIndex={0}>
       {details !== null && <Shown details={details} />}
-      {details === null && isCompared && <p className="faint">{t('panels.gone')}</p>}
     </section>
   );
 }
@@ -39,7 +37,11 @@ function Shown({ details }: { readonly details: NodeDetails }) {
           {formats.bytes(Number(measure === 'allocated' ? details.allocatedBytes : details.apparentBytes))}
         </span>
       </p>
-      <EntryActions node={details.node} />
+      {details.isThere ? (
+        <EntryActions node={details.node} />
+      ) : (
+        <p className="details-note">{t('panels.gone')}</p>
+      )}
       {notes.length > 0 && <p className="details-note">{notes.map((key) => t(key)).join(' · ')}</p>}
       <Fields details={details} />
     </>

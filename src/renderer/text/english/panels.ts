@@ -20,7 +20,7 @@ export const panels = {
     withoutExtension: 'none, and folders',
     nothing: 'Nothing yet.',
     noErrors: 'Everything could be read.',
-    gone: 'It is not there any more.',
+    gone: 'It is not there any more. This is how it was.',
     filterBy: 'Filter by {{name}}',
   },
 };

@@ -22,7 +22,7 @@ export const panels: typeof english = {
     withoutExtension: 'keine, und Ordner',
     nothing: 'Noch nichts.',
     noErrors: 'Alles konnte gelesen werden.',
-    gone: 'Es ist nicht mehr da.',
+    gone: 'Es ist nicht mehr da. So war es.',
     filterBy: 'Nach {{name}} filtern',
   },
 };
