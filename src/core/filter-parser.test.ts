@@ -77,7 +77,7 @@ const refused: [line: string, problem: string, place: string][] = [
   ['or a', 'unexpected', '--  '],
   ['a or or b', 'unexpected', '     --  '],
   ['owner>1', 'unexpected', '     - '],
-  ['kind:vidoe', 'unexpected', '     -----'],
+  ['kind:vidoe', 'unknownKind', '     -----'],
 ];
 
 describe('the filter line', () => {

@@ -15,9 +15,8 @@
  */
 import type { FilterProblem } from '../contract/engine-protocol.js';
 import { compileExclusion } from './exclusion.js';
-import { FILE_KINDS } from './file-kind-table.js';
 import { parseAge, parseSize } from './filter-numbers.js';
-import { type Comparison, entryKinds, type Filter, type ListField } from './filter-syntax.js';
+import { type Comparison, type Filter, filterKinds, type ListField } from './filter-syntax.js';
 
 export type ParsedFilter =
   /** Null for a line that says nothing. */
@@ -175,7 +174,7 @@ class Parser {
     if (field !== 'kind') return clean;
     const known = clean.map((each) => kinds.get(each));
     const unknown = known.indexOf(undefined);
-    if (unknown >= 0) this.fail('unexpected', value.start, value.end, clean[unknown]);
+    if (unknown >= 0) this.fail('unknownKind', value.start, value.end, clean[unknown]);
     return known as string[];
   }
 
@@ -265,7 +264,7 @@ interface Match {
   readonly end: number;
 }
 
-const kinds = new Map([...FILE_KINDS, ...entryKinds].map((kind) => [kind.toLowerCase(), kind]));
+const kinds = new Map(filterKinds.map((kind) => [kind.toLowerCase(), kind]));
 
 /** One part stands for itself; a part of the same type gives its own parts. */
 function combine(type: 'and' | 'or', parts: readonly Filter[]): Filter {

@@ -1,4 +1,5 @@
 /** What a filter line says, as a tree. `filter-parser.ts` makes it, and says how the line is written. */
+import { FILE_KINDS } from './file-kind-table.js';
 
 /** In a tree that was parsed: at least two parts, none of the same type as what holds it, and no `not` in a `not`. */
 export type Filter =
@@ -60,5 +61,5 @@ export const ageUnits = {
 
 export type AgeUnit = keyof typeof ageUnits;
 
-/** Kinds that say what an entry is, beside those of files. */
-export const entryKinds = ['file', 'folder', 'link'] as const;
+/** What `kind:` knows: kinds of files, and what an entry is. */
+export const filterKinds: readonly string[] = [...new Set([...FILE_KINDS, 'file', 'folder', 'link'])];

@@ -3,6 +3,7 @@ import { Filter, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilterProblem } from '../../contract/engine-protocol.js';
+import { filterKinds } from '../../core/filter-syntax.js';
 import { useSession, useSessionState } from '../app/hooks.js';
 import { setFilter } from '../store/view-actions.js';
 
@@ -78,7 +79,7 @@ export function FilterLine() {
       {shown !== null && (
         <p id="filter-problem" className="filter-problem" role="alert">
           <span className="filter-place">{t('filter.at', { position: shown.start + 1 })}</span>{' '}
-          {t(`filter.${shown.problem}`, { text: shown.text })}
+          {t(`filter.${shown.problem}`, { text: shown.text, kinds: filterKinds.join(', ') })}
         </p>
       )}
     </search>

@@ -30,6 +30,7 @@ export const explorer = {
     placeholder: 'Filter: words, ext:mp4,mkv  size>1G  age>1y  kind:video',
     clear: 'Clear the filter',
     unknownField: 'There is no field “{{text}}”. Fields are ext, size, age, owner, kind and path.',
+    unknownKind: 'There is no kind “{{text}}”. Kinds are {{kinds}}.',
     missingValue: 'A value is missing after “{{text}}”.',
     badNumber: '“{{text}}” is not a size. Write for instance 500M or 1.5G.',
     badDuration: '“{{text}}” is not a time. Write for instance 30d, 6m or 1y.',
@@ -59,7 +60,7 @@ export const explorer = {
   },
   map: {
     label: 'Map of {{name}}',
-    empty: 'There is nothing to show in this folder.',
+    empty: 'Nothing in this folder takes up room.',
     emptyFilter: 'Nothing matches the filter.',
     waiting: 'Waiting for the first files…',
     smallerEntries_one: '{{shown}} smaller entry',

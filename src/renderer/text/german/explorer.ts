@@ -32,6 +32,7 @@ export const explorer: typeof english = {
     placeholder: 'Filter: Wörter, ext:mp4,mkv  size>1G  age>1y  kind:video',
     clear: 'Filter leeren',
     unknownField: 'Das Feld „{{text}}“ gibt es nicht. Felder sind ext, size, age, owner, kind und path.',
+    unknownKind: 'Die Art „{{text}}“ gibt es nicht. Arten sind {{kinds}}.',
     missingValue: 'Nach „{{text}}“ fehlt ein Wert.',
     badNumber: '„{{text}}“ ist keine Größe. Zum Beispiel 500M oder 1.5G.',
     badDuration: '„{{text}}“ ist keine Zeitspanne. Zum Beispiel 30d, 6m oder 1y.',
@@ -61,7 +62,7 @@ export const explorer: typeof english = {
   },
   map: {
     label: 'Karte von {{name}}',
-    empty: 'In diesem Ordner ist nichts zu zeigen.',
+    empty: 'Nichts in diesem Ordner belegt Platz.',
     emptyFilter: 'Nichts passt zum Filter.',
     waiting: 'Die ersten Dateien werden erwartet…',
     smallerEntries_one: '{{shown}} kleinerer Eintrag',
