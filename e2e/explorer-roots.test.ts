@@ -59,6 +59,24 @@ describe('roots', () => {
     },
   );
 
+  testInBrowserAlone(
+    'are read by the options that were chosen, on the next visit too',
+    'all folders given are open',
+    async () => {
+      const host = await launchHost([join(tree.root, 'film'), join(tree.root, 'music')]);
+      const page = await host.openPage();
+      await page.getByRole('button', { name: 'Options' }).click();
+      await page.getByRole('textbox', { name: 'Pattern 1' }).fill('*.mkv');
+      await page.reload();
+      await page.getByRole('button', { name: /Options.*1 pattern left out/ }).waitFor();
+      await page.getByRole('listitem').filter({ hasText: 'film' }).getByRole('button').first().click();
+      const window = new Explorer(page);
+      await window.waitForEnd();
+      await window.status.getByText('1 pattern left out').waitFor();
+      await host.close();
+    },
+  );
+
   testInBrowser('are read again with what has changed, and keep their view', async () => {
     const host = await launchHost([join(tree.root, 'downloads')]);
     const page = await host.openPage();

@@ -1,14 +1,20 @@
 /** Joins the window with its host. */
 import { joinDesktop } from '../desktop/join-desktop.js';
 import type { Host } from '../host/host.js';
+import { plainScan } from '../scan-options/scan-options.js';
 import { appStore } from '../store/app-store.js';
 import { openRoot } from './roots.js';
 
-/** Opens the root at once when a browser is offered only one. */
+/** Opens the root at once when a browser is offered only one: all of it, since nobody could see that an earlier visit left out some. */
 export async function joinHost(host: Host): Promise<void> {
   host.onConnectionChange((connection) => appStore.setState({ connection }));
   const roots = await host.roots();
-  appStore.setState({ host, roots, canOpenMore: roots.length > 0 });
+  appStore.setState(({ scanOptions }) => ({
+    host,
+    roots,
+    canOpenMore: roots.length > 0,
+    scanOptions: host.capabilities.has('followLinks') ? scanOptions : { ...scanOptions, followLinks: false },
+  }));
   if (host.desktop) joinDesktop(host.desktop);
-  else if (roots.length === 1) await openRoot(roots[0]!);
+  else if (roots.length === 1) await openRoot(roots[0]!, plainScan);
 }

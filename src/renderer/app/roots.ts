@@ -5,11 +5,14 @@ import { withoutEmptyGlobs } from '../scan-options/scan-options.js';
 import { type Session, startSession } from '../session/session.js';
 import { appStore } from '../store/app-store.js';
 
-export async function openRoot(folder: OfferedFolder): Promise<Session | null> {
+/** @param options those of the start screen, if it does not say otherwise. */
+export async function openRoot(
+  folder: OfferedFolder,
+  options: ScanOptions = appStore.getState().scanOptions,
+): Promise<Session | null> {
   appStore.setState({ opening: folder, openProblem: null });
   try {
-    const options = withoutEmptyGlobs(appStore.getState().scanOptions);
-    const session = await startRoot(folder, options, { fromSnapshot: true });
+    const session = await startRoot(folder, withoutEmptyGlobs(options), { fromSnapshot: true });
     appStore.setState((state) => ({ sessions: [...state.sessions, session], active: session.id }));
     return session;
   } catch (error) {

@@ -2,15 +2,12 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findGlobProblem } from '../../core/exclusion.js';
+import { longestGlob, mostGlobs } from './scan-options.js';
 
 interface Props {
   readonly globs: readonly string[];
   onChange(globs: readonly string[]): void;
 }
-
-/** As many and as long as the engine takes. */
-const mostGlobs = 1000;
-const longestGlob = 4096;
 
 export function GlobList({ globs, onChange }: Props) {
   const lines = globs.length < mostGlobs ? [...globs, ''] : globs;

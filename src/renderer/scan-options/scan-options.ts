@@ -5,6 +5,26 @@ import type { Translate } from '../text/translate.js';
 
 export const plainScan: ScanOptions = { crossMounts: false, followLinks: false, exclude: [] };
 
+/** As many patterns and as long ones as the engine takes. */
+export const mostGlobs = 1000;
+export const longestGlob = 4096;
+
+/** Takes from what was kept whatever still can be asked for. */
+export function readScanOptions(kept: unknown): ScanOptions {
+  const { crossMounts, followLinks, exclude } = (
+    typeof kept === 'object' && kept !== null ? kept : {}
+  ) as Record<string, unknown>;
+  const globs = Array.isArray(exclude) ? (exclude as readonly unknown[]).slice(0, mostGlobs) : [];
+  return {
+    crossMounts: crossMounts === true,
+    followLinks: followLinks === true,
+    exclude: globs.filter((glob) => typeof glob === 'string').filter(isGlob),
+  };
+}
+
+const isGlob = (text: string): boolean =>
+  text !== '' && text.length <= longestGlob && findGlobProblem(text) === null;
+
 /** Lines that were left empty ask for nothing. */
 export const withoutEmptyGlobs = (options: ScanOptions): ScanOptions => ({
   ...options,

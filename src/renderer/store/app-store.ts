@@ -4,8 +4,9 @@ import type { RefusedPath } from '../../contract/desktop-protocol.js';
 import type { Refusal, ScanOptions } from '../../contract/engine-protocol.js';
 import type { OfferedFolder, OfferedRoot } from '../../contract/host-protocol.js';
 import type { ConnectionState, Host } from '../host/host.js';
-import { plainScan } from '../scan-options/scan-options.js';
+import { readScanOptions, withoutEmptyGlobs } from '../scan-options/scan-options.js';
 import type { Session } from '../session/session.js';
+import { keep, readKept } from './kept-value.js';
 
 /** What a narrow window shows. */
 export type NarrowView = 'map' | 'list' | 'panels' | 'details';
@@ -27,7 +28,7 @@ export interface AppState {
   readonly active: number;
   /** There is another root to open, or a folder within one. */
   readonly canOpenMore: boolean;
-  /** Of the folder that is opened next. */
+  /** Of the folder that is chosen next; kept by the browser. */
   readonly scanOptions: ScanOptions;
   readonly narrowView: NarrowView;
   readonly panel: PanelName;
@@ -35,6 +36,8 @@ export interface AppState {
   readonly areDetailsShown: boolean;
   readonly dialog: Dialog;
 }
+
+const scanKey = 'hectare.scan';
 
 export const appStore = createStore<AppState>(() => ({
   host: null,
@@ -46,10 +49,14 @@ export const appStore = createStore<AppState>(() => ({
   sessions: [],
   active: 0,
   canOpenMore: false,
-  scanOptions: plainScan,
+  scanOptions: readScanOptions(readKept(scanKey)),
   narrowView: 'map',
   panel: 'types',
   isSideShown: true,
   areDetailsShown: true,
   dialog: 'none',
 }));
+
+appStore.subscribe(({ scanOptions }, before) => {
+  if (scanOptions !== before.scanOptions) keep(scanKey, withoutEmptyGlobs(scanOptions));
+});

@@ -41,7 +41,6 @@ export interface SessionState {
   readonly everyLink: boolean;
   readonly hiddenKeys: readonly number[];
   readonly order: Order;
-  /** With which snapshot the root is compared; null for none. */
   /** The snapshot that is shown, as long as nobody has looked at what is there now. */
   readonly shownFrom: SnapshotInfo | null;
   /** The last scan that was kept while the root was open. */
@@ -50,6 +49,7 @@ export interface SessionState {
   readonly notSaved: Refusal | null;
   /** A snapshot that was not taken. */
   readonly refusedSnapshot: RefusedFile | null;
+  /** With which snapshot the root is compared; null for none. */
   readonly comparison: ComparedWith | null;
   readonly changeOrder: ChangeOrder;
   /** Goes up whenever the engine would answer differently than before. */

@@ -2,6 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { QuickRules } from '../../contract/engine-protocol.js';
 import { quickDefaults } from '../../core/quick-choice.js';
+import { keep, readKept } from './kept-value.js';
 
 type Theme = 'system' | 'light' | 'dark';
 export type Language = 'system' | 'en' | 'de';
@@ -37,16 +38,9 @@ export const settingAmounts: Readonly<Record<keyof Amounts, { usual: number; mos
   quickDays: { usual: quickDefaults.recentDays, most: 36_500 },
 };
 
-export const settings = createStore<Settings>(() => readSettings(readStored()));
+export const settings = createStore<Settings>(() => readSettings(readKept(key)));
 
-settings.subscribe((state) => {
-  try {
-    localStorage.setItem(key, JSON.stringify(state));
-  } catch {
-    // Storage may be refused or full: the choice then lasts as long as the page.
-    return;
-  }
-});
+settings.subscribe((state) => keep(key, state));
 
 /** Takes from what was stored whatever is still a choice. */
 export function readSettings(stored: unknown): Settings {
@@ -71,11 +65,3 @@ export const quickRules = ({ quickMebibytes, quickDays }: Settings): QuickRules 
   largeBytes: quickMebibytes * mebibyte,
   recentDays: quickDays,
 });
-
-function readStored(): unknown {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? '{}');
-  } catch {
-    return {};
-  }
-}

@@ -1,0 +1,19 @@
+/** What the browser keeps from one visit to the next. It may be anything by then: whoever reads it checks it. */
+
+/** Null where there is nothing, and where storage is refused. */
+export function readKept(key: string): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+export function keep(key: string, value: unknown): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Storage may be refused or full: the value then lasts as long as the page.
+    return;
+  }
+}
