@@ -77,6 +77,29 @@ describe('the map', () => {
   });
 });
 
+describe('the buttons at the side of a mouse', () => {
+  testInBrowser('go back and forward among folders, and never leave the page', async () => {
+    const { page, window } = await explore();
+    await window.enterTile('film');
+    await window.expectCrumbs(['maria', 'film']);
+    const mouse = await page.context().newCDPSession(page);
+    const click = async (button: 'back' | 'forward') => {
+      const where = { x: 600, y: 300, button, clickCount: 1 };
+      await mouse.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...where });
+      await mouse.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...where });
+    };
+    await click('back');
+    await window.expectCrumbs(['maria']);
+    await click('forward');
+    await window.expectCrumbs(['maria', 'film']);
+    await click('back');
+    await click('back');
+    await window.expectCrumbs(['maria']);
+    await window.tile('photos').waitFor({ state: 'attached' });
+    await page.context().close();
+  });
+});
+
 describe('what is chosen in one place is chosen in all', () => {
   testInBrowser('from the map to the list and the details', async () => {
     const { page, window } = await explore();
@@ -158,6 +181,8 @@ describe('what is shown can be changed without reading again', () => {
     const problem = page.getByRole('alert').filter({ hasText: 'At character 9' });
     await problem.waitFor();
     expect(await problem.textContent()).toContain('“colour”');
+    await window.filter.fill('kind:vidoe');
+    await page.getByText('There is no kind “vidoe”. Kinds are other, folder, image, video,').waitFor();
     await page.getByRole('button', { name: 'Clear the filter' }).first().click();
     await window.tile('photos').waitFor({ state: 'attached' });
     await page.context().close();

@@ -1,4 +1,4 @@
-/** Keys that mean the same everywhere, except where text is written. */
+/** Keys that mean the same everywhere, except where text is written; and the buttons at the side of a mouse. */
 import { endComparison } from '../compare/comparing.js';
 import { goBack, goForward, goUp } from '../session/navigation.js';
 import type { Session } from '../session/session.js';
@@ -27,6 +27,20 @@ export function listenToShortcuts(): void {
     const session = activeSession();
     if (event.defaultPrevented || appStore.getState().dialog !== 'none' || isWriting(event.target)) return;
     if (isShortcut(event, session) || isForMap(event)) event.preventDefault();
+  });
+}
+
+/** By button. */
+const sideButtons: Readonly<Record<number, (session: Session) => void>> = { 3: goBack, 4: goForward };
+
+/** The buttons at a mouse's side, which would leave the page, and with it what was read. */
+export function listenToSideButtons(): void {
+  document.addEventListener('mouseup', (event) => {
+    const session = activeSession();
+    const go = sideButtons[event.button];
+    if (session === undefined || go === undefined) return;
+    event.preventDefault();
+    if (appStore.getState().dialog === 'none') go(session);
   });
 }
 

@@ -18,13 +18,14 @@ import { appStore } from '../store/app-store.js';
 import { startTexts } from '../text/i18n.js';
 import { App } from './app.jsx';
 import { joinHost } from './join-host.js';
-import { listenToShortcuts } from './shortcuts.js';
+import { listenToShortcuts, listenToSideButtons } from './shortcuts.js';
 
 /** Draws the window at once, and fills it when the host answers, which is asked before all else. */
 export function startApp(connect: () => Promise<Host>): void {
   const connecting = connect();
   startTexts();
   listenToShortcuts();
+  listenToSideButtons();
   createRoot(document.getElementById('app')!).render(<App />);
   connecting.then(joinHost).catch(() => appStore.setState({ connection: 'refused' }));
 }
