@@ -72,6 +72,13 @@ describe('what could not be read', () => {
     expect(await row.textContent()).toContain('Permission refused');
     await row.click();
     await page.getByRole('region', { name: 'Details' }).getByText('Could not be read').waitFor();
+    await page.setViewportSize({ width: 360, height: 640 });
+    await page.getByRole('button', { name: 'Panels', exact: true }).click();
+    // Where a path has no room, its folders give way, not the name.
+    const name = row.getByText('locked', { exact: true });
+    await name.waitFor();
+    expect(await name.evaluate((text: HTMLElement) => text.scrollWidth - text.clientWidth)).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 800 });
     await window.row('locked').getByText('–').first().waitFor();
     await (await window.hoverTile('locked')).getByText('Could not be read').waitFor();
     expect(complaints.splice(0)).toEqual([]);

@@ -37,10 +37,14 @@ export function ErrorsPanel() {
 function ErrorRow({ failure, onReveal }: { failure: FailureRow; onReveal: (node: number) => void }) {
   const { t } = useTranslation();
   const path = displayName(failure.path);
+  const slash = path.lastIndexOf('/') + 1;
   const advice = failure.code in english.advice ? failure.code : 'other';
   return (
     <button type="button" className="error-row" title={path} onClick={() => onReveal(failure.node)}>
-      <bdi className="error-path">{path}</bdi>
+      <bdi className="error-path">
+        <span>{path.slice(0, slash)}</span>
+        <span>{path.slice(slash)}</span>
+      </bdi>
       <span className="error-why">
         <code>{failure.code}</code> {t(`operation.${failure.operation}`)}
       </span>
