@@ -11,6 +11,7 @@ describe('a name as it is shown', () => {
     ['shows escape sequences', '\x1b[31mred', '\\x1b[31mred'],
     ['shows the right-to-left override', 'gpj.\u202eexe', 'gpj.\\u202eexe'],
     ['shows isolates and marks', '\u2066a\u2069\u200f', '\\u2066a\\u2069\\u200f'],
+    ['gives a mark without a letter a place', '\u0301a', '\u25cc\u0301a'],
     ['shows what has no width', 'a\u200bb\ufeff', 'a\\u200bb\\ufeff'],
   ])('%s', (_title, name, shown) => {
     expect(displayName(bytes(name))).toBe(shown);

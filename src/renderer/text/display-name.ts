@@ -8,7 +8,11 @@ import { decodeName } from '../../core/text.js';
 const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\u200b\u2060\ufeff]/gu;
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-export const displayName = (bytes: Uint8Array): string => escapeText(decodeName(bytes));
+/** A name that begins with a mark would be drawn over what stands before it: it gets a place of its own. */
+const loneMark = /^(?=\p{M})/u;
+
+export const displayName = (bytes: Uint8Array): string =>
+  escapeText(decodeName(bytes)).replace(loneMark, '\u25cc');
 
 /** Text from elsewhere (a message, an owner's name) by the same rule. */
 export const escapeText = (text: string): string =>

@@ -51,6 +51,17 @@ describe('changes', () => {
   });
 });
 
+describe('how long it took', () => {
+  test.each([
+    [0, '0 ms'],
+    [38.4, '38 ms'],
+    [100, '0.1 s'],
+    [21_040, '21.0 s'],
+  ])('%d milliseconds are %s', (milliseconds, text) => {
+    expect(narrow(createFormats('en', 'decimal').seconds(milliseconds))).toBe(text);
+  });
+});
+
 describe('how long ago', () => {
   const hour = 3_600_000;
   test.each([

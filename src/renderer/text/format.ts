@@ -80,7 +80,10 @@ export function createFormats(language: string, units: Units): Formats {
     rate: (perSecond) => compact.format(perSecond),
     date: (milliseconds) => (Number.isFinite(milliseconds) ? day.format(milliseconds) : ''),
     dateTime: (milliseconds) => (Number.isFinite(milliseconds) ? minute.format(milliseconds) : ''),
-    seconds: (milliseconds) => `${digits[1]!.format(milliseconds / 1000)}\u00a0s`,
+    seconds: (milliseconds) =>
+      milliseconds < 100
+        ? `${whole.format(milliseconds)}\u00a0ms`
+        : `${digits[1]!.format(milliseconds / 1000)}\u00a0s`,
   };
 }
 
