@@ -1,7 +1,7 @@
 /** Files that are there whole, or not at all, also after the machine has lost its power. */
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type FileHandle, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 /** Only the user may look: snapshots tell the names of all files. */
 const fileMode = 0o600;
@@ -37,9 +37,8 @@ export async function writeDurably(
 async function create(folder: string, part: string): Promise<FileHandle> {
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
   for (let attempt = 0; ; attempt++) {
-    const made = await mkdir(folder, { recursive: true, mode: folderMode });
-    if (made !== undefined) await syncFolder(join(folder, '..'));
     try {
+      await provideFolder(folder);
       return await open(part, flags, fileMode);
     } catch (error) {
       // why: another process may have removed the folder, when it removed the last snapshot in it.
@@ -47,6 +46,29 @@ async function create(folder: string, part: string): Promise<FileHandle> {
     }
   }
 }
+
+/**
+ * Makes a folder, and those it is in, where they are missing.
+ *
+ * why: Node's recursive mkdir (seen in 20.20) never ends where a folder that is there takes no new names and says
+ * ENOENT, as /proc does.
+ */
+async function provideFolder(folder: string): Promise<void> {
+  if (await isFolder(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) await provideFolder(parent);
+  await mkdir(folder, folderMode).catch(async (error: unknown) => {
+    // why: another process may have made it meanwhile.
+    if (!(await isFolder(folder))) throw error;
+  });
+  await syncFolder(parent);
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 
 /** The names in a folder are data of the folder: they want to be written, too (fsync(2)). */
 async function syncFolder(folder: string): Promise<void> {
