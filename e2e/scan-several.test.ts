@@ -1,10 +1,10 @@
 import { linkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { askDu } from '../test/du.js';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { backends } from '../test/hectare.js';
+import { backends, runHectare } from '../test/hectare.js';
 import { testNeeding } from '../test/requirements.js';
 import { runScan, type ScanOutput } from '../test/scan-output.js';
 import { findTruth } from '../test/truth.js';
@@ -56,6 +56,26 @@ describe('several folders', () => {
     const run = await runScan([x, y, '--count-links']);
     const [ofX, ofY] = await Promise.all([x, y].map((folder) => askDu([folder], { countLinks: true })));
     expect(run.total?.allocatedBytes).toBe(ofX!.allocatedBytes + ofY!.allocatedBytes);
+  });
+
+  testWithDu('that overlap count a folder of both once, and no folder is a hard link', async () => {
+    const folder = makeFolder(fixture.top, 'overlap');
+    makeFile(makeFolder(folder, 'inner'), 'file', 5000);
+    for (const words of [[], ['--count-links']]) {
+      const { total } = await runScan([join(folder, 'inner'), folder, ...words]);
+      expect(total?.allocatedBytes).toBe((await askDu([folder])).allocatedBytes);
+      expect(total?.hardLinks).toEqual({ files: 0, paths: 0, duplicateBytes: 0n });
+    }
+  });
+
+  test('say of a name alone that its file is in an earlier one', async () => {
+    const folder = makeFolder(fixture.top, 'alone');
+    const [first, second] = [makeFolder(folder, 'first'), makeFolder(folder, 'second')];
+    linkSync(makeFile(first, 'file', 5000), join(second, 'link'));
+    const { stdout } = await runHectare(['scan', first, second]);
+    expect(stdout.toString()).toContain(
+      '  1 name is of a file in an earlier folder; counted once, which saves 8.19 kB\n',
+    );
   });
 
   testWithDu('that contain each other count the entries of the larger one', async () => {

@@ -40,7 +40,7 @@ function totals(summary: ScanSummary, options: ReportOptions): string {
   const sizes = [size(allocatedBytes, 'on disk'), size(apparentBytes, 'long')];
   const links =
     hardLinks.paths > hardLinks.files
-      ? `  ${plural(hardLinks.files, 'file has', 'files have')} ${formatCount(hardLinks.paths)} names; ` +
+      ? `  ${linkedNames(hardLinks)}; ` +
         `${options.countLinks ? 'counted at each' : 'counted once, which saves'} ` +
         `${options.countLinks ? '' : formatBytes(hardLinks.duplicateBytes)}`.trimEnd() +
         '\n'
@@ -51,6 +51,12 @@ function totals(summary: ScanSummary, options: ReportOptions): string {
     `${others > 0 ? `, ${plural(others, 'other', 'others')}` : ''}\n`;
   return (options.apparent ? sizes.reverse() : sizes).join('') + counts + links;
 }
+
+/** In a later one of several folders, all the names may be of files that an earlier one has counted. */
+const linkedNames = ({ files, paths }: ScanSummary['hardLinks']): string =>
+  files > 0
+    ? `${plural(files, 'file has', 'files have')} ${formatCount(paths)} names`
+    : `${plural(paths, 'name is of a file', 'names are of files')} in an earlier folder`;
 
 function outcome(summary: ScanSummary): string {
   const failures = summary.errors.length;

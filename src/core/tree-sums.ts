@@ -40,10 +40,14 @@ export class TreeSums {
     const mode = this.nodes.mode(node);
     const holder = this.directories.holding(node);
     if (holder >= 0) this.changeBy(holder, countOf(mode), sign);
+    this.changeBytes(node, sign);
+  }
+
+  private changeBytes(node: number, sign: 1 | -1): void {
     const [apparentLow, apparentHigh, blocksLow, blocksHigh] = this.nodes.sizeWords(node);
     const place = this.changes.placeOf(this.firstHolding(node));
     const { rows } = this.changes;
-    if (hasLength(mode)) {
+    if (hasLength(this.nodes.mode(node))) {
       rows[place + Change.apparentLow] = rows[place + Change.apparentLow]! + sign * apparentLow;
       rows[place + Change.apparentHigh] = rows[place + Change.apparentHigh]! + sign * apparentHigh;
     }
@@ -69,6 +73,12 @@ export class TreeSums {
       rows[place + Change.duplicateApparentLow + index] =
         rows[place + Change.duplicateApparentLow + index]! + bytes;
     }
+  }
+
+  /** Takes a node's bytes out of all totals, though not the node: an earlier root has counted it, at this very path. */
+  leaveToEarlierRoot(node: number): void {
+    this.nodes.setFlag(node, NodeFlag.duplicate, true);
+    this.changeBytes(node, -1);
   }
 
   /** Takes a directory and all below it out of all totals, its own among them. */

@@ -80,11 +80,11 @@ export class Tree {
     this.directories.state.set(directory, DirectoryState.elsewhere);
   }
 
-  /** Marks a directory that an earlier root has counted, with all that it holds. */
+  /** Marks a directory that an earlier root has counted, with all that it holds: here its bytes count for nothing. */
   closeCounted(directory: number): void {
     this.closeDirectory(directory);
     const node = this.directories.node(directory);
-    if (!this.nodes.hasFlag(node, NodeFlag.duplicate)) this.sums.moveToDuplicates(node, 1);
+    if (!this.nodes.hasFlag(node, NodeFlag.duplicate)) this.sums.leaveToEarlierRoot(node);
     this.settle();
   }
 
