@@ -12,6 +12,7 @@ import { addReadingOptions } from './reading-options.js';
 import { type ScanCommandOptions, scan } from './scan-command.js';
 import { type ServeCommandOptions, serve } from './serve-command.js';
 import { addSnapshotsCommand, snapshotsOption } from './snapshots-program.js';
+import { pointToHelp, usageText } from './usage-text.js';
 
 // why: replaced by the build (vite.config.ts).
 declare const __VERSION__: string;
@@ -35,8 +36,7 @@ const program = new Command('hectare')
   .description('See where the space of a folder went, exactly and fast.')
   .version(__VERSION__)
   .exitOverride()
-  .showHelpAfterError('(try: hectare --help)')
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'hectare: ')) });
+  .configureOutput({ outputError: (text, write) => write(usageText(text)) });
 
 addReadingOptions(
   program
@@ -54,8 +54,8 @@ addReadingOptions(
   .option('--rescan', 'start from the newest snapshot, and keep another')
   .option('--quick', 'the same, trusting most files in folders that have not changed')
   .option('--only <path>', 'rescan only this folder below the scanned one, as seen from there', folder)
-  .option('--quick-large <bytes>', 'quick: look at files of so many bytes, like 64M', byteCount)
-  .option('--quick-recent <days>', 'quick: look at files modified in the last days', count)
+  .option('--quick-large <bytes>', 'quick: look at files of so many bytes and more (default: 64M)', byteCount)
+  .option('--quick-recent <days>', 'quick: look at files modified in so many last days (default: 7)', count)
   .addOption(snapshotsOption())
   .option('--keep <n>', 'how many snapshots of a folder are kept (default: 10)', count)
   .option('--keep-bytes <bytes>', 'how large all snapshots may be together (default: 2G)', byteCount)
@@ -103,6 +103,8 @@ program
   .action((roots: string[], options: ServeCommandOptions) =>
     finish(serve(roots.length > 0 ? roots : ['.'], options, serveEntry)),
   );
+
+pointToHelp(program, program.name());
 
 try {
   await program.parseAsync(rawArguments(), { from: 'user' });

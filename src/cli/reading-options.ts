@@ -10,7 +10,14 @@ export function addReadingOptions(command: Command, links: string): Command {
     )
     .option('--cross-mounts', 'enter file systems mounted below')
     .option('-L, --follow-links', links)
-    .option('--exclude <glob>', 'leave out what matches; may be repeated', glob, [])
+    .addOption(
+      new Option(
+        '--exclude <glob>',
+        'leave out what matches, with / at its end only folders; may be repeated',
+      )
+        .argParser(glob)
+        .default([], 'nothing'),
+    )
     .option('--threads <n>', 'how many scanners (default: as many as the disk rewards)', threads)
     .addOption(
       new Option('--backend <name>', 'the system calls to read with').choices(['statx', 'fstatat', 'node']),

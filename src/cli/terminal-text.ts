@@ -10,11 +10,12 @@ const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\ufeff]/gu;
 const short: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** A name or path as it may be written to a terminal. */
-export function terminalText(bytes: Uint8Array): string {
-  return decodeName(bytes)
-    .replaceAll('\\', '\\\\')
-    .replace(unsafe, (character) => short[character] ?? escaped(character.codePointAt(0)!));
-}
+export const terminalText = (bytes: Uint8Array): string =>
+  safeText(decodeName(bytes).replaceAll('\\', '\\\\'));
+
+/** A text with names in it as it may be written to a terminal; what is escaped looks as a name with backslashes does. */
+export const safeText = (text: string): string =>
+  text.replace(unsafe, (character) => short[character] ?? escaped(character.codePointAt(0)!));
 
 function escaped(point: number): string {
   // A byte that is not UTF-8 was decoded to U+DC80 to U+DCFF.
