@@ -42,6 +42,13 @@ describe('wrong usage ends with exit code 2 and a clear line', () => {
     ['an empty glob', ['scan', '.', '--exclude', ''], /exclude|glob|pattern/i],
     ['a broken glob', ['scan', '.', '--exclude', '[a'], /\[a/],
     ['a broken glob of list', ['list', '.', '--exclude', '[a'], /\[a/],
+    ['snapshots kept without one', ['scan', '.', '--keep', '3'], /--save/],
+    ['room for snapshots without one', ['scan', '.', '--keep-bytes', '0'], /--save/],
+    ['quick without it', ['scan', '.', '--rescan', '--quick-recent', '0'], /add --quick/],
+    ['formulas in JSON lines', ['list', '.', '--formula-safe', '--format', 'jsonl'], /csv/],
+    ['an empty id to delete', ['snapshots', 'delete', ''], /empty/],
+    ['an empty id to show', ['snapshots', 'show', ''], /empty/],
+    ['an empty id to find', ['snapshots', 'path', ''], /empty/],
     ['an empty output', ['list', '.', '-o', ''], /output|-o/i],
   ];
   for (const [title, words, message] of usages) {

@@ -2,7 +2,7 @@
 import { SortedWalk } from '../core/sorted-walk.js';
 import type { ScanResult } from '../engine/root-reading.js';
 import type { SpawnScanner } from '../engine/scanner-thread.js';
-import { ExitCode } from './exit-code.js';
+import { ExitCode, UserError } from './exit-code.js';
 import { type Interrupt, watchInterrupt } from './interrupt.js';
 import { type ListFormat, rowWriter } from './list-rows.js';
 import { type Output, openOutput } from './output.js';
@@ -16,6 +16,9 @@ export interface ListOptions extends RootOptions {
 
 /** Returns the exit code. @throws UserError */
 export async function list(folder: string, options: ListOptions, spawn: SpawnScanner): Promise<number> {
+  if (options.formulaSafe && options.format !== 'csv') {
+    throw new UserError('--formula-safe is for csv: leave it out, or add --format csv', ExitCode.usage);
+  }
   const interrupt = watchInterrupt();
   // why: opened first, so that a scan of an hour does not end in a folder that cannot be written.
   const output = await openOutput(options.output);

@@ -13,6 +13,17 @@ export function folders(value: string, previous: string[] = []): string[] {
   return [...previous, folder(value)];
 }
 
+export function snapshot(value: string): string {
+  // why: any id begins with nothing, so that an empty variable would name one, and delete it.
+  if (value === '')
+    throw new InvalidArgumentError('an id cannot be empty; hectare snapshots list shows them.');
+  return value;
+}
+
+export function snapshots(value: string, previous: string[] = []): string[] {
+  return [...previous, snapshot(value)];
+}
+
 export function count(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('a whole number is needed, like 10.');
   return Number(value);

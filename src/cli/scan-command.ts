@@ -28,11 +28,10 @@ export async function scan(
   options: ScanCommandOptions,
   spawn: SpawnScanner,
 ): Promise<number> {
-  const { save, rescan, quick, only, snapshots } = options;
-  if (only !== undefined && !rescan && !quick) {
-    throw new UserError('--only is for rescans: add --rescan, or --quick', ExitCode.usage);
-  }
-  const store = save || rescan || quick || snapshots !== undefined ? openStore(options) : undefined;
+  const { save, rescan, quick, snapshots } = options;
+  const isKept = save || rescan || quick || snapshots !== undefined;
+  checkOptions(options, isKept ?? false);
+  const store = isKept ? openStore(options) : undefined;
   // why: what a later folder holds may have been counted in an earlier one, and would be missing in its snapshot.
   if (store && folders.length > 1) {
     throw new UserError('snapshots are of one folder each: name one at a time', ExitCode.usage);
@@ -61,6 +60,21 @@ export async function scan(
   interrupt.release();
   if (folders.length > 1) printTotal(summaries, options);
   return exitCode;
+}
+
+/** @throws UserError where an option would do nothing: what was meant is something else. */
+function checkOptions(options: ScanCommandOptions, isKept: boolean): void {
+  const { rescan, quick, only, quickLarge, quickRecent, keep, keepBytes } = options;
+  const refuse = (words: string) => {
+    throw new UserError(words, ExitCode.usage);
+  };
+  if (only !== undefined && !rescan && !quick) refuse('--only is for rescans: add --rescan, or --quick');
+  if ((quickLarge ?? quickRecent) !== undefined && !quick) {
+    refuse('--quick-large and --quick-recent are for quick rescans: add --quick');
+  }
+  if ((keep ?? keepBytes) !== undefined && !isKept) {
+    refuse('--keep and --keep-bytes are for snapshots: add --save');
+  }
 }
 
 async function read(

@@ -1,6 +1,6 @@
 /** The words of `hectare snapshots`. */
 import { type Command, Option } from 'commander';
-import { count, folder } from './option-values.js';
+import { count, folder, snapshot, snapshots as snapshotWords } from './option-values.js';
 import { deleteSnapshots, listSnapshots, printPath, showSnapshot } from './snapshots-command.js';
 
 /** Where snapshots are: the same for every command that uses them. */
@@ -26,7 +26,7 @@ export function addSnapshotsCommand(
   snapshots
     .command('show')
     .description('say what a folder held')
-    .argument('<snapshot>', 'the beginning of its id, or its file')
+    .argument('<snapshot>', 'the beginning of its id, or its file', snapshot)
     .option('--json', 'one JSON object')
     .option('--top <n>', 'how many of the largest folders and files to show', count, 10)
     .option('--depth <n>', 'show folders at most so many levels below the root', count, 1)
@@ -37,13 +37,13 @@ export function addSnapshotsCommand(
   snapshots
     .command('delete')
     .description('delete snapshots')
-    .argument('<snapshot...>', 'the beginnings of their ids')
+    .argument('<snapshot...>', 'the beginnings of their ids', snapshotWords)
     .addOption(snapshotsOption())
     .action((words, options) => finish(deleteSnapshots(words, options)));
   snapshots
     .command('path')
     .description('print where the snapshots are, or where one is')
-    .argument('[snapshot]', 'the beginning of its id')
+    .argument('[snapshot]', 'the beginning of its id', snapshot)
     .addOption(snapshotsOption())
     .action((word, options) => finish(printPath(word, options)));
 }
