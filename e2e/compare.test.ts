@@ -182,6 +182,12 @@ describe('snapshots are compared', () => {
     ]);
   });
 
+  test('under one heading, however the root was named', async () => {
+    await saveSnapshot(before, snapshots());
+    const { stdout } = await runHectare(['compare', '.', '--snapshots', snapshots()], { cwd: before });
+    expect(stdout.toString().split('\n')[0]).toBe(before);
+  });
+
   test('by the rules of the snapshot, or it is said that others were given', async () => {
     await saveSnapshot(before, snapshots(), { followLinks: false, crossMounts: false, exclude: ['other'] });
     expect(await compareKept(before)).toMatchObject({ code: 0, output: { changedEntries: 0 } });
@@ -216,7 +222,7 @@ describe('snapshots are compared', () => {
     const run = await compareKept(id);
     expect(run.code).toBe(3);
     expect(run.stderr).toMatch(/is not taken: .*\.damaged\n/);
-    expect((await compareKept(id)).stderr).toContain('there is no such snapshot');
+    expect((await compareKept(id)).stderr).toContain('there is no such folder or snapshot');
     expect((await compareKept(before)).stderr).toContain('there is no snapshot of it to compare with');
   });
 

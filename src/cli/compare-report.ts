@@ -48,17 +48,20 @@ function totals({ before, after, changes }: ComparedScans): string {
   const entries = (scan: ComparedScan) => scan.tree.directories.totals.entries(ROOT_DIRECTORY);
   const change = size(after, isApparent) - size(before, isApparent);
   const other = size(after, !isApparent) - size(before, !isApparent);
+  const more = entries(after) - entries(before);
   return (
     `${rootsOf(before, after)}\n\n${line('before', before)}${line('after ', after)}` +
     `  change ${signedBytes(change).padStart(8)} ${isApparent ? 'long' : 'on disk'} ` +
     `(${signed(change)} bytes), ${signedBytes(other)} ${isApparent ? 'on disk' : 'long'}, ` +
-    `${signed(BigInt(entries(after) - entries(before)))} entries\n`
+    `${signed(BigInt(more))} ${Math.abs(more) === 1 ? 'entry' : 'entries'}\n`
   );
 }
 
+/** As they were given, or, where one root was named in two ways, its path. */
 function rootsOf(before: ComparedScan, after: ComparedScan): string {
   const roots = [before, after].map(({ root }) => terminalText(root));
-  return roots[0] === roots[1] ? roots[0]! : roots.join(' → ');
+  if (roots[0] === roots[1]) return roots[0]!;
+  return Buffer.compare(before.path, after.path) === 0 ? terminalText(after.path) : roots.join(' → ');
 }
 
 const timeOf = ({ started, isSnapshot }: ComparedScan): string =>

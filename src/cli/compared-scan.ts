@@ -67,7 +67,7 @@ export async function scanFolder(
 
 /** Reads a snapshot by its id, of which the beginning is enough, or by the path of its file. @throws UserError */
 export async function loadSnapshot(word: string, store: SnapshotStore): Promise<ComparedScan> {
-  return fromSnapshot(await readSnapshotOf(store, word));
+  return fromSnapshot(await readSnapshotOf(store, word, 'folder or snapshot'));
 }
 
 /** The newest whole snapshot of a folder, by any rules, or by those given. @throws UserError where there is none. */

@@ -80,25 +80,29 @@ function storeError(what: string, { folder }: SnapshotStore, error: unknown): un
   return new UserError(`${what} ${shown(folder)}: ${explainOutputErrno(-errno)}`, ExitCode.incomplete);
 }
 
-/** The snapshot that a word begins the id of. @throws UserError */
-export async function findSnapshot(store: SnapshotStore, word: string): Promise<SnapshotPlace> {
+/** The snapshot that a word begins the id of. @param meant what the word may mean, for the user. @throws UserError */
+export async function findSnapshot(
+  store: SnapshotStore,
+  word: string,
+  meant = 'snapshot',
+): Promise<SnapshotPlace> {
   const places = await askStore(store, () => store.find(word));
   if (places.length === 1) return places[0]!;
   const problem =
     places.length === 0
-      ? 'there is no such snapshot: hectare snapshots list shows those that there are'
+      ? `there is no such ${meant}: hectare snapshots list shows the snapshots that there are`
       : `${places.length} snapshots begin so: write more of the id`;
   throw new UserError(`${shown(word)}: ${problem}`, ExitCode.noRoot);
 }
 
 /** Reads the snapshot that a word means: the path of a file, or the beginning of an id. @throws UserError */
-export async function readSnapshotOf(store: SnapshotStore, word: string): Promise<Snapshot> {
+export async function readSnapshotOf(store: SnapshotStore, word: string, meant?: string): Promise<Snapshot> {
   const isFile = await stat(systemPath(word)).then(
     (named) => !named.isDirectory(),
     () => false,
   );
   if (isFile) return readSnapshotFile(word);
-  const snapshot = await store.load(await findSnapshot(store, word));
+  const snapshot = await store.load(await findSnapshot(store, word, meant));
   if (snapshot) return snapshot;
   throw new UserError(`${shown(word)} cannot be read: choose another snapshot`, ExitCode.noRoot);
 }
