@@ -98,8 +98,9 @@ export function reportFailures({ tree, crash }: ScanResult): boolean {
     process.stderr.write(`hectare: ${what} ${terminalText(path)}: ${explainErrno(errno)}\n`);
   }
   if (crash !== undefined) {
+    const advice = crash.includes('EMFILE') ? 'raise the limit with ulimit -n, and scan again' : 'scan again';
     process.stderr.write(
-      `hectare: a scanner ended before its time (${crash}): what it had left is missing; scan again\n`,
+      `hectare: a scanner ended before its time (${crash}): what it had left is missing; ${advice}\n`,
     );
   }
   return tree.failures.length > 0 || crash !== undefined;
