@@ -177,6 +177,8 @@ describe('what is shown can be changed without reading again', () => {
     await expect.poll(() => window.tile('photos').count()).toBe(0);
     await expect.poll(() => window.list.getByRole('row').count()).toBe(2);
     await window.tile('film').waitFor({ state: 'attached' });
+    const size = await window.row('film').locator('.cell-allocated').textContent();
+    await window.status.getByText(`${size} shown`).waitFor();
     await window.filter.fill('size>1G colour:red');
     const problem = page.getByRole('alert').filter({ hasText: 'At character 9' });
     await problem.waitFor();
@@ -185,6 +187,7 @@ describe('what is shown can be changed without reading again', () => {
     await page.getByText('There is no kind “vidoe”. Kinds are other, folder, image, video,').waitFor();
     await page.getByRole('button', { name: 'Clear the filter' }).first().click();
     await window.tile('photos').waitFor({ state: 'attached' });
+    expect(await window.status.getByText('shown').count()).toBe(0);
     await page.context().close();
   });
 });

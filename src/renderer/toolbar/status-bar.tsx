@@ -1,7 +1,7 @@
 /** The numbers of the whole root, the same as those of `hectare scan`, and how they came about. */
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormats, useSession, useSessionState } from '../app/hooks.js';
+import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks.js';
 import { optionTexts } from '../scan-options/scan-options.js';
 import { escapeText } from '../text/display-name.js';
 
@@ -30,6 +30,7 @@ export function StatusBar() {
           <span className="number optional" title={formats.exactBytes(progress.apparentBytes)}>
             {t('status.long', { size: formats.bytes(Number(progress.apparentBytes)) })}
           </span>
+          <Shown />
           <Trusted />
           <Options />
           <span className="spring" />
@@ -49,6 +50,34 @@ function Bar() {
     return <progress aria-label={t('status.scanning')} value={rescan.checked} max={rescan.total} />;
   }
   return <progress aria-label={t('status.scanning')} style={sweepOf(progress?.elapsedMilliseconds ?? 0)} />;
+}
+
+/** What filter and legend leave of the root, while they leave out some. */
+function Shown() {
+  const isFiltered = useSessionState((state) => state.filter !== '' || state.hiddenKeys.length > 0);
+  return isFiltered ? <ShownBytes /> : null;
+}
+
+function ShownBytes() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { client } = useSession();
+  const node = useSessionState((state) => state.rootNode);
+  const measure = useSessionState((state) => state.measure);
+  const order = useSessionState((state) => state.order);
+  const revision = useSessionState((state) => state.revision);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers
+  const ask = useCallback(
+    () => client.request('children', { node, offset: 0, limit: 1, ...order }),
+    [client, node, order, revision],
+  );
+  const answer = useAnswer(ask);
+  if (answer === null) return null;
+  return (
+    <span className="number shown" title={t('status.shownHint')}>
+      {t('status.shown', { size: formats.bytes(answer.folder[measure]) })}
+    </span>
+  );
 }
 
 /** What a quick rescan has not looked at. */

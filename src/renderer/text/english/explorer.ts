@@ -74,6 +74,8 @@ export const explorer = {
     entries_other: '{{shown}} entries',
     onDisk: '{{size}} on disk',
     long: '{{size}} long',
+    shown: '{{size}} shown',
+    shownHint: 'What the filter and the legend leave of it',
     unreadable: '{{shown}} unreadable',
     trusted_one: '{{shown}} file not checked ({{size}})',
     trusted_other: '{{shown}} files not checked ({{size}})',

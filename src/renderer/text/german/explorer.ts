@@ -80,6 +80,8 @@ export const explorer: typeof english = {
     trusted_other: '{{shown}} Dateien nicht geprüft ({{size}})',
     trustedHint:
       'Das schnelle Einlesen hat ihnen vertraut: Sie sind wie beim vorigen Stand, sofern sie sich nicht geändert haben.',
+    shown: '{{size}} gezeigt',
+    shownHint: 'Was Filter und Legende davon übrig lassen',
     unreadable: '{{shown}} nicht lesbar',
     scanning: 'Wird eingelesen',
     complete: 'Vollständig',
