@@ -56,6 +56,10 @@ describe('what scrolls sideways', () => {
       await toEnd.waitFor({ state: 'hidden' });
       await page.mouse.wheel(0, -2000);
       await toStart.waitFor({ state: 'hidden' });
+      if (width < 800) {
+        await page.getByRole('button', { name: 'Panels', exact: true }).click();
+        await toEnd.waitFor({ state: 'hidden' });
+      }
       await page.context().close();
     });
   }
