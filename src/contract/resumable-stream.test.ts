@@ -100,6 +100,21 @@ describe('a resumable stream', () => {
   });
 });
 
+test('word of what has arrived waits until the other side reads what it is sent', () => {
+  const sent: Uint8Array[] = [];
+  let isCongested = true;
+  const stream = new ResumableStream();
+  stream.attach({ send: (bytes) => void sent.push(bytes), isCongested: () => isCongested }, 0);
+  for (let number = 1; number <= 1000; number++) {
+    stream.take(encodeMessage(['message', number, 0, 'x']));
+    stream.take(encodeMessage(['probe']));
+  }
+  expect(sent).toEqual([]);
+  isCongested = false;
+  stream.take(encodeMessage(['arrived', 0]));
+  expect(sent).toEqual([encodeMessage(['arrived', 1000])]);
+});
+
 describe('a stranger at the other end', () => {
   const frames: [string, unknown][] = [
     ['no frame', 'hello'],

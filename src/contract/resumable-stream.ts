@@ -11,6 +11,8 @@ import { decodeMessage, encodeMessage, WireError } from './wire.js';
 /** A connection as far as it is needed here: bytes in order, until it breaks. */
 export interface Connection {
   send(bytes: Uint8Array<ArrayBuffer>): void;
+  /** Whether the other side takes so little that what can wait should. */
+  isCongested?(): boolean;
 }
 
 /** Between the two ends, after their greetings. */
@@ -93,8 +95,10 @@ export class ResumableStream {
     if (!Array.isArray(frame)) throw new WireError('this is not a frame');
     const [kind, number, arrived, message] = frame as unknown[];
     if (kind === 'probe') this.#tellArrived();
-    else if (kind === 'arrived') this.#release(number);
-    else if (kind === 'message') {
+    else if (kind === 'arrived') {
+      this.#release(number);
+      this.#tellIfDue();
+    } else if (kind === 'message') {
       this.#release(arrived);
       if (this.#isNext(number, bytes.length)) return { message };
     } else throw new WireError('the frame is of no known kind');
@@ -109,11 +113,17 @@ export class ResumableStream {
     this.#arrived++;
     this.#untoldMessages++;
     this.#untoldBytes += byteLength;
-    if (this.#untoldMessages >= tellAfterMessages || this.#untoldBytes >= tellAfterBytes) this.#tellArrived();
+    this.#tellIfDue();
     return true;
   }
 
+  #tellIfDue(): void {
+    if (this.#untoldMessages >= tellAfterMessages || this.#untoldBytes >= tellAfterBytes) this.#tellArrived();
+  }
+
+  /** Who does not read what is told, and makes us tell again and again, would fill our memory. */
   #tellArrived(): void {
+    if (this.#connection?.isCongested?.()) return;
     this.#untoldMessages = 0;
     this.#untoldBytes = 0;
     this.#connection?.send(encodeMessage(['arrived', this.#arrived] satisfies StreamFrame));

@@ -24,6 +24,8 @@ const mostTabs = 64;
 /** What a page sends is small: requests, and word of what has arrived. */
 const longestMessage = 2 ** 20;
 const helloMilliseconds = 10_000;
+/** Bytes that wait for a page which does not read them. */
+const congestion = 2 ** 20;
 const farewellMilliseconds = 300;
 const heartbeatMilliseconds = 20_000;
 
@@ -150,6 +152,7 @@ function connectionOf(socket: WebSocket): TabConnection {
     send: (bytes) => {
       if (socket.readyState === WebSocket.OPEN) socket.send(bytes);
     },
+    isCongested: () => socket.bufferedAmount > congestion,
     close: (code, reason) => socket.close(code, reason),
   };
 }
