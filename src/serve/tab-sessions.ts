@@ -1,4 +1,5 @@
 /** The open roots of one tab, and what the tab may ask of the host. */
+import { setMaxListeners } from 'node:events';
 import type { EngineMessage, EngineRequest, Refusal } from '../contract/engine-protocol.js';
 import type { HostMessage, HostRequests, OpenedSession, OpenRoot } from '../contract/host-protocol.js';
 import type { Port } from '../contract/port.js';
@@ -15,6 +16,8 @@ export interface SessionParts {
 
 /** Each is a tree in memory. */
 const mostSessions = 32;
+/** Requests of a page to the host: a page of ours never comes near. Each may hold a folder open. */
+const mostUnanswered = 100;
 
 type Handlers = {
   readonly [Name in keyof HostRequests]: (
@@ -27,12 +30,17 @@ export class TabSessions {
   readonly #post: (message: HostMessage) => void;
   /** Null while it is being opened. */
   readonly #sessions = new Map<number, EngineSession | null>();
+  /** Closed while they were being opened: each counts until its engine can be ended. */
+  readonly #unwanted = new Set<number>();
   readonly #end = new AbortController();
   #lastSession = 0;
+  #unanswered = 0;
 
   constructor(parts: SessionParts, post: (message: HostMessage) => void) {
     this.#parts = parts;
     this.#post = post;
+    // why: every root that is being opened listens, and Node warns of more than ten.
+    setMaxListeners(mostSessions, this.#end.signal);
   }
 
   readonly #handlers: Handlers = {
@@ -40,8 +48,7 @@ export class TabSessions {
     folders: ({ parent }) => this.#parts.folders.list(parent),
     openRoot: (request) => this.#openRoot(request),
     closeSession: (session) => {
-      this.#sessions.get(session)?.close();
-      this.#sessions.delete(session);
+      this.#close(session);
       return Promise.resolve(null);
     },
   };
@@ -53,6 +60,7 @@ export class TabSessions {
   /** Answers a request, sooner or later. */
   async request(number: number, name: string, payload: unknown): Promise<void> {
     if (this.#isEnded) return;
+    this.#unanswered++;
     try {
       const answer = await this.#handle(name, payload);
       if (this.#isEnded) return;
@@ -60,6 +68,8 @@ export class TabSessions {
       if (name === 'openRoot') this.#connect((answer as OpenedSession).session);
     } catch (error) {
       if (!this.#isEnded) this.#post(['refusal', number, this.#explain(error)]);
+    } finally {
+      this.#unanswered--;
     }
   }
 
@@ -77,6 +87,7 @@ export class TabSessions {
 
   async #handle(name: string, payload: unknown): Promise<unknown> {
     if (!Object.hasOwn(payloadChecks, name)) throw badRequest('there is no such request');
+    if (this.#unanswered > mostUnanswered) throw badRequest('too many requests are unanswered');
     const known = name as keyof HostRequests;
     const checked = payloadChecks[known](payload);
     if (!checked) throw badRequest('this is not what the request takes');
@@ -93,7 +104,7 @@ export class TabSessions {
     this.#sessions.set(session, null);
     try {
       const engine = await this.#openEngine(session, request);
-      if (!this.#sessions.has(session)) {
+      if (this.#unwanted.delete(session) || !this.#sessions.has(session)) {
         engine.close();
         throw new RefusedError({ code: 'engineEnded', message: 'the engine ended as soon as it was open' });
       }
@@ -101,8 +112,15 @@ export class TabSessions {
       return { session, opened: engine.opened };
     } catch (error) {
       this.#sessions.delete(session);
+      this.#unwanted.delete(session);
       throw error;
     }
+  }
+
+  #close(session: number): void {
+    const engine = this.#sessions.get(session);
+    if (engine === null) this.#unwanted.add(session);
+    else if (this.#sessions.delete(session)) engine?.close();
   }
 
   async #openEngine(session: number, request: OpenRoot): Promise<EngineSession> {

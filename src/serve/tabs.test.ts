@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type SignedIn, signIn, TestTab } from '../../test/support/serve-client.js';
 import { type EngineManner, StandInEngine } from '../../test/support/stand-in-engine.js';
 import { OfferedFolders } from './offered-folders.js';
@@ -101,6 +101,35 @@ describe('a tab', () => {
     const { session } = await tab.open(join(top, 'given'));
     expect(await tab.request('closeSession', session)).toBeNull();
     expect(engines[0]!.isClosed).toBe(true);
+  });
+
+  test('holds no more folders open than it may by asking again and again', async () => {
+    vi.spyOn(OfferedFolders.prototype, 'list').mockReturnValue(new Promise(() => undefined));
+    const tab = await openTab();
+    const parent = Buffer.from(join(top, 'given'));
+    for (let request = 0; request < 100; request++) void tab.request('folders', { parent });
+    expect(await tab.request('folders', { parent })).toMatchObject({ refused: { code: 'badRequest' } });
+    vi.restoreAllMocks();
+  });
+
+  test('has no more engines than it may by closing sessions that are being opened', async () => {
+    manner = { isSilent: true };
+    const tab = await openTab();
+    for (let session = 1; session <= 40; session++) {
+      void tab.open(join(top, 'given'));
+      void tab.request('closeSession', session);
+    }
+    expect(await tab.open(join(top, 'given'))).toMatchObject({ refused: { code: 'badRequest' } });
+    await expect.poll(() => engines.length).toBe(32);
+  });
+
+  test('gets no session that it has closed while it was being opened', async () => {
+    const tab = await openTab();
+    const opening = tab.open(join(top, 'given'));
+    await tab.request('closeSession', 1);
+    expect(await opening).toMatchObject({ refused: { code: 'engineEnded' } });
+    expect(engines[0]!.isClosed).toBe(true);
+    expect(await tab.requestEngine((await tab.open(join(top, 'given'))).session, 'children')).toBeDefined();
   });
 
   const wrong: [string, unknown][] = [
