@@ -8,9 +8,29 @@ describe('JSON', () => {
   test('says the same as JSON.stringify where that can say it', () => {
     fc.assert(
       fc.property(withoutBigints, (value) => {
-        expect(stringifyJson(value)).toBe(JSON.stringify(value));
+        expect(JSON.stringify(JSON.parse(stringifyJson(value)))).toBe(JSON.stringify(value));
       }),
     );
+  });
+
+  test('has nothing that would control a terminal', () => {
+    const texts = fc.array(fc.string({ unit: 'binary' }));
+    fc.assert(
+      fc.property(texts, (value) => {
+        expect(stringifyJson(value)).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/u);
+      }),
+    );
+  });
+
+  test.each([
+    ['a C1 control', '\u009b31m', '"\\u009b31m"'],
+    ['delete', '\x7f', '"\\u007f"'],
+    ['a right-to-left override', 'a\u202eb', '"a\\u202eb"'],
+    ['an isolate', '\u2067', '"\\u2067"'],
+    ['an Arabic letter mark', '\u061c', '"\\u061c"'],
+    ['an escape', '\x1b', '"\\u001b"'],
+  ])('sends %s to no terminal', (_title, value, text) => {
+    expect(stringifyJson({ path: value })).toBe(`{"path":${text}}`);
   });
 
   test('comes back as it was', () => {
@@ -40,7 +60,7 @@ describe('JSON', () => {
     [null, 'null'],
     [[], '[]'],
     [{}, '{}'],
-    ['\u2028"\n\ud800', '"\u2028\\"\\n\\ud800"'],
+    ['\u2028"\n\ud800', '"\\u2028\\"\\n\\ud800"'],
     [[1, [2n, { a: true }]], '[1,[2,{"a":true}]]'],
   ])('of %s is %s', (value, text) => {
     expect(stringifyJson(value)).toBe(text);

@@ -1,4 +1,7 @@
-/** JSON with integers of any size: JSON.stringify refuses bigints, and doubles would round them. */
+/**
+ * JSON with integers of any size: JSON.stringify refuses bigints, and doubles would round them. What would control a
+ * terminal is escaped, which JSON allows everywhere: a parser gives back the same.
+ */
 import { isUtf8 } from '../core/text.js';
 
 export type Json =
@@ -14,12 +17,21 @@ export type Json =
 export function stringifyJson(value: Json): string {
   if (typeof value === 'bigint') return value.toString();
   if (Array.isArray(value)) return `[${value.map(stringifyJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return plainJson(value);
   const members = Object.entries(value).map(
     ([key, member]) => `${JSON.stringify(key)}:${stringifyJson(member)}`,
   );
   return `{${members.join(',')}}`;
 }
+
+/** What JSON.stringify leaves as it is: it escapes the controls of ASCII, without delete, and lone surrogates. */
+const unsafe = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+const plainJson = (value: string | number | boolean | null): string =>
+  JSON.stringify(value).replace(
+    unsafe,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
