@@ -40,6 +40,7 @@ describe('wrong usage ends with exit code 2 and a clear line', () => {
     ['a number with a tail', ['scan', '.', '--depth', '3x'], /3x/],
     ['an empty number', ['scan', '.', '--top', ''], /top/],
     ['an empty glob', ['scan', '.', '--exclude', ''], /exclude|glob|pattern/i],
+    ['a glob of no name', ['scan', '.', '--exclude', '/'], /cannot be empty/],
     ['a broken glob', ['scan', '.', '--exclude', '[a'], /\[a/],
     ['a broken glob of list', ['list', '.', '--exclude', '[a'], /\[a/],
     ['snapshots kept without one', ['scan', '.', '--keep', '3'], /--save/],
@@ -156,6 +157,14 @@ describe('a listing that cannot be written', () => {
 });
 
 describe('a listing into a file', () => {
+  test('called - goes to the standard output', async () => {
+    const folder = makeFolder(fixture.top, 'dash');
+    const { code, stdout } = await runHectare(['list', plain(), '-o', '-'], { cwd: folder });
+    expect(code).toBe(0);
+    expect(stdout.equals((await runHectare(['list', plain()])).stdout)).toBe(true);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   test('replaces what was there, and leaves nothing else', async () => {
     const folder = join(fixture.top, 'output');
     mkdirSync(folder);

@@ -53,7 +53,7 @@ export function host(value: string): string {
 }
 
 export function glob(value: string, previous: string[]): string[] {
-  if (value === '') throw new InvalidArgumentError('a pattern cannot be empty.');
+  if (/^\/*$/.test(value)) throw new InvalidArgumentError('a pattern cannot be empty.');
   try {
     compileExclusion([value]);
   } catch (error) {

@@ -19,9 +19,9 @@ export interface Output {
   discard(): Promise<void>;
 }
 
-/** @param file a path; standard output where there is none. @throws UserError where it cannot be written. */
+/** @param file a path; standard output where there is none, or `-`. @throws UserError where it cannot be written. */
 export async function openOutput(file: string | undefined): Promise<Output> {
-  if (file === undefined) return standardOutput;
+  if (file === undefined || file === '-') return standardOutput;
   if (file === '') throw new UserError('the name of the output file is empty', ExitCode.usage);
   const explain = (exitCode: number) => (error: NodeJS.ErrnoException) => {
     throw new UserError(
