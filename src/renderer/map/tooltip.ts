@@ -2,6 +2,7 @@
 import type { Frame, NodeDetails } from '../../contract/engine-protocol.js';
 import type { DetailsCache } from '../session/details-cache.js';
 import { displayName, escapeText } from '../text/display-name.js';
+import { elidePath } from '../text/elide-path.js';
 import { flagTexts } from '../text/flag-texts.js';
 import type { Formats } from '../text/format.js';
 import type { Translate } from '../text/translate.js';
@@ -110,7 +111,7 @@ function rowsOf(found: NodeDetails, formats: Formats, translate: Translate): [st
 function path(text: string): HTMLElement {
   const element = line('tooltip-path', '');
   const name = document.createElement('bdi');
-  name.textContent = text;
+  name.textContent = elidePath(text);
   element.append(name);
   return element;
 }
