@@ -1,7 +1,8 @@
 /** Windows with little room: what does not fit is hinted at and can be reached, and nothing is cut off that tells things apart. */
+import { join } from 'node:path';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
-import { testInBrowser } from './support/chromium.js';
+import { testInBrowser, testInBrowserAlone } from './support/chromium.js';
 import { buildDemoTree, type DemoTree } from './support/demo-tree.js';
 import { Explorer } from './support/explorer.js';
 import { closeBrowser, complaints, type Host, launchHost } from './support/launch-host.js';
@@ -70,6 +71,26 @@ describe('what scrolls sideways', () => {
     await page.waitForTimeout(300);
     expect(await page.locator('.to-start:visible, .to-end:visible').count()).toBe(0);
     await page.context().close();
+  });
+});
+
+describe('many open roots', () => {
+  testInBrowserAlone('show the tab of the one that is shown', 'all folders given are open', async () => {
+    const names = ['film', 'photos', 'music', 'machines', 'backup', 'projects'];
+    const several = await launchHost(names.map((name) => join(tree.root, name)));
+    const page = await several.openPage({ viewport: { width: 360, height: 640 } });
+    const tabs = page.getByRole('navigation', { name: 'Open folders' });
+    for (const name of names) {
+      await page.getByRole('listitem').filter({ hasText: name }).getByRole('button').first().click();
+      const tab = tabs.getByRole('button', { name, exact: true });
+      await tab.waitFor();
+      await expect
+        .poll(async () => (await tab.boundingBox())!.x + (await tab.boundingBox())!.width)
+        .toBeLessThan(361);
+      await page.evaluate("document.querySelector('.tab-strip > .icon-button').click()");
+    }
+    await page.locator('.sideways').filter({ has: tabs }).locator('.to-start').waitFor();
+    await several.close();
   });
 });
 

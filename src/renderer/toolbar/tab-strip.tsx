@@ -1,5 +1,6 @@
 /** The open roots, each with an engine of its own. Shown as soon as there is more than one to choose from. */
 import { Plus, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useApp } from '../app/hooks.js';
@@ -41,8 +42,12 @@ function Tab({ session, isActive }: { readonly session: Session; readonly isActi
   const { t } = useTranslation();
   const name = useStore(session.store, (state) => state.rootName);
   const phase = useStore(session.store, (state) => state.phase);
+  const tab = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isActive) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isActive]);
   return (
-    <div className="tab" data-active={isActive} data-phase={phase}>
+    <div ref={tab} className="tab" data-active={isActive} data-phase={phase}>
       <button
         type="button"
         aria-current={isActive ? 'page' : undefined}
