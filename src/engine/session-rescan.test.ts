@@ -1,13 +1,13 @@
-/** Rescans as a page asks for them: what it is told afterwards is what a page is told that opens the root anew. */
+/** Rescans as a page asks for them. */
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { localScanners } from '../../test/support/local-scanners.js';
-import { RandomChanges, seededRandom } from '../../test/support/random-changes.js';
 import { type SessionClient, startSession } from '../../test/support/session-client.js';
-import { type Finished, type Rows, TileFlag } from '../contract/engine-protocol.js';
+import { namesOf, quick, rescan } from '../../test/support/told.js';
+import { TileFlag } from '../contract/engine-protocol.js';
 import { NodeFlag } from '../contract/entry-batch.js';
 import { AGES } from '../core/ages.js';
 
@@ -17,77 +17,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const namesOf = ({ names }: Rows): string[] => Buffer.from(names).toString('latin1').split('\0').slice(0, -1);
-
-async function rescan(client: SessionClient, node = 0, quick: 'quick' | null = null): Promise<Finished> {
-  const before = client.all('finished').length;
-  await client.ask('rescan', { node, quick: quick && { largeBytes: 100_000, recentDays: 1 } });
-  return client.until(() => client.all('finished')[before]);
-}
-
-/** The rows of a list, without what depends on numbers of nodes. */
-const rowsOf = (rows: Rows) => ({ ...rows, node: undefined, names: namesOf(rows) });
-
-/** All that lists and panels tell. */
-async function allTold(client: SessionClient): Promise<object> {
-  const lists: Record<string, object> = {};
-  const open: [path: string, node: number][] = [['', 0]];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const [path, node] = next;
-    for (const sort of ['name', 'allocated', 'modified', 'files'] as const) {
-      const rows = await client.ask('children', { node, sort, descending: true, offset: 0, limit: 1000 });
-      lists[`${path} ${sort}`] = rowsOf(rows);
-      if (sort !== 'name') continue;
-      namesOf(rows).forEach((name, row) => {
-        if ((rows.flags[row]! & TileFlag.directory) !== 0) open.push([`${path}/${name}`, rows.node[row]!]);
-      });
-    }
-  }
-  const frame = await client.frameOf({ filter: '-xyz' });
-  return {
-    lists,
-    groups: [
-      await client.ask('byType'),
-      await client.ask('byExtension', { limit: 5 }),
-      await client.ask('byAge'),
-      await client.ask('byOwner'),
-    ],
-    largest: rowsOf(await client.ask('largestFiles', { limit: 20 })),
-    found: rowsOf(await client.ask('find', { text: '1', limit: 20 })),
-    errors: (await client.ask('errors', { offset: 0, limit: 100 })).total,
-    csv: Buffer.from(await client.exported(false)).toString('latin1'),
-    filtered: Buffer.from(await client.exported(true)).toString('latin1'),
-    bytes: frame.bytes[0],
-  };
-}
-
-const numbersOf = ({ elapsedMilliseconds, entriesPerSecond, rescan: _, ...numbers }: Finished) => numbers;
-
 async function opened(): Promise<SessionClient> {
   const client = startSession(localScanners());
   await client.open(root);
   await client.finished();
   return client;
 }
-
-test.each([1, 2, 3, 4])('after random changes a page is told what there is: seed %i', async (seed) => {
-  const random = seededRandom(seed);
-  const changes = new RandomChanges(root, random);
-  changes.make(40);
-  const client = await opened();
-  for (let round = 0; round < 4; round++) {
-    await setTimeout(20);
-    // What was shown is kept by the lists, and must not be shown again.
-    await allTold(client);
-    changes.make(6);
-    const again = await rescan(client);
-    const other = await opened();
-    expect(numbersOf(again), changes.done.slice(-6).join('\n')).toEqual(numbersOf(await other.finished()));
-    expect(await allTold(client), changes.done.slice(-6).join('\n')).toEqual(await allTold(other));
-    await other.ask('close');
-  }
-  await client.ask('close');
-});
 
 describe('a rescan', () => {
   const node = async (client: SessionClient, name: string, above = 0): Promise<number> => {
@@ -195,12 +130,9 @@ describe('a rescan', () => {
     await setTimeout(30);
     const client = await opened();
     // Files of today are looked at, so that one that grows is found.
-    expect((await rescan(client, 0, 'quick')).trusted).toEqual({ files: 0, allocatedBytes: '0' });
-    const quick = { largeBytes: 1e6, recentDays: 0 };
-    const before = client.all('finished').length;
-    await client.ask('rescan', { node: 0, quick });
-    const finished = await client.until(() => client.all('finished')[before]);
-    expect(finished.trusted).toEqual({ files: 2, allocatedBytes: '16384' });
+    expect((await rescan(client, 0, quick)).trusted).toEqual({ files: 0, allocatedBytes: '0' });
+    const trusting = await rescan(client, 0, { largeBytes: 1e6, recentDays: 0 });
+    expect(trusting.trusted).toEqual({ files: 2, allocatedBytes: '16384' });
     const rows = await client.ask('find', { text: 'file', limit: 10 });
     expect(Array.from(rows.flags, (flags) => flags & TileFlag.trusted)).toEqual([128, 128]);
     expect((await client.ask('details', rows.node[0]!)).flags & NodeFlag.trusted).toBe(NodeFlag.trusted);

@@ -11,14 +11,14 @@ import { createPortPair } from '../../test/support/port-pair.js';
 import { plainView, type SessionClient, startSession } from '../../test/support/session-client.js';
 import { bushyModel, entryOf, modelOf } from '../../test/support/small-models.js';
 import { syntheticReaders } from '../../test/support/synthetic-reader.js';
-import { type Finished, type Group, type Rows, TileFlag } from '../contract/engine-protocol.js';
+import { namesOf } from '../../test/support/told.js';
+import { type Finished, type Group, TileFlag } from '../contract/engine-protocol.js';
 import { ENGINE_REFERENCE } from '../contract/entry-batch.js';
 import { splitPaths } from './row-columns.js';
 
 const fixture = provideFixture(readableCases);
 const folder = provideEmptyFixture();
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
-const namesOf = ({ names }: Rows): string[] => text(names).split('\0').slice(0, -1);
 const sum = (numbers: ArrayLike<number>): number =>
   Array.from(numbers).reduce((total, each) => total + each, 0);
 
