@@ -71,6 +71,11 @@ describe('the map', () => {
     await window.expectCrumbs(['maria', 'film']);
     await page.keyboard.press('Alt+ArrowRight');
     await window.expectCrumbs(['maria', 'film', '2024']);
+    await page.evaluate('document.activeElement.blur()');
+    await page.keyboard.press('Escape');
+    await window.expectCrumbs(['maria', 'film']);
+    await page.keyboard.press('Alt+ArrowLeft');
+    await window.expectCrumbs(['maria', 'film', '2024']);
     await page.getByRole('navigation', { name: 'Path' }).getByRole('button', { name: 'maria' }).click();
     await window.expectCrumbs(['maria']);
     await page.context().close();

@@ -54,7 +54,7 @@ function isShortcut(event: KeyboardEvent, session: Session | undefined): boolean
   return event.altKey ? isHistory(event.key, session) : isPlain(event.key, session);
 }
 
-/** Where nothing has the focus, arrows go to the map. */
+/** Where nothing has the focus, arrows and what leads in and out go to the map. */
 function isForMap({ key, target, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
   const map = document.querySelector<HTMLElement>('.map');
   if (
@@ -63,7 +63,7 @@ function isForMap({ key, target, altKey, ctrlKey, metaKey }: KeyboardEvent): boo
     altKey ||
     ctrlKey ||
     metaKey ||
-    !/^(Arrow|Home|Enter)/.test(key)
+    !/^(Arrow|Home|Enter|Escape)/.test(key)
   ) {
     return false;
   }
