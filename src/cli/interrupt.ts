@@ -1,5 +1,5 @@
-/** Ctrl-C, and being asked to end: the first time the command comes to an orderly end, the second time it just ends. */
-const signals = ['SIGINT', 'SIGTERM'] as const;
+/** Ctrl-C, being asked to end, and a terminal that is closed: the first time the command comes to an orderly end, the second time it just ends. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface Interrupt {
   readonly isRequested: boolean;
