@@ -80,9 +80,19 @@ describe('a root that cannot be read ends with exit code 3 and a clear line', ()
   test('a folder that was removed while it was the current one', async () => {
     const folder = makeFolder(fixture.top, 'gone');
     const through = ['sh', '-c', 'cd "$0" && rmdir "$0" && exec "$@"', folder];
-    const { stderr, code } = await runHectare(['scan', '.'], { through });
-    expect([1, 3]).toContain(code);
-    expectClear(stderr, /./);
+    for (const words of [
+      ['scan', '.'],
+      ['list', plain()],
+      ['compare', '.'],
+      ['snapshots', 'list', '.'],
+    ]) {
+      const { stdout, stderr, code } = await runHectare(words, { through });
+      expect({ words, code, stdout: stdout.toString() }).toEqual({ words, code: 3, stdout: '' });
+      expect(stderr).toMatch(/^hectare: the current folder is gone: .*cd$/m);
+      expectClear(stderr, /gone/);
+      makeFolder(fixture.top, 'gone');
+    }
+    expect((await runHectare(['--help'], { through })).code).toBe(0);
   });
 });
 
@@ -109,6 +119,17 @@ describe('a listing that cannot be written', () => {
     expect(code).toBeGreaterThan(0);
     expectClear(stderr, /no\/folder.*(no such|ENOENT|does not exist)/i);
     expect(existsSync(join(fixture.top, 'no'))).toBe(false);
+  });
+
+  test.skipIf(!isMet('Linux'))('under a name that is not UTF-8 is not written under another', async () => {
+    const folder = makeFolder(fixture.top, 'latin1-output');
+    const through = ['sh', '-c', 'cd "$0" && exec "$@" -o "$(printf "latin1-\\351")"', folder];
+    const { stderr, code } = await runHectare(['list', plain()], { through });
+    expect({ stderr, code }).toEqual({
+      stderr: 'hectare: latin1-\\xe9: for output choose a name in UTF-8\n',
+      code: 2,
+    });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test('over a folder leaves that folder', async () => {

@@ -36,6 +36,7 @@ const program = new Command('hectare')
   .description('See where the space of a folder went, exactly and fast.')
   .version(__VERSION__)
   .exitOverride()
+  .hook('preAction', checkCurrentFolder)
   .configureOutput({ outputError: (text, write) => write(usageText(text)) });
 
 addReadingOptions(
@@ -111,6 +112,15 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
   else fail(error);
+}
+
+/** why: threads do not start in a folder that is gone, and neither . nor any other relative path means anything there. */
+function checkCurrentFolder(): void {
+  try {
+    process.cwd();
+  } catch {
+    throw new UserError('the current folder is gone: go to another one with cd', ExitCode.noRoot);
+  }
 }
 
 async function finish(command: Promise<number>): Promise<void> {

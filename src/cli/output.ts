@@ -23,6 +23,12 @@ export interface Output {
 export async function openOutput(file: string | undefined): Promise<Output> {
   if (file === undefined || file === '-') return standardOutput;
   if (file === '') throw new UserError('the name of the output file is empty', ExitCode.usage);
+  if (/\p{Cs}/u.test(file)) {
+    throw new UserError(
+      `${terminalText(encodeName(file))}: for output choose a name in UTF-8`,
+      ExitCode.usage,
+    );
+  }
   const explain = (exitCode: number) => (error: NodeJS.ErrnoException) => {
     throw new UserError(
       `cannot write ${terminalText(encodeName(file))}: ${explainOutputErrno(-(error.errno ?? 0))}`,
