@@ -115,6 +115,14 @@ describe('tables and fields', () => {
     const [kinds, extensions] = [await heads.nth(0).boundingBox(), await heads.nth(1).boundingBox()];
     expect(extensions!.x).toBe(kinds!.x);
     expect(extensions!.width).toBe(kinds!.width);
+    // Whatever is scrolled below a head stays below it.
+    const share = page.getByRole('columnheader', { name: 'Share' }).and(page.locator('.groups th')).first();
+    const { x, y, height } = (await share.boundingBox())!;
+    const seen = await page.evaluate(`[...Array(24).keys()].map((top) => {
+      document.querySelector('.panel-scroller').scrollTop = top;
+      return document.elementFromPoint(${x + 10}, ${y + height / 2}).tagName;
+    })`);
+    expect(new Set(seen as string[])).toEqual(new Set(['TH']));
     await page.context().close();
   });
 
