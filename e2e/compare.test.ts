@@ -16,6 +16,7 @@ import { runCompare } from '../test/compare-output.js';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
 import { runHectare } from '../test/hectare.js';
+import { rewriteHeader } from '../test/rewrite-header.js';
 import { saveSnapshot } from '../test/save-snapshot.js';
 import { scanWhole } from '../test/scan-output.js';
 import { unprivilegedOptions } from '../test/unprivileged.js';
@@ -194,6 +195,18 @@ describe('snapshots are compared', () => {
     const run = await compareKept(before, '--exclude', 'inner');
     expect(run.code).toBe(3);
     expect(run.stderr).toContain('no snapshot of it by these options');
+  });
+
+  test('but not by rules that are none', async () => {
+    const { path } = await saveSnapshot(before, snapshots());
+    const rules = { followLinks: false, crossMounts: false, exclude: ['\u001b['] } as const;
+    await rewriteHeader(path, { rules });
+    const run = await compareKept(path, before);
+    expect(run.code).toBe(3);
+    expect(run.stderr).toBe(
+      `hectare: ${before}: the snapshot leaves out what matches "\\x1b[", which is no pattern: say with --exclude what to leave out\n`,
+    );
+    expect((await compareKept(path, before, '--exclude', 'none')).code).toBe(0);
   });
 
   test('with another root, and it is said', async () => {

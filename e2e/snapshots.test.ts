@@ -16,6 +16,8 @@ import { needsOfMounts, provideMountNamespace } from '../test/fixture/mount-name
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
 import { runHectare } from '../test/hectare.js';
 import { testNeeding } from '../test/requirements.js';
+import { rewriteHeader } from '../test/rewrite-header.js';
+import { saveSnapshot } from '../test/save-snapshot.js';
 import { runScan, scanWhole } from '../test/scan-output.js';
 import { unprivilegedOptions } from '../test/unprivileged.js';
 
@@ -106,6 +108,16 @@ describe('a scan is kept', () => {
     expect(stdout.toString()).toMatch(/x\\x1b\[31m\\ny\n$/);
     expect(stdout.toString().split('\n')).toHaveLength(2);
   });
+});
+
+test('a snapshot of a stranger sends nothing to the terminal that would control it', async () => {
+  const { path } = await saveSnapshot(root, kept);
+  await rewriteHeader(path, { backend: '\u001b[2J\u0007\nforged', writer: '\u001b[2J' });
+  for (const words of [[path], [path, '--json']]) {
+    const { stdout } = await runHectare(['snapshots', 'show', ...words]);
+    expect(stdout.toString()).toContain('forged');
+    expect(stdout.toString()).not.toMatch(/[^\P{Cc}\n]|^forged/mu);
+  }
 });
 
 describe('a rescan', () => {

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import type { ChangeCounts } from '../core/change-counts.js';
 import type { Changes } from '../core/changes.js';
+import { findGlobProblem } from '../core/exclusion.js';
 import { encodeName } from '../core/text.js';
 import type { Tree } from '../core/tree.js';
 import { absoluteRoot } from '../engine/absolute-root.js';
@@ -51,6 +52,15 @@ export async function scanFolder(
 ): Promise<ComparedScan> {
   const started = Date.now();
   const { followLinks, crossMounts, exclude } = rules;
+  // why: they may be those of a snapshot, which may be anybody's.
+  const broken = exclude.find((glob) => findGlobProblem(glob) !== null);
+  if (broken !== undefined) {
+    const pattern = terminalText(encodeName(broken));
+    throw refused(
+      folder,
+      `the snapshot leaves out what matches "${pattern}", which is no pattern: say with --exclude what to leave out`,
+    );
+  }
   const rootOptions: RootOptions = {
     ...options,
     exclude: [...exclude],

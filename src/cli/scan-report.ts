@@ -72,7 +72,8 @@ function outcome(summary: ScanSummary): string {
       ? `  ${plural(summary.trusted.files, 'file', 'files')} (${formatBytes(summary.trusted.allocatedBytes)}) ` +
         'taken over from the scan before, and not looked at\n'
       : '',
-    `  ${(summary.elapsedMilliseconds / 1000).toFixed(2)} s, ${summary.backend} × ${summary.scanners}` +
+    // why: a snapshot may be anybody's, and its header say what it likes.
+    `  ${(summary.elapsedMilliseconds / 1000).toFixed(2)} s, ${terminalText(encodeName(summary.backend))} × ${summary.scanners}` +
       `${summary.refused.length > 0 ? ` (not ${summary.refused.join(', ')})` : ''}\n`,
   ];
   return lines.join('');

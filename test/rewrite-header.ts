@@ -1,0 +1,15 @@
+import { open } from 'node:fs/promises';
+import { readSnapshot, writeSnapshot } from '../src/engine/snapshot-file.js';
+import type { SnapshotHeader } from '../src/engine/snapshot-header.js';
+
+/** Has a snapshot tell something else of itself; all checksums are right. */
+export async function rewriteHeader(path: string, change: Partial<SnapshotHeader>): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    const { header, tree } = await readSnapshot(file);
+    await file.truncate();
+    await writeSnapshot(file, { header: { ...header, ...change }, tree });
+  } finally {
+    await file.close();
+  }
+}
