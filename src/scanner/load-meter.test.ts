@@ -1,8 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { LoadMeter } from './load-meter.js';
 
-const usage = vi.hoisted(() => ({ processor: 0, queued: 0 }));
-vi.mock('../../native/thread-usage.js', () => ({ threadUsage: () => ({ ...usage }) }));
+const usage = vi.hoisted(() => ({ processor: 0, queued: 0, isTold: true }));
+vi.mock('../../native/thread-usage.js', () => ({
+  threadUsage: () => (usage.isTold ? { ...usage } : undefined),
+}));
 
 let time = 0;
 beforeEach(() => {
@@ -33,6 +35,17 @@ test('a report comes only when there is enough to tell', () => {
   expect(meter.take()).toBeUndefined();
   pass(1);
   expect(meter.take()).toEqual({ busy: 50, waited: 50 });
+});
+
+test('while the system does not tell, nothing is reported, and nothing is lost', () => {
+  const meter = new LoadMeter();
+  meter.start();
+  pass(60, 10);
+  usage.isTold = false;
+  expect(meter.take()).toBeUndefined();
+  pass(40, 10);
+  usage.isTold = true;
+  expect(meter.take()).toEqual({ busy: 100, waited: 80 });
 });
 
 test('time in which the scanner has nothing to do, or waits for its engine, is not counted', () => {

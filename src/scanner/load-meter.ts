@@ -39,7 +39,9 @@ export class LoadMeter {
   private add(): void {
     if (!this.usage) return;
     const now = performance.now();
-    const usage = threadUsage()!;
+    const usage = threadUsage();
+    // why: with no file left to open the system does not tell for now; what passes meanwhile is added next time.
+    if (!usage) return;
     // More scanners help where the disk is waited for, and harm where processors are.
     const occupied = usage.processor - this.usage.processor + usage.queued - this.usage.queued;
     this.busy += now - this.since;
