@@ -233,6 +233,7 @@ describe('a session', () => {
     const details = await client.ask('details', found.node[0]!);
     expect({ ...details, path: text(details.path) }).toEqual({
       node: found.node[0],
+      isThere: true,
       path: '/b/a film',
       kind: 'file',
       flags: 0,
