@@ -284,8 +284,8 @@ describe('who has nothing to do', () => {
     fakes[0]!.ready();
     await settle();
     fakes[0]!.idle(1);
-    const { complete, scanners } = await scan.finished();
-    expect([complete, scanners]).toEqual([true, 2]);
+    const { crash, scanners } = await scan.finished();
+    expect([crash, scanners]).toEqual([undefined, 2]);
     await settle();
     expect(fakes[1]!.told.end.length).toBe(1);
     fakes[1]!.ready();
