@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compileExclusion, findGlobProblem } from './exclusion.js';
+import { compileExclusion, compileNameExclusion, findGlobProblem } from './exclusion.js';
 
 const excludes = (glob: string, path: string, isDirectory = false): boolean => {
   const slash = path.lastIndexOf('/');
@@ -98,6 +98,15 @@ test('one of several globs is enough, whether it is of a name or of a path', () 
     false,
     false,
   ]);
+});
+
+test.each([4, 5, 50, 51])('a glob that ends with %d backslashes comes to an end', (count) => {
+  for (const glob of ['a', 'a/b', '{a,b}'].map((begin) => begin + '\\'.repeat(count))) {
+    expect(excludes(glob, 'a')).toBe(false);
+    expect(excludes(`${glob}/`, 'a', true)).toBe(false);
+    expect(compileNameExclusion(glob)('a')).toBe(false);
+  }
+  expect(excludes(`a${'\\'.repeat(4)}`, 'a\\')).toBe(true);
 });
 
 test('no globs, nothing to ask', () => {
