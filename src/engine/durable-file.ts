@@ -1,6 +1,6 @@
 /** Files that are there whole, or not at all, also after the machine has lost its power. */
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Only the user may look: snapshots tell the names of all files. */
@@ -57,9 +57,12 @@ async function provideFolder(folder: string): Promise<void> {
   if (await isFolder(folder)) return;
   const parent = dirname(folder);
   if (parent !== folder) await provideFolder(parent);
-  await mkdir(folder, folderMode).catch(async (error: unknown) => {
+  await mkdir(folder, folderMode).catch(async (error: NodeJS.ErrnoException) => {
     // why: another process may have made it meanwhile.
-    if (!(await isFolder(folder))) throw error;
+    if (await isFolder(folder)) return;
+    // Something else has its name: that is what is wrong, and what this says.
+    if (error.code === 'EEXIST') await readdir(folder);
+    throw error;
   });
   await syncFolder(parent);
 }
