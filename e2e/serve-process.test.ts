@@ -104,7 +104,7 @@ describe('it does not start', () => {
       const run = await runHectare(['serve', '--no-open', ...words()]);
       expect(run).toMatchObject({ code, stdout: Buffer.alloc(0) });
       expect(run.stderr).toMatch(message);
-      expect(run.stderr).toMatch(/^hectare: [^\n]*\n(\(try: hectare --help\)\n)?$/);
+      expect(run.stderr).toMatch(/^hectare: [^\n]*\n(\(try: hectare serve --help\)\n)?$/);
     });
   }
 
