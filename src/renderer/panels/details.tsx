@@ -73,7 +73,7 @@ function Fields({ details }: { readonly details: NodeDetails }) {
         field === null ? null : (
           <div key={field[0]}>
             <dt>{field[0]}</dt>
-            <dd>{field[1]}</dd>
+            <dd title={field[1]}>{field[1]}</dd>
           </div>
         ),
       )}
