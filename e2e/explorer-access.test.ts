@@ -162,7 +162,12 @@ describe('other eyes and other screens', () => {
   testInBrowser('German texts, numbers and dates, kept for the next time', async () => {
     const { page } = await explore({ locale: 'de-DE' });
     await page.getByRole('button', { name: 'Tiefe', exact: true }).waitFor();
-    expect(await page.getByRole('contentinfo').textContent()).toMatch(/\d,\d+\ss/);
+    expect(await page.getByRole('contentinfo').textContent()).toMatch(/^Vollständig/);
+    await page
+      .getByRole('treegrid')
+      .getByText(/^\d+,\d+\sMB$/)
+      .first()
+      .waitFor();
     await page.getByRole('button', { name: 'Einstellungen' }).click();
     await page.getByRole('radio', { name: 'English' }).click();
     await page.getByRole('dialog', { name: 'Settings' }).waitFor();

@@ -82,11 +82,14 @@ describe('the squarified treemap', () => {
         const tolerance = 1e-6 * Math.max(sides.width, sides.height);
         for (const column of columns) {
           sizes.forEach((size, index) => {
-            if (size > 0)
+            // What is thinner than a double can tell from its neighbours is as long as that comes out.
+            const isSeen = Math.min(theirs.width[index]!, theirs.height[index]!) > tolerance;
+            if (size > 0 && isSeen)
               expect(Math.abs(ours[column][index]! - theirs[column][index]!)).toBeLessThan(tolerance);
           });
         }
       }),
+      { examples: [[[76857063113.61311, 31638717295.999992, 1], { width: 1, height: 1 }]] },
     );
   });
 
