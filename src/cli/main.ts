@@ -9,6 +9,7 @@ import { type ListOptions, list } from './list-command.js';
 import { byteCount, count, folder, folders, host, port } from './option-values.js';
 import { rawArguments } from './raw-arguments.js';
 import { addReadingOptions } from './reading-options.js';
+import { addReportOptions } from './report-options.js';
 import { type ScanCommandOptions, scan } from './scan-command.js';
 import { type ServeCommandOptions, serve } from './serve-command.js';
 import { addSnapshotsCommand, snapshotsOption } from './snapshots-program.js';
@@ -40,15 +41,13 @@ const program = new Command('hectare')
   .configureOutput({ outputError: (text, write) => write(usageText(text)) });
 
 addReadingOptions(
-  program
-    .command('scan')
-    .description('read folders and say what they hold')
-    .argument('<folder...>', 'the folders to read', folders)
-    .option('--json', 'one JSON object a line')
-    .option('--top <n>', 'how many of the largest folders and files to show', count, 10)
-    .option('--depth <n>', 'show folders at most so many levels below the root', count, 1)
-    .option('--apparent', 'rank by length instead of space on disk')
-    .option('--count-links', 'count an inode at each of its names'),
+  addReportOptions(
+    program
+      .command('scan')
+      .description('read folders and say what they hold')
+      .argument('<folder...>', 'the folders to read', folders)
+      .option('--json', 'one JSON object a line'),
+  ),
   'follow symbolic links, each directory once',
 )
   .option('--save', 'keep a snapshot')

@@ -1,6 +1,7 @@
 /** The words of `hectare snapshots`. */
 import { type Command, Option } from 'commander';
-import { count, folder, snapshot, snapshots as snapshotWords } from './option-values.js';
+import { folder, snapshot, snapshots as snapshotWords } from './option-values.js';
+import { addReportOptions } from './report-options.js';
 import { deleteSnapshots, listSnapshots, printPath, showSnapshot } from './snapshots-command.js';
 
 /** Where snapshots are: the same for every command that uses them. */
@@ -23,15 +24,13 @@ export function addSnapshotsCommand(
     .option('--json', 'one JSON object a line')
     .addOption(snapshotsOption())
     .action((root, options) => finish(listSnapshots(root, options)));
-  snapshots
-    .command('show')
-    .description('say what a folder held')
-    .argument('<snapshot>', 'the beginning of its id, or its file', snapshot)
-    .option('--json', 'one JSON object')
-    .option('--top <n>', 'how many of the largest folders and files to show', count, 10)
-    .option('--depth <n>', 'show folders at most so many levels below the root', count, 1)
-    .option('--apparent', 'rank by length instead of space on disk')
-    .option('--count-links', 'count an inode at each of its names')
+  addReportOptions(
+    snapshots
+      .command('show')
+      .description('say what a folder held')
+      .argument('<snapshot>', 'the beginning of its id, or its file', snapshot)
+      .option('--json', 'one JSON object'),
+  )
     .addOption(snapshotsOption())
     .action((word, options) => finish(showSnapshot(word, options)));
   snapshots
