@@ -1,10 +1,10 @@
 /** How long it takes to compare two scans of 1,000,000 entries, and to find what is shown of it. */
 import { ENGINE_REFERENCE, type EntryBatch, SECTION_SUMS } from '../src/contract/entry-batch.js';
-import { ChangeCounts } from '../src/core/change-counts.js';
-import { Changes } from '../src/core/changes.js';
-import { Comparison } from '../src/core/comparison.js';
-import { findChangedDirectories, findChangedFiles } from '../src/core/largest-changes.js';
-import type { Tree } from '../src/core/tree.js';
+import { ChangeCounts } from '../src/core/comparison/change-counts.js';
+import { Changes } from '../src/core/comparison/changes.js';
+import { Comparison } from '../src/core/comparison/comparison.js';
+import { findChangedDirectories, findChangedFiles } from '../src/core/comparison/largest-changes.js';
+import type { Tree } from '../src/core/tree/tree.js';
 import { GrowingTree } from './growing-tree.js';
 import type { Context, Section, SectionResult } from './section.js';
 import { summarize } from './statistics.js';

@@ -1,12 +1,13 @@
 /** How long a filter takes to reshape what is shown of 1,000,000 entries: its evaluation, the map, and a list. */
-import { ChildOrders } from '../src/core/child-orders.js';
-import { EntrySizes } from '../src/core/entry-sizes.js';
-import { FileKinds } from '../src/core/file-kinds.js';
-import { FilterEvaluation } from '../src/core/filter-evaluation.js';
-import { parseFilter } from '../src/core/filter-parser.js';
-import { Legend } from '../src/core/legend.js';
-import { MapLayout } from '../src/core/map-layout.js';
-import { ROOT_DIRECTORY, ROOT_NODE, type Tree } from '../src/core/tree.js';
+
+import { FilterEvaluation } from '../src/core/filter/evaluation.js';
+import { parseFilter } from '../src/core/filter/parser.js';
+import { FileKinds } from '../src/core/kinds/file-kinds.js';
+import { Legend } from '../src/core/kinds/legend.js';
+import { MapLayout } from '../src/core/map/layout.js';
+import { ROOT_DIRECTORY, ROOT_NODE, type Tree } from '../src/core/tree/tree.js';
+import { ChildOrders } from '../src/core/view/child-orders.js';
+import { EntrySizes } from '../src/core/view/entry-sizes.js';
 import { GrowingTree } from './growing-tree.js';
 import type { Context, Section, SectionResult } from './section.js';
 import { summarize } from './statistics.js';

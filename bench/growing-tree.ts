@@ -9,7 +9,7 @@ import {
   NO_DIRECTORY,
   SECTION_SUMS,
 } from '../src/contract/entry-batch.js';
-import { newSenderNumbers, Tree } from '../src/core/tree.js';
+import { newSenderNumbers, Tree } from '../src/core/tree/tree.js';
 import { Random } from './random.js';
 import { directoryName, fileName } from './tree-names.js';
 

@@ -1,15 +1,15 @@
 /** How long core takes to lay out maps, and to sort and group what lists and panels show, at 1,000,000 entries. */
 import type { SortKey } from '../src/contract/engine-protocol.js';
-import { ChildOrders } from '../src/core/child-orders.js';
-import { EntrySizes } from '../src/core/entry-sizes.js';
-import { FileKinds } from '../src/core/file-kinds.js';
-import { Groups } from '../src/core/groups.js';
-import { findLargestFiles } from '../src/core/largest-files.js';
-import { Legend } from '../src/core/legend.js';
-import type { MapFrame } from '../src/core/map-frame.js';
-import { MapLayout, type MapView } from '../src/core/map-layout.js';
-import { findNodes } from '../src/core/node-search.js';
-import type { Tree } from '../src/core/tree.js';
+import { FileKinds } from '../src/core/kinds/file-kinds.js';
+import { Legend } from '../src/core/kinds/legend.js';
+import type { MapFrame } from '../src/core/map/frame.js';
+import { MapLayout, type MapView } from '../src/core/map/layout.js';
+import type { Tree } from '../src/core/tree/tree.js';
+import { ChildOrders } from '../src/core/view/child-orders.js';
+import { EntrySizes } from '../src/core/view/entry-sizes.js';
+import { Groups } from '../src/core/view/groups.js';
+import { findLargestFiles } from '../src/core/view/largest-files.js';
+import { findNodes } from '../src/core/view/node-search.js';
 import { GrowingTree } from './growing-tree.js';
 import type { Context, Section, SectionResult } from './section.js';
 import { summarize } from './statistics.js';

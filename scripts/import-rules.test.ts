@@ -8,7 +8,7 @@ import { checkTree } from './import-tree.js';
 /** One file and the single import it holds; for a refused one, what the message must name. */
 const allowed: readonly (readonly [path: string, source: string])[] = [
   ['src/contract/port.ts', "import { a } from './columns.js';"],
-  ['src/core/tree.ts', "import { a } from '../contract/columns.js';"],
+  ['src/core/tree/tree.ts', "import { a } from '../contract/columns.js';"],
   ['src/core/layout/squarify.ts', "import { a } from '../../contract/columns.js';"],
   ['src/core/filter.ts', "import picomatch from 'picomatch';"],
   ['src/scanner/thread.ts', "import { a } from '../../native/statx.js';"],
@@ -23,10 +23,13 @@ const allowed: readonly (readonly [path: string, source: string])[] = [
   ['src/cli/main.ts', "import { a } from '../engine/engine.js';"],
   ['native/libc.ts', "import koffi from 'koffi';"],
   ['native/libc.ts', "const require = createRequire(import.meta.url); require('koffi');"],
-  ['src/core/tree.test.ts', "import { a } from '../../test/fixture.js';"],
+  ['src/core/tree/tree.test.ts', "import { a } from '../../test/fixture.js';"],
   ['src/contract/port.test.ts', "import { test } from 'vitest';"],
-  ['src/core/tree.ts', "// import { a } from '../engine/engine.js';\nconst text = \"require('electron')\";"],
-  ['src/core/tree.ts', "const node = { require() {} }; node.require('electron');"],
+  [
+    'src/core/tree/tree.ts',
+    "// import { a } from '../engine/engine.js';\nconst text = \"require('electron')\";",
+  ],
+  ['src/core/tree/tree.ts', "const node = { require() {} }; node.require('electron');"],
 ];
 
 const refused: readonly (readonly [path: string, source: string, message: string])[] = [
@@ -36,10 +39,10 @@ const refused: readonly (readonly [path: string, source: string, message: string
   ['src/contract/port.ts', "import picomatch from 'picomatch';", 'packages'],
   ['src/contract/port.ts', "import { a } from 'node:fs';", 'only Node has'],
   ['native/libc.ts', "import type { A } from '../src/contract/columns.js';", 'src/contract'],
-  ['src/core/tree.ts', "import { a } from '../scanner/spawn.js';", 'src/scanner'],
+  ['src/core/tree/tree.ts', "import { a } from '../scanner/spawn.js';", 'src/scanner'],
   ['src/core/layout/squarify.ts', "import { a } from '../../engine/engine.js';", 'src/engine'],
-  ['src/core/tree.ts', "import { a } from 'node:fs';", 'only Node has'],
-  ['src/core/tree.ts', "import { a } from 'fs/promises';", 'only Node has'],
+  ['src/core/tree/tree.ts', "import { a } from 'node:fs';", 'only Node has'],
+  ['src/core/tree/tree.ts', "import { a } from 'fs/promises';", 'only Node has'],
   ['src/scanner/thread.ts', "import { a } from '../engine/engine.js';", 'src/engine'],
   ['src/engine/engine.ts', "import { a } from '../../native/statx.js';", 'native'],
   ['src/engine/engine.ts', "import { a } from '../cli/main.js';", 'src/cli'],
@@ -61,44 +64,44 @@ const refused: readonly (readonly [path: string, source: string, message: string
   ['src/cli/main.ts', "import { a } from '../preload/bridge.js';", 'src/preload'],
   ['src/cli/main.ts', "import { a } from '../../native/statx.js';", 'native'],
   // Tests obey the table too, but for test/; and nothing leans on a test.
-  ['src/core/tree.test.ts', "import { a } from '../engine/engine.js';", 'src/engine'],
-  ['src/core/tree.test.ts', "import { a } from '../../bench/main.js';", 'bench'],
-  ['src/core/tree.ts', "import { a } from '../../test/fixture.js';", 'test'],
-  ['src/core/tree.ts', "import { a } from './tree.test.js';", 'test file'],
+  ['src/core/tree/tree.test.ts', "import { a } from '../engine/engine.js';", 'src/engine'],
+  ['src/core/tree/tree.test.ts', "import { a } from '../../bench/main.js';", 'bench'],
+  ['src/core/tree/tree.ts', "import { a } from '../../test/fixture.js';", 'test'],
+  ['src/core/tree/tree.ts', "import { a } from './tree.test.js';", 'test file'],
   // Packages with owners.
   ['src/scanner/thread.ts', "import koffi from 'koffi';", 'only native'],
   ['src/cli/main.ts', "import koffi from 'koffi/indirect';", 'only native'],
   ['src/cli/main.ts', "require('electron');", 'only src/main and src/preload'],
   ['src/renderer/app.tsx', "import type { A } from 'electron/renderer';", 'only src/main and src/preload'],
   // Every way to import.
-  ['src/core/tree.ts', "import '../engine/engine.js';", 'src/engine'],
-  ['src/core/tree.ts', "import type { A } from '../engine/engine.js';", 'src/engine'],
-  ['src/core/tree.ts', "import {\n  a,\n  b,\n} from '../engine/engine.js';", 'src/engine'],
-  ['src/core/tree.ts', "export { a } from '../engine/engine.js';", 'src/engine'],
-  ['src/core/tree.ts', "export * from '../engine/engine.js';", 'src/engine'],
-  ['src/core/tree.ts', "export * as all from '../engine/engine.js';", 'src/engine'],
-  ['src/core/tree.ts', "export type { A } from '../engine/engine.js';", 'src/engine'],
-  ['src/core/tree.ts', "const a = await import('../engine/engine.js');", 'src/engine'],
-  ['src/core/tree.ts', 'const a = import(`../engine/engine.js`);', 'src/engine'],
-  ['src/core/tree.ts', "type A = import('../engine/engine.js').A;", 'src/engine'],
-  ['src/core/tree.ts', "type A = typeof import('../engine/engine.js');", 'src/engine'],
-  ['src/core/tree.ts', "import a = require('../engine/engine.js');", 'src/engine'],
-  ['src/core/tree.ts', "const a = require('../engine/engine.js');", 'src/engine'],
-  ['src/core/tree.ts', "require.resolve('../engine/engine.js');", 'src/engine'],
+  ['src/core/tree/tree.ts', "import '../engine/engine.js';", 'src/engine'],
+  ['src/core/tree/tree.ts', "import type { A } from '../engine/engine.js';", 'src/engine'],
+  ['src/core/tree/tree.ts', "import {\n  a,\n  b,\n} from '../engine/engine.js';", 'src/engine'],
+  ['src/core/tree/tree.ts', "export { a } from '../engine/engine.js';", 'src/engine'],
+  ['src/core/tree/tree.ts', "export * from '../engine/engine.js';", 'src/engine'],
+  ['src/core/tree/tree.ts', "export * as all from '../engine/engine.js';", 'src/engine'],
+  ['src/core/tree/tree.ts', "export type { A } from '../engine/engine.js';", 'src/engine'],
+  ['src/core/tree/tree.ts', "const a = await import('../engine/engine.js');", 'src/engine'],
+  ['src/core/tree/tree.ts', 'const a = import(`../engine/engine.js`);', 'src/engine'],
+  ['src/core/tree/tree.ts', "type A = import('../engine/engine.js').A;", 'src/engine'],
+  ['src/core/tree/tree.ts', "type A = typeof import('../engine/engine.js');", 'src/engine'],
+  ['src/core/tree/tree.ts', "import a = require('../engine/engine.js');", 'src/engine'],
+  ['src/core/tree/tree.ts', "const a = require('../engine/engine.js');", 'src/engine'],
+  ['src/core/tree/tree.ts', "require.resolve('../engine/engine.js');", 'src/engine'],
   // What would slip past the table.
-  ['src/core/tree.ts', 'await import(name);', 'computed'],
-  ['src/core/tree.ts', "await import('../' + folder);", 'computed'],
+  ['src/core/tree/tree.ts', 'await import(name);', 'computed'],
+  ['src/core/tree/tree.ts', "await import('../' + folder);", 'computed'],
   ['src/engine/engine.ts', "createRequire(import.meta.url)('electron');", 'createRequire'],
   ['src/engine/engine.ts', 'const load = module.createRequire(import.meta.url);', 'createRequire'],
-  ['src/core/tree.ts', '/// <reference types="node" />', '<reference>'],
-  ['src/core/tree.ts', "import { a } from '/src/engine/engine.js';", 'relative path'],
-  ['src/core/tree.ts', "import { a } from 'file:///engine.js';", 'relative path'],
-  ['src/core/tree.ts', "import { a } from '#engine';", 'relative path'],
-  ['src/core/tree.ts', "import { scan } from 'hectare';", 'relative path'],
+  ['src/core/tree/tree.ts', '/// <reference types="node" />', '<reference>'],
+  ['src/core/tree/tree.ts', "import { a } from '/src/engine/engine.js';", 'relative path'],
+  ['src/core/tree/tree.ts', "import { a } from 'file:///engine.js';", 'relative path'],
+  ['src/core/tree/tree.ts', "import { a } from '#engine';", 'relative path'],
+  ['src/core/tree/tree.ts', "import { scan } from 'hectare';", 'relative path'],
   ['src/plugins/plugin.ts', "import { a } from '../core/tree.js';", 'not in the import table'],
   ['src/stray.ts', "import { a } from './core/tree.js';", 'not in the import table'],
-  ['src/core/tree.ts', "import { a } from '../stray.js';", 'src/stray.js'],
-  ['src/core/tree.ts', 'import { from;', 'Expected'],
+  ['src/core/tree/tree.ts', "import { a } from '../stray.js';", 'src/stray.js'],
+  ['src/core/tree/tree.ts', 'import { from;', 'Expected'],
 ];
 
 describe('the import table', () => {
@@ -114,7 +117,7 @@ describe('the import table', () => {
 
   test('says the line of a wrong import', () => {
     const source = "\nimport { a } from './a.js';\nimport { b } from '../engine/b.js';\n";
-    expect(checkFile('src/core/tree.ts', source)).toMatchObject([{ line: 3 }]);
+    expect(checkFile('src/core/tree/tree.ts', source)).toMatchObject([{ line: 3 }]);
   });
 
   test('is checked in every folder of a tree, and in every kind of source file', () => {

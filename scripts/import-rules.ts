@@ -98,7 +98,7 @@ function judgeFolder(
   return undefined;
 }
 
-/** `src/core/tree.ts` → `src/core`, `native/libc.ts` → `native`; a file that lies in no folder is its own. */
+/** `src/core/tree/tree.ts` → `src/core`, `native/libc.ts` → `native`; a file that lies in no folder is its own. */
 function folderOf(path: string): string {
   const [first = '', second] = path.split('/');
   return first === 'src' && second !== undefined ? `src/${second}` : first;

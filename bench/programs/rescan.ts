@@ -4,9 +4,9 @@
  * Usage: node rescan.js WORKER SCANNERS ROUNDS ROOT [new], bundled by `bundle.ts`. With `new`, each reading starts its
  * scanners, whose code is compiled as it runs; otherwise they stay, as those of an open root do.
  */
-import { nodePath } from '../../src/core/paths.js';
-import { quickChoice, quickDefaults } from '../../src/core/quick-choice.js';
-import type { Tree } from '../../src/core/tree.js';
+import { nodePath } from '../../src/core/tree/paths.js';
+import type { Tree } from '../../src/core/tree/tree.js';
+import { quickChoice, quickDefaults } from '../../src/core/update/quick-choice.js';
 import { KeptScanners } from '../../src/engine/kept-scanners.js';
 import { Rescan, type RescanOptions } from '../../src/engine/rescan.js';
 import type { ScanResult } from '../../src/engine/root-reading.js';

@@ -3,10 +3,11 @@
  *
  * Usage: node snapshot.js save WORKER ROOT FOLDER | open ROOT FOLDER, bundled by `bundle.ts`
  */
-import { EntrySizes } from '../../src/core/entry-sizes.js';
-import { FileKinds } from '../../src/core/file-kinds.js';
-import { Legend } from '../../src/core/legend.js';
-import { MapLayout } from '../../src/core/map-layout.js';
+
+import { FileKinds } from '../../src/core/kinds/file-kinds.js';
+import { Legend } from '../../src/core/kinds/legend.js';
+import { MapLayout } from '../../src/core/map/layout.js';
+import { EntrySizes } from '../../src/core/view/entry-sizes.js';
 import { Scan } from '../../src/engine/scan.js';
 import { scannerThreads } from '../../src/engine/scanner-thread.js';
 import { SnapshotStore } from '../../src/engine/snapshot-store.js';

@@ -1,9 +1,9 @@
 /** `hectare compare`: what has changed between two scans of a root. */
 import { ChangeKind } from '../contract/change-kind.js';
-import { ChangeCounts } from '../core/change-counts.js';
-import { Changes } from '../core/changes.js';
-import { Comparison } from '../core/comparison.js';
-import { decodeName } from '../core/text.js';
+import { decodeName } from '../core/columns/text.js';
+import { ChangeCounts } from '../core/comparison/change-counts.js';
+import { Changes } from '../core/comparison/changes.js';
+import { Comparison } from '../core/comparison/comparison.js';
 import { leaveOutTheSame } from '../engine/same-rules.js';
 import type { SpawnScanner } from '../engine/scanner-thread.js';
 import type { ScanRules } from '../engine/snapshot-header.js';

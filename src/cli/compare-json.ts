@@ -1,8 +1,8 @@
 /** What `hectare compare --json` prints: one object on one line, in parts, since it may be longer than a string can be. */
 import { ChangeKind, changeKindNames } from '../contract/change-kind.js';
-import { findChangedDirectories, findLargestChanges } from '../core/largest-changes.js';
-import { kindOf } from '../core/mode.js';
-import { ROOT_DIRECTORY } from '../core/tree.js';
+import { findChangedDirectories, findLargestChanges } from '../core/comparison/largest-changes.js';
+import { kindOf } from '../core/tree/mode.js';
+import { ROOT_DIRECTORY } from '../core/tree/tree.js';
 import type { ComparedScan, ComparedScans } from './compared-scan.js';
 import { type Json, pathMembers, stringifyJson } from './json.js';
 

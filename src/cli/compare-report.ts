@@ -1,7 +1,7 @@
 /** What `hectare compare` prints for people. */
 import { ChangeKind } from '../contract/change-kind.js';
-import { findChangedDirectories, findChangedFiles, findMoves } from '../core/largest-changes.js';
-import { ROOT_DIRECTORY, ROOT_NODE } from '../core/tree.js';
+import { findChangedDirectories, findChangedFiles, findMoves } from '../core/comparison/largest-changes.js';
+import { ROOT_DIRECTORY, ROOT_NODE } from '../core/tree/tree.js';
 import type { ComparedScan, ComparedScans } from './compared-scan.js';
 import { formatBytes, formatCount, plural } from './numbers.js';
 import { terminalText } from './terminal-text.js';

@@ -1,10 +1,10 @@
 /** One side of a comparison: a folder as it is now, or a snapshot of one. */
 import { stat } from 'node:fs/promises';
-import type { ChangeCounts } from '../core/change-counts.js';
-import type { Changes } from '../core/changes.js';
-import { findGlobProblem } from '../core/exclusion.js';
-import { encodeName } from '../core/text.js';
-import type { Tree } from '../core/tree.js';
+import { encodeName } from '../core/columns/text.js';
+import type { ChangeCounts } from '../core/comparison/change-counts.js';
+import type { Changes } from '../core/comparison/changes.js';
+import { findGlobProblem } from '../core/globs/exclusion.js';
+import type { Tree } from '../core/tree/tree.js';
 import { absoluteRoot } from '../engine/absolute-root.js';
 import type { SpawnScanner } from '../engine/scanner-thread.js';
 import type { Snapshot } from '../engine/snapshot-file.js';

@@ -2,7 +2,7 @@
  * JSON with integers of any size: JSON.stringify refuses bigints, and doubles would round them. What would control a
  * terminal is escaped, which JSON allows everywhere: a parser gives back the same.
  */
-import { isUtf8 } from '../core/text.js';
+import { isUtf8 } from '../core/columns/text.js';
 
 export type Json =
   | string

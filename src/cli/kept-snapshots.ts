@@ -2,7 +2,7 @@
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { encodeName } from '../core/text.js';
+import { encodeName } from '../core/columns/text.js';
 import { snapshotFolder } from '../engine/data-folder.js';
 import type { ScanResult } from '../engine/root-reading.js';
 import { readSnapshot, type Snapshot, SnapshotProblem } from '../engine/snapshot-file.js';

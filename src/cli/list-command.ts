@@ -1,5 +1,5 @@
 /** `hectare list`: one row an entry, sorted by path. */
-import { SortedWalk } from '../core/sorted-walk.js';
+import { SortedWalk } from '../core/tree/sorted-walk.js';
 import type { ScanResult } from '../engine/root-reading.js';
 import type { SpawnScanner } from '../engine/scanner-thread.js';
 import { ExitCode, UserError } from './exit-code.js';

@@ -6,8 +6,8 @@ import type { RowDraft } from '../../test/support/batch-builder.js';
 import { oneFolder } from '../../test/support/one-folder.js';
 import { entryOf } from '../../test/support/small-models.js';
 import { NodeFlag } from '../contract/entry-batch.js';
-import { SortedWalk } from '../core/sorted-walk.js';
-import type { Tree } from '../core/tree.js';
+import { SortedWalk } from '../core/tree/sorted-walk.js';
+import type { Tree } from '../core/tree/tree.js';
 import { type ListFormat, type RowOptions, rowWriter } from './list-rows.js';
 
 /** All that is written of a tree. */

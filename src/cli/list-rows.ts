@@ -1,12 +1,12 @@
 /** The rows of a listing as bytes: CSV, JSON lines, or paths ended by NUL. */
 
 import { NodeFlag } from '../contract/entry-batch.js';
-import { ByteBuilder } from '../core/byte-builder.js';
-import { appendCsvRow, csvHeader, listedAttributes, UNLISTED } from '../core/csv-rows.js';
-import { isoTime } from '../core/iso-time.js';
-import { kindOf } from '../core/mode.js';
-import type { WalkPlace } from '../core/sorted-walk.js';
-import type { Tree } from '../core/tree.js';
+import { ByteBuilder } from '../core/columns/byte-builder.js';
+import { appendCsvRow, csvHeader, listedAttributes, UNLISTED } from '../core/tree/csv-rows.js';
+import { isoTime } from '../core/tree/iso-time.js';
+import { kindOf } from '../core/tree/mode.js';
+import type { WalkPlace } from '../core/tree/sorted-walk.js';
+import type { Tree } from '../core/tree/tree.js';
 import { pathMembers, stringifyJson } from './json.js';
 import { terminalText } from './terminal-text.js';
 

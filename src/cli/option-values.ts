@@ -1,8 +1,8 @@
 /** Values of options and arguments: what they may be, and what is said where they are not. */
 import { InvalidArgumentError } from 'commander';
-import { compileExclusion } from '../core/exclusion.js';
-import { parseSize } from '../core/filter-numbers.js';
-import { sizeUnits } from '../core/filter-syntax.js';
+import { parseSize } from '../core/filter/numbers.js';
+import { sizeUnits } from '../core/filter/syntax.js';
+import { compileExclusion } from '../core/globs/exclusion.js';
 
 export function folder(value: string): string {
   if (value === '') throw new InvalidArgumentError('a folder cannot be empty; for this folder write .');

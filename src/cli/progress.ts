@@ -1,5 +1,5 @@
 /** A line on standard error that is written over while a scan runs; only where that is a terminal. */
-import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
+import { ROOT_DIRECTORY, type Tree } from '../core/tree/tree.js';
 import { formatBytes, formatCount } from './numbers.js';
 
 const interval = 100;

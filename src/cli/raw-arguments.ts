@@ -5,7 +5,7 @@
  * Such bytes come as lone surrogates (core/text.ts), which lead back to them.
  */
 import { readFileSync } from 'node:fs';
-import { decodeName } from '../core/text.js';
+import { decodeName } from '../core/columns/text.js';
 
 const replacement = '\ufffd';
 

@@ -1,10 +1,10 @@
 /** `hectare scan --rescan` and `--quick`: another look at a root, from its newest snapshot on. */
 import type { QuickRules } from '../contract/engine-protocol.js';
-import { findPaths } from '../core/find-paths.js';
-import { isDirectory } from '../core/mode.js';
-import { quickChoice, quickDefaults } from '../core/quick-choice.js';
-import { encodeName } from '../core/text.js';
-import type { Tree } from '../core/tree.js';
+import { encodeName } from '../core/columns/text.js';
+import { findPaths } from '../core/tree/find-paths.js';
+import { isDirectory } from '../core/tree/mode.js';
+import type { Tree } from '../core/tree/tree.js';
+import { quickChoice, quickDefaults } from '../core/update/quick-choice.js';
 import type { ScanResult } from '../engine/root-reading.js';
 import type { SpawnScanner } from '../engine/scanner-thread.js';
 import type { SnapshotStore } from '../engine/snapshot-store.js';

@@ -1,9 +1,9 @@
 /** Runs the scan of one root for a command: options, interrupt, progress, errors of the root. */
 import { availableParallelism } from 'node:os';
 import type { BackendName } from '../contract/scanner-protocol.js';
-import { fullPath } from '../core/paths.js';
-import { encodeName } from '../core/text.js';
-import type { Tree } from '../core/tree.js';
+import { encodeName } from '../core/columns/text.js';
+import { fullPath } from '../core/tree/paths.js';
+import type { Tree } from '../core/tree/tree.js';
 import { Rescan, type RescanOptions } from '../engine/rescan.js';
 import { RootError, type ScanResult } from '../engine/root-reading.js';
 import { type CountedRoots, Scan, type ScanOptions } from '../engine/scan.js';

@@ -1,12 +1,12 @@
 /** What `hectare scan` prints for people. */
 
 import { NodeFlag, UNCOUNTED } from '../contract/entry-batch.js';
-import { Largest } from '../core/largest.js';
-import { isDirectory } from '../core/mode.js';
-import { comparePaths } from '../core/path-order.js';
-import { fullPath } from '../core/paths.js';
-import { encodeName } from '../core/text.js';
-import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
+import { Largest } from '../core/columns/largest.js';
+import { encodeName } from '../core/columns/text.js';
+import { isDirectory } from '../core/tree/mode.js';
+import { comparePaths } from '../core/tree/path-order.js';
+import { fullPath } from '../core/tree/paths.js';
+import { ROOT_DIRECTORY, type Tree } from '../core/tree/tree.js';
 import { formatBytes, formatCount, plural } from './numbers.js';
 import { entryCount, type ScanSummary } from './scan-summary.js';
 import { terminalText } from './terminal-text.js';

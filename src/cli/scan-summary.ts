@@ -1,10 +1,10 @@
 /** The numbers of a finished scan, and how they are written as JSON. */
 
-import { fullPath } from '../core/paths.js';
-import { encodeName } from '../core/text.js';
-import type { DirectoryTotals } from '../core/totals.js';
-import { ROOT_DIRECTORY } from '../core/tree.js';
-import { sumTrusted, type TrustedSums } from '../core/trusted-sums.js';
+import { encodeName } from '../core/columns/text.js';
+import { fullPath } from '../core/tree/paths.js';
+import type { DirectoryTotals } from '../core/tree/totals.js';
+import { ROOT_DIRECTORY } from '../core/tree/tree.js';
+import { sumTrusted, type TrustedSums } from '../core/update/trusted-sums.js';
 import type { ScanResult } from '../engine/root-reading.js';
 import { errorCode } from './failure-text.js';
 import { type Json, pathMembers, pathText, stringifyJson } from './json.js';

@@ -2,7 +2,7 @@
 import { constants } from 'node:os';
 import type { Port } from '../contract/port.js';
 import type { ServeEvent, ServeFailure, ServeOptions, ServeReady } from '../contract/serve-thread.js';
-import { encodeName } from '../core/text.js';
+import { encodeName } from '../core/columns/text.js';
 import { startThread } from '../engine/start-thread.js';
 import { ExitCode, UserError } from './exit-code.js';
 import { explainErrno } from './failure-text.js';

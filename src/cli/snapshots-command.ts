@@ -1,5 +1,5 @@
 /** `hectare snapshots`: lists, shows and deletes what was kept of earlier scans. */
-import { decodeName, encodeName } from '../core/text.js';
+import { decodeName, encodeName } from '../core/columns/text.js';
 import type { StoredSnapshot } from '../engine/snapshot-store.js';
 import { ExitCode } from './exit-code.js';
 import { pathMembers, stringifyJson } from './json.js';

@@ -2,7 +2,7 @@
  * Names in lines for people. A name may hold anything: escape sequences that write to the clipboard, line feeds that
  * forge a line, overrides that turn text around. So such characters are shown, never sent.
  */
-import { decodeName } from '../core/text.js';
+import { decodeName } from '../core/columns/text.js';
 
 /** Control characters, line and paragraph separators, bidirectional controls, and what is not UTF-8. */
 const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\ufeff]/gu;

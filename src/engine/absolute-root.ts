@@ -1,7 +1,7 @@
 /** The one path by which a root is known, however it was spelled. */
 import { realpath } from 'node:fs/promises';
 import { cwd } from 'node:process';
-import { encodeName } from '../core/text.js';
+import { encodeName } from '../core/columns/text.js';
 
 const slash = 47;
 

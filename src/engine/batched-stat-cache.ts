@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { EntryBatch } from '../contract/entry-batch.js';
 import type { BackendName } from '../contract/scanner-protocol.js';
-import { encodeName } from '../core/text.js';
+import { encodeName } from '../core/columns/text.js';
 import type { EntryMetadata } from './entry-metadata.js';
 import type { Listing } from './listing.js';
 import { ListingShelf } from './listing-shelf.js';

@@ -1,9 +1,9 @@
 /** Rows of lists of changes as columns. */
 import type { ChangeRows } from '../contract/comparison-protocol.js';
 import { TileFlag } from '../contract/engine-protocol.js';
-import type { ShownChanges } from '../core/compared-view.js';
-import { EntrySizes } from '../core/entry-sizes.js';
-import { tileFlags } from '../core/tile-flags.js';
+import type { ShownChanges } from '../core/comparison/compared-view.js';
+import { tileFlags } from '../core/tree/tile-flags.js';
+import { EntrySizes } from '../core/view/entry-sizes.js';
 import type { RowPlace } from './row-columns.js';
 import { joinPaths } from './row-columns.js';
 

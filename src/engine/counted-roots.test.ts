@@ -19,7 +19,7 @@ import { entryOf, modelOf } from '../../test/support/small-models.js';
 import { syntheticReaders } from '../../test/support/synthetic-reader.js';
 import { pathsInOrder } from '../../test/support/tree-contents.js';
 import { WatchedReaders } from '../../test/support/watched-readers.js';
-import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
+import { ROOT_DIRECTORY, type Tree } from '../core/tree/tree.js';
 import { addCounted, noCountedRoots, type ScanOptions } from './scan.js';
 
 const counts = [1, 2, 8];

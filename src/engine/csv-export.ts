@@ -3,11 +3,11 @@
  * that requests are answered in between. While a scan runs, it lists what has been found when it comes by.
  */
 import type { EngineEvents } from '../contract/engine-protocol.js';
-import { ByteBuilder } from '../core/byte-builder.js';
-import { appendCsvRow, csvHeader, UNLISTED } from '../core/csv-rows.js';
-import type { EntryFilter } from '../core/entry-filter.js';
-import { SortedWalk } from '../core/sorted-walk.js';
-import type { Tree } from '../core/tree.js';
+import { ByteBuilder } from '../core/columns/byte-builder.js';
+import { appendCsvRow, csvHeader, UNLISTED } from '../core/tree/csv-rows.js';
+import { SortedWalk } from '../core/tree/sorted-walk.js';
+import type { Tree } from '../core/tree/tree.js';
+import type { EntryFilter } from '../core/view/entry-filter.js';
 import { RefusedRequest } from './refused-request.js';
 
 type Chunk = EngineEvents['exportChunk'];

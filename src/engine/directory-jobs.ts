@@ -1,9 +1,9 @@
 /** Jobs for scanners, made of what a tree knows of its directories. */
 import { NO_DIRECTORY } from '../contract/entry-batch.js';
 import type { DirectoryJob, FromScanner, NameBlock, RowsJob } from '../contract/scanner-protocol.js';
-import type { KnownBlock } from '../core/known-rows.js';
-import { PathBuilder } from '../core/path-builder.js';
-import type { Tree } from '../core/tree.js';
+import { PathBuilder } from '../core/tree/path-builder.js';
+import type { Tree } from '../core/tree/tree.js';
+import type { KnownBlock } from '../core/update/known-rows.js';
 
 /**
  * The job for directories: for the first of them, at least for one, where their paths are long.

@@ -1,8 +1,8 @@
 /** Gathers the names of directories that are read again, until all of one's are there. */
 import type { EntryBatch } from '../contract/entry-batch.js';
-import type { ArrivedNames } from '../core/directory-reconciliation.js';
-import { selectRows } from '../core/row-selection.js';
-import type { Tree } from '../core/tree.js';
+import type { Tree } from '../core/tree/tree.js';
+import type { ArrivedNames } from '../core/update/directory-reconciliation.js';
+import { selectRows } from '../core/update/row-selection.js';
 
 interface Reread {
   readonly parts: ArrivedNames[];

@@ -1,8 +1,8 @@
 /** What the library says of one entry: the numbers of its inode. */
 import { inspect } from 'node:util';
-import { AttributeWord } from '../core/attribute-table.js';
-import { type Kind, kindOf } from '../core/mode.js';
-import type { Nodes, Timestamp } from '../core/nodes.js';
+import { AttributeWord } from '../core/tree/attribute-table.js';
+import { type Kind, kindOf } from '../core/tree/mode.js';
+import type { Nodes, Timestamp } from '../core/tree/nodes.js';
 
 /**
  * The numbers of an entry's inode. What the system keeps in 64 bits is a `bigint`: as numbers, lengths would be

@@ -1,8 +1,8 @@
 /** The plain listing: what the batched one is measured and tested against. */
 import type { BigIntStats } from 'node:fs';
 import { inspect } from 'node:util';
-import { type Kind, kindOf } from '../core/mode.js';
-import type { Timestamp } from '../core/nodes.js';
+import { type Kind, kindOf } from '../core/tree/mode.js';
+import type { Timestamp } from '../core/tree/nodes.js';
 import { textOf } from './binary-path.js';
 import { type EntryMetadata, pick } from './entry-metadata.js';
 import { type EntryError, type FileListEntry, type ListingOptions, prefixOf } from './list-entry.js';

@@ -25,9 +25,9 @@ import {
   totalsByPath,
 } from '../../test/support/tree-contents.js';
 import { NodeFlag } from '../contract/entry-batch.js';
-import { DirectoryState } from '../core/directories.js';
-import { directoryPath } from '../core/paths.js';
-import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
+import { DirectoryState } from '../core/tree/directories.js';
+import { directoryPath } from '../core/tree/paths.js';
+import { ROOT_DIRECTORY, type Tree } from '../core/tree/tree.js';
 import { followEveryPath, followOnce } from './followed-directories.js';
 
 const fixture = provideEmptyFixture();

@@ -7,9 +7,9 @@
  */
 import { constants } from 'node:os';
 import { NodeFlag } from '../contract/entry-batch.js';
-import { IdentitySet } from '../core/identity-set.js';
-import { comparePaths } from '../core/path-order.js';
-import type { Tree } from '../core/tree.js';
+import { IdentitySet } from '../core/tree/identity-set.js';
+import { comparePaths } from '../core/tree/path-order.js';
+import type { Tree } from '../core/tree/tree.js';
 
 export interface FollowedDirectories {
   /** The directories to be read now that this one was found: itself, or none. */

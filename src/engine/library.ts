@@ -5,8 +5,8 @@ import type { FileListEntry } from './list-entry.js';
 import { scannerThreads } from './scanner-thread.js';
 import { statThreads } from './stat-thread.js';
 
-export type { Kind } from '../core/mode.js';
-export type { Timestamp } from '../core/nodes.js';
+export type { Kind } from '../core/tree/mode.js';
+export type { Timestamp } from '../core/tree/nodes.js';
 export type { BatchedListingOptions } from './batched-listing.js';
 export type { StatCacheOptions } from './batched-stat-cache.js';
 export type { EntryMetadata } from './entry-metadata.js';

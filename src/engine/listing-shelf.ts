@@ -1,6 +1,6 @@
 /** A listing as a part of a cache: its tree knows all paths, so that none is kept a second time. */
-import { nodePath } from '../core/paths.js';
-import { ROOT_DIRECTORY, ROOT_NODE } from '../core/tree.js';
+import { nodePath } from '../core/tree/paths.js';
+import { ROOT_DIRECTORY, ROOT_NODE } from '../core/tree/tree.js';
 import type { EntryMetadata } from './entry-metadata.js';
 import type { Listing } from './listing.js';
 import { hashByte, hashBytes } from './path-index.js';

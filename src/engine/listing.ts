@@ -7,10 +7,10 @@
 import { constants } from 'node:os';
 import { inspect } from 'node:util';
 import { NodeFlag } from '../contract/entry-batch.js';
-import { UNLISTED } from '../core/csv-rows.js';
-import { SortedWalk } from '../core/sorted-walk.js';
-import type { Failure, Tree } from '../core/tree.js';
-import { ROOT_DIRECTORY, ROOT_NODE } from '../core/tree.js';
+import { UNLISTED } from '../core/tree/csv-rows.js';
+import { SortedWalk } from '../core/tree/sorted-walk.js';
+import type { Failure, Tree } from '../core/tree/tree.js';
+import { ROOT_DIRECTORY, ROOT_NODE } from '../core/tree/tree.js';
 import { type EntryMetadata, MetadataObjects, pick } from './entry-metadata.js';
 import { codeOf, type EntryError, type FileListEntry, prefixOf } from './list-entry.js';
 import { bytesToPath } from './path-text.js';

@@ -1,8 +1,8 @@
 /** One root: its scan, its view, and the events that tell of both. */
 import type { EngineEvents, Finished, Opened, QuickRules } from '../contract/engine-protocol.js';
-import type { MapFrame } from '../core/map-frame.js';
-import { MapLayout } from '../core/map-layout.js';
-import { ROOT_NODE, type Tree } from '../core/tree.js';
+import type { MapFrame } from '../core/map/frame.js';
+import { MapLayout } from '../core/map/layout.js';
+import { ROOT_NODE, type Tree } from '../core/tree/tree.js';
 import { CsvExports } from './csv-export.js';
 import { errnoName } from './errno-name.js';
 import { FramePacer } from './frame-pacer.js';

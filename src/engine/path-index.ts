@@ -4,7 +4,7 @@
  * Open addressing over dense numbers, 20 bytes a path; the paths themselves are kept by the shelves. Not a JavaScript
  * Map of strings, which takes a hundred bytes more a path and ends at 2^24 of them.
  */
-import { mixWord } from '../core/attribute-table.js';
+import { mixWord } from '../core/tree/attribute-table.js';
 
 /** Keeps some paths with their metadata, a row each. */
 export interface PathKeeper {

@@ -1,7 +1,7 @@
 /** Where a cache keeps paths and metadata: what was stat'ed, and what its user inserted. */
 import type { EntryBatch } from '../contract/entry-batch.js';
-import { BytePool } from '../core/byte-pool.js';
-import { Nodes, takeAttributes } from '../core/nodes.js';
+import { BytePool } from '../core/columns/byte-pool.js';
+import { Nodes, takeAttributes } from '../core/tree/nodes.js';
 import { type EntryMetadata, MetadataObjects } from './entry-metadata.js';
 import type { PathKeeper } from './path-index.js';
 import type { Sender } from './stat-pool.js';

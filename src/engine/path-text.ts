@@ -4,7 +4,7 @@
  * Names are bytes, and need not be UTF-8. As strings, a byte that is not becomes a lone surrogate, U+DC80 to U+DCFF
  * (PEP 383): each path has a string of its own. node:fs does not know of this and wants the bytes.
  */
-import { decodeName, encodeName } from '../core/text.js';
+import { decodeName, encodeName } from '../core/columns/text.js';
 
 /**
  * The bytes of a path that the library gave out, for calls to node:fs:

@@ -8,8 +8,8 @@ import { type ModelEntry, modes } from '../../test/support/model-tree.js';
 import { bushyModel, entryOf, modelOf, wideModel } from '../../test/support/small-models.js';
 import { SyntheticReader } from '../../test/support/synthetic-reader.js';
 import { addUpAgain, contentsOf, failuresByPath, totalsByPath } from '../../test/support/tree-contents.js';
-import { DirectoryState } from '../core/directories.js';
-import type { Tree } from '../core/tree.js';
+import { DirectoryState } from '../core/tree/directories.js';
+import type { Tree } from '../core/tree/tree.js';
 import { Rescan, type RescanOptions } from './rescan.js';
 
 interface Disk {

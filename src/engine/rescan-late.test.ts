@@ -6,7 +6,7 @@ import { rootEntry } from '../../test/support/model-tree.js';
 import { entryOf } from '../../test/support/small-models.js';
 import { addUpAgain, pathsInOrder, totalsByPath } from '../../test/support/tree-contents.js';
 import { ENGINE_REFERENCE, NO_DIRECTORY } from '../contract/entry-batch.js';
-import { newSenderNumbers, Tree } from '../core/tree.js';
+import { newSenderNumbers, Tree } from '../core/tree/tree.js';
 import { Rescan } from './rescan.js';
 
 const folder = (name: string) => entryOf(name, 0, 'directory', name.charCodeAt(0));

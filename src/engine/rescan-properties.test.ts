@@ -19,7 +19,7 @@ import {
   totalsByPath,
 } from '../../test/support/tree-contents.js';
 import { NodeFlag } from '../contract/entry-batch.js';
-import { quickChoice } from '../core/quick-choice.js';
+import { quickChoice } from '../core/update/quick-choice.js';
 
 const rounds = Number(process.env.HECTARE_RESCAN_ROUNDS ?? 60);
 const seed = Number(process.env.HECTARE_RESCAN_SEED ?? 1);

@@ -8,17 +8,17 @@ import type {
   ComparedWith,
   ComparisonRequests,
 } from '../contract/comparison-protocol.js';
-import { groupByChange } from '../core/change-groups.js';
-import type { Changes } from '../core/changes.js';
-import { ComparedView, type ShownChanges } from '../core/compared-view.js';
-import { Comparison } from '../core/comparison.js';
+import { groupByChange } from '../core/comparison/change-groups.js';
+import type { Changes } from '../core/comparison/changes.js';
+import { ComparedView, type ShownChanges } from '../core/comparison/compared-view.js';
+import { Comparison } from '../core/comparison/comparison.js';
 import {
   type FoundChanges,
   findChangedDirectories,
   findChangedFiles,
   findMoves,
-} from '../core/largest-changes.js';
-import { ROOT_DIRECTORY } from '../core/tree.js';
+} from '../core/comparison/largest-changes.js';
+import { ROOT_DIRECTORY } from '../core/tree/tree.js';
 import { makeChangeRows } from './change-rows.js';
 import { RefusedRequest } from './refused-request.js';
 import type { Payload } from './request-schema.js';

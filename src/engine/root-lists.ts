@@ -1,15 +1,15 @@
 /** Answers what lists and panels ask of a root, in the view of its page. */
 import type { EngineRequests, FailureRow, Rows } from '../contract/engine-protocol.js';
 import { NodeFlag } from '../contract/entry-batch.js';
-import { ChildOrders } from '../core/child-orders.js';
-import { findablePath, findPaths } from '../core/find-paths.js';
-import { Groups } from '../core/groups.js';
-import { findLargestFiles } from '../core/largest-files.js';
-import { joinNames, pathTo } from '../core/map-frame.js';
-import { isDirectory } from '../core/mode.js';
-import { findNodes } from '../core/node-search.js';
-import { fullPath, nodePath } from '../core/paths.js';
-import type { Failure, Tree } from '../core/tree.js';
+import { joinNames, pathTo } from '../core/map/frame.js';
+import { findablePath, findPaths } from '../core/tree/find-paths.js';
+import { isDirectory } from '../core/tree/mode.js';
+import { fullPath, nodePath } from '../core/tree/paths.js';
+import type { Failure, Tree } from '../core/tree/tree.js';
+import { ChildOrders } from '../core/view/child-orders.js';
+import { Groups } from '../core/view/groups.js';
+import { findLargestFiles } from '../core/view/largest-files.js';
+import { findNodes } from '../core/view/node-search.js';
 import { errnoName } from './errno-name.js';
 import { describeNode } from './node-details.js';
 import type { OwnerNames } from './owner-names.js';

@@ -1,8 +1,8 @@
 /** Reads one root: by a scan first, then by rescans, with scanners that stay in between. */
 import { availableParallelism } from 'node:os';
 import type { QuickRules } from '../contract/engine-protocol.js';
-import { quickChoice } from '../core/quick-choice.js';
-import type { Tree } from '../core/tree.js';
+import type { Tree } from '../core/tree/tree.js';
+import { quickChoice } from '../core/update/quick-choice.js';
 import { KeptScanners } from './kept-scanners.js';
 import { Rescan } from './rescan.js';
 import type { ScanResult, ScanStatus } from './root-reading.js';

@@ -8,8 +8,8 @@ import type {
   ScannerReady,
   ToScanner,
 } from '../contract/scanner-protocol.js';
-import { takeAttributes } from '../core/nodes.js';
-import { resolve, type Tree } from '../core/tree.js';
+import { takeAttributes } from '../core/tree/nodes.js';
+import { resolve, type Tree } from '../core/tree/tree.js';
 import { type CrewListener, type CrewSize, type Member, ScannerCrew } from './scanner-crew.js';
 import type { SpawnScanner } from './scanner-thread.js';
 import type { ScanMoment } from './stamp-trust.js';

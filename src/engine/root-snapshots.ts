@@ -1,9 +1,9 @@
 /** The snapshots of the root that is open: which there are, each of them as a tree, and new ones of what was read. */
 import { stat } from 'node:fs/promises';
 import type { EngineEvents, SnapshotInfo } from '../contract/engine-protocol.js';
-import { AttributeWord } from '../core/attribute-table.js';
-import { encodeName } from '../core/text.js';
-import { ROOT_NODE, type Tree } from '../core/tree.js';
+import { encodeName } from '../core/columns/text.js';
+import { AttributeWord } from '../core/tree/attribute-table.js';
+import { ROOT_NODE, type Tree } from '../core/tree/tree.js';
 import { absoluteRoot } from './absolute-root.js';
 import { deviceNumber } from './entry-metadata.js';
 import { RefusedRequest } from './refused-request.js';

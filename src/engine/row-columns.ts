@@ -1,7 +1,7 @@
 /** Rows of lists as columns: what is told of entries in a view. */
 import type { Rows } from '../contract/engine-protocol.js';
-import { directoryOf, type EntrySizes } from '../core/entry-sizes.js';
-import { tileFlags } from '../core/tile-flags.js';
+import { tileFlags } from '../core/tree/tile-flags.js';
+import { directoryOf, type EntrySizes } from '../core/view/entry-sizes.js';
 
 /** Where rows stand in their list, and how many that has. */
 export type RowPlace = Pick<Rows, 'total' | 'offset'>;

@@ -13,7 +13,7 @@ import {
   totalsByPath,
 } from '../../test/support/tree-contents.js';
 import { ENGINE_REFERENCE, NodeFlag } from '../contract/entry-batch.js';
-import type { Tree } from '../core/tree.js';
+import type { Tree } from '../core/tree/tree.js';
 import type { Scan, ScanOptions } from './scan.js';
 
 /** Many directories, and names of a few inodes all over them. */

@@ -1,7 +1,7 @@
 /** What is told of a scan while it runs, and when it has ended: the same numbers as `hectare scan --json`. */
 import type { Finished, Progress } from '../contract/engine-protocol.js';
-import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
-import { sumTrusted } from '../core/trusted-sums.js';
+import { ROOT_DIRECTORY, type Tree } from '../core/tree/tree.js';
+import { sumTrusted } from '../core/update/trusted-sums.js';
 import type { ScanResult, ScanStatus } from './root-reading.js';
 
 export function describeProgress(

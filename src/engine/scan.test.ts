@@ -9,8 +9,8 @@ import { SyntheticReader, syntheticReaders } from '../../test/support/synthetic-
 import { contentsOf, pathsWithFlag, totalsByPath } from '../../test/support/tree-contents.js';
 import { WatchedReaders } from '../../test/support/watched-readers.js';
 import { NodeFlag } from '../contract/entry-batch.js';
-import { DirectoryState } from '../core/directories.js';
-import type { Tree } from '../core/tree.js';
+import { DirectoryState } from '../core/tree/directories.js';
+import type { Tree } from '../core/tree/tree.js';
 
 /** A clock by which every step of a scanner takes long: so they share even the smallest tree. */
 function slowClock(): void {

@@ -1,8 +1,8 @@
 /** One reading of a root: merges what the scanners send into a tree, and knows when all is read. */
 import type { EntryBatch } from '../contract/entry-batch.js';
 import type { BackendName, FromScanner, RowsJob, ToScanner } from '../contract/scanner-protocol.js';
-import { IdentitySet } from '../core/identity-set.js';
-import { newSenderNumbers, ROOT_DIRECTORY, ROOT_NODE, resolve, Tree } from '../core/tree.js';
+import { IdentitySet } from '../core/tree/identity-set.js';
+import { newSenderNumbers, ROOT_DIRECTORY, ROOT_NODE, resolve, Tree } from '../core/tree/tree.js';
 import { directoryJob, namesJob } from './directory-jobs.js';
 import { type FollowedDirectories, followEveryPath, followOnce } from './followed-directories.js';
 import { RootReading } from './root-reading.js';

@@ -14,7 +14,7 @@ import type {
   ScannerReady,
   ToScanner,
 } from '../contract/scanner-protocol.js';
-import { newSenderNumbers, type SenderNumbers } from '../core/tree.js';
+import { newSenderNumbers, type SenderNumbers } from '../core/tree/tree.js';
 import { freeBatch } from './batch-memory.js';
 import type { SpawnScanner } from './scanner-thread.js';
 

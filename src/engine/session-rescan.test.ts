@@ -9,7 +9,7 @@ import { type SessionClient, startSession } from '../../test/support/session-cli
 import { namesOf, quick, rescan } from '../../test/support/told.js';
 import { TileFlag } from '../contract/engine-protocol.js';
 import { NodeFlag } from '../contract/entry-batch.js';
-import { AGES } from '../core/ages.js';
+import { AGES } from '../core/kinds/ages.js';
 
 let root: string;
 beforeEach(() => {

@@ -18,7 +18,7 @@ import { localScanners } from '../../test/support/local-scanners.js';
 import { scanFolder } from '../../test/support/rescans.js';
 import { type SessionClient, startSession } from '../../test/support/session-client.js';
 import { walkTree } from '../../test/support/tree-contents.js';
-import { TreeUpdate } from '../core/tree-update.js';
+import { TreeUpdate } from '../core/update/tree-update.js';
 import { SnapshotStore } from './snapshot-store.js';
 
 const fixture = provideEmptyFixture();

@@ -4,7 +4,7 @@
  */
 import type { EngineMessage, EngineRequests, Opened } from '../contract/engine-protocol.js';
 import type { Port } from '../contract/port.js';
-import { compileExclusion } from '../core/exclusion.js';
+import { compileExclusion } from '../core/globs/exclusion.js';
 import { type Emit, type EngineRules, OpenRoot, type RootRequest, scanRules } from './open-root.js';
 import { RefusedRequest } from './refused-request.js';
 import {

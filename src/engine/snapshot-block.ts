@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { constants, deflateRaw, inflateRaw } from 'node:zlib';
 import type { EntryBatch } from '../contract/entry-batch.js';
-import { countsOf, type PackedCounts, packBatch, packedLength } from '../core/packed-batch.js';
+import { countsOf, type PackedCounts, packBatch, packedLength } from '../core/stored/packed-batch.js';
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);

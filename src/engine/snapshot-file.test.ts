@@ -9,7 +9,7 @@ import { largeTree } from '../../test/support/large-tree.js';
 import { buildTree, entryDrafts, everythingOf } from '../../test/support/random-tree.js';
 import { headerOf } from '../../test/support/snapshot-header.js';
 import { walkTree } from '../../test/support/tree-contents.js';
-import { Tree } from '../core/tree.js';
+import { Tree } from '../core/tree/tree.js';
 import { readHeader, readSnapshot, type Snapshot, SnapshotProblem, writeSnapshot } from './snapshot-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hectare-snapshot-'));

@@ -5,10 +5,10 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { renameFirst } from '../core/rename-first.js';
-import { BrokenBatch, checkCounts, StoredBatches } from '../core/stored-batches.js';
-import { newSenderNumbers, Tree } from '../core/tree.js';
-import { treeBatches } from '../core/tree-batches.js';
+import { BrokenBatch, checkCounts, StoredBatches } from '../core/stored/batches.js';
+import { renameFirst } from '../core/stored/rename-first.js';
+import { treeBatches } from '../core/stored/tree-batches.js';
+import { newSenderNumbers, Tree } from '../core/tree/tree.js';
 import {
   type Block,
   chainSum,

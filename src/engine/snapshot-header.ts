@@ -1,8 +1,8 @@
 /** What the first bytes of a snapshot tell of it, so that it can be listed without being read. */
 import * as v from 'valibot';
-import type { DirectoryTotals } from '../core/totals.js';
-import { ROOT_DIRECTORY, type Tree } from '../core/tree.js';
-import type { TrustedSums } from '../core/trusted-sums.js';
+import type { DirectoryTotals } from '../core/tree/totals.js';
+import { ROOT_DIRECTORY, type Tree } from '../core/tree/tree.js';
+import type { TrustedSums } from '../core/update/trusted-sums.js';
 import type { ScanOptions } from './scan.js';
 
 // why: replaced by the build (vite.config.ts).

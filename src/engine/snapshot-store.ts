@@ -6,8 +6,8 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Tree } from '../core/tree.js';
-import { sumTrusted } from '../core/trusted-sums.js';
+import type { Tree } from '../core/tree/tree.js';
+import { sumTrusted } from '../core/update/trusted-sums.js';
 import { absoluteRoot } from './absolute-root.js';
 import { writeDurably } from './durable-file.js';
 import { isSameScan } from './same-rules.js';

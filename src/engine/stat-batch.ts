@@ -1,6 +1,6 @@
 /** One call of `statBatch`: cuts the paths into chunks, and puts what is found where its path stands. */
 import type { EntryBatch } from '../contract/entry-batch.js';
-import { encodeName } from '../core/text.js';
+import { encodeName } from '../core/columns/text.js';
 import type { EntryMetadata } from './entry-metadata.js';
 import { codeOf, PathError, refuseNul } from './list-entry.js';
 import type { Sender, StatChunk, StatWork } from './stat-pool.js';

@@ -6,16 +6,16 @@
  */
 import type { FilterProblem, View } from '../contract/engine-protocol.js';
 import { NodeFlag } from '../contract/entry-batch.js';
-import type { ComparedView, ShownChanges } from '../core/compared-view.js';
-import type { EntryFilter } from '../core/entry-filter.js';
-import { EntrySizes } from '../core/entry-sizes.js';
-import { FileKinds } from '../core/file-kinds.js';
-import { type EvaluationContext, FilterEvaluation } from '../core/filter-evaluation.js';
-import { parseFilter } from '../core/filter-parser.js';
-import type { Filter } from '../core/filter-syntax.js';
-import { Legend } from '../core/legend.js';
-import { rankOwners } from '../core/owner-sums.js';
-import { ROOT_NODE, type Tree } from '../core/tree.js';
+import type { ComparedView, ShownChanges } from '../core/comparison/compared-view.js';
+import { type EvaluationContext, FilterEvaluation } from '../core/filter/evaluation.js';
+import { parseFilter } from '../core/filter/parser.js';
+import type { Filter } from '../core/filter/syntax.js';
+import { FileKinds } from '../core/kinds/file-kinds.js';
+import { Legend } from '../core/kinds/legend.js';
+import { ROOT_NODE, type Tree } from '../core/tree/tree.js';
+import type { EntryFilter } from '../core/view/entry-filter.js';
+import { EntrySizes } from '../core/view/entry-sizes.js';
+import { rankOwners } from '../core/view/owner-sums.js';
 import type { OwnerNames } from './owner-names.js';
 
 /** Milliseconds for which lists may see a filter as it was evaluated. */

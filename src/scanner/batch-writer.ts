@@ -8,8 +8,8 @@
 import { constants } from 'node:os';
 import { AUTOMOUNT_POINT, EntryRows, KERNEL_MOUNT, MOUNT_POINT } from '../../native/entry-rows.js';
 import { type EntryBatch, NodeFlag, SECTION_SUMS, UNCOUNTED } from '../contract/entry-batch.js';
-import { AttributeTable } from '../core/attribute-table.js';
-import { DIRECTORY_BITS, FILE_BITS, SYMLINK_BITS, TYPE_BITS } from '../core/mode.js';
+import { AttributeTable } from '../core/tree/attribute-table.js';
+import { DIRECTORY_BITS, FILE_BITS, SYMLINK_BITS, TYPE_BITS } from '../core/tree/mode.js';
 import { SectionWriter } from './section-writer.js';
 
 export interface BatchRules {

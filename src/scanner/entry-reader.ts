@@ -4,9 +4,9 @@ import type { DirectoryReader } from '../../native/directory-reader.js';
 import { EntryRows } from '../../native/entry-rows.js';
 import { NO_DIRECTORY } from '../contract/entry-batch.js';
 import type { ScannerOptions } from '../contract/scanner-protocol.js';
-import { compileExclusion, type Exclusion } from '../core/exclusion.js';
-import { isDirectory, SYMLINK_BITS, TYPE_BITS } from '../core/mode.js';
-import { decodeName } from '../core/text.js';
+import { decodeName } from '../core/columns/text.js';
+import { compileExclusion, type Exclusion } from '../core/globs/exclusion.js';
+import { isDirectory, SYMLINK_BITS, TYPE_BITS } from '../core/tree/mode.js';
 import type { BatchWriter } from './batch-writer.js';
 
 const { ELOOP } = constants.errno;

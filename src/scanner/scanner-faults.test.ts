@@ -14,7 +14,7 @@ import {
   totalsByPath,
 } from '../../test/support/tree-contents.js';
 import { NodeFlag } from '../contract/entry-batch.js';
-import type { Tree } from '../core/tree.js';
+import type { Tree } from '../core/tree/tree.js';
 
 const { EMFILE, ENOMEM, EIO, ENOENT, EACCES } = constants.errno;
 const errnos = Object.entries({ EMFILE, ENOMEM, EIO, ENOENT, EACCES });

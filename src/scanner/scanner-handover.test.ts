@@ -7,7 +7,7 @@ import { type ModelEntry, rootEntry } from '../../test/support/model-tree.js';
 import { entryOf, modelOf } from '../../test/support/small-models.js';
 import { SyntheticReader, syntheticReaders } from '../../test/support/synthetic-reader.js';
 import { failuresByPath, pathsInOrder, totalsByPath } from '../../test/support/tree-contents.js';
-import { resolve } from '../core/tree.js';
+import { resolve } from '../core/tree/tree.js';
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -5,8 +5,8 @@ import { type ModelEntry, rootEntry } from '../../test/support/model-tree.js';
 import { bushyModel, entryOf, modelOf, wideModel } from '../../test/support/small-models.js';
 import { SyntheticReader, syntheticReaders } from '../../test/support/synthetic-reader.js';
 import { contentsOf, pathsInOrder, totalsByPath } from '../../test/support/tree-contents.js';
-import { DirectoryState } from '../core/directories.js';
-import { resolve } from '../core/tree.js';
+import { DirectoryState } from '../core/tree/directories.js';
+import { resolve } from '../core/tree/tree.js';
 
 const credits = 4;
 

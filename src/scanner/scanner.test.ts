@@ -7,7 +7,7 @@ import { modelOf } from '../../test/support/small-models.js';
 import { SyntheticReader, syntheticReaders } from '../../test/support/synthetic-reader.js';
 import { contentsOf, failuresByPath, pathsInOrder, pathsWithFlag } from '../../test/support/tree-contents.js';
 import { NodeFlag } from '../contract/entry-batch.js';
-import { DirectoryState } from '../core/directories.js';
+import { DirectoryState } from '../core/tree/directories.js';
 
 const model = modelOf({
   a: { x: 'file', sub: { z: 'fifo' }, link: 'symlink' },

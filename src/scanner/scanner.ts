@@ -19,7 +19,7 @@ import type {
   ScannerOptions,
   ToScanner,
 } from '../contract/scanner-protocol.js';
-import { IdentitySet } from '../core/identity-set.js';
+import { IdentitySet } from '../core/tree/identity-set.js';
 import { BatchWriter } from './batch-writer.js';
 import { EntryReader } from './entry-reader.js';
 import { LoadMeter } from './load-meter.js';

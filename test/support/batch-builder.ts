@@ -5,7 +5,7 @@ import {
   SECTION_SUMS,
   UNCOUNTED,
 } from '../../src/contract/entry-batch.js';
-import { newSenderNumbers, type Tree } from '../../src/core/tree.js';
+import { newSenderNumbers, type Tree } from '../../src/core/tree/tree.js';
 import type { ModelEntry } from './model-tree.js';
 
 /** An entry as a batch has it: what is not said is as on a plain small file. */

@@ -1,6 +1,6 @@
 import { ENGINE_REFERENCE } from '../../src/contract/entry-batch.js';
-import type { IdentitySet } from '../../src/core/identity-set.js';
-import { newSenderNumbers, Tree } from '../../src/core/tree.js';
+import type { IdentitySet } from '../../src/core/tree/identity-set.js';
+import { newSenderNumbers, Tree } from '../../src/core/tree/tree.js';
 import { appendRoot, BatchBuilder } from './batch-builder.js';
 import type { ModelEntry } from './model-tree.js';
 

@@ -1,4 +1,4 @@
-import type { Tree } from '../../src/core/tree.js';
+import type { Tree } from '../../src/core/tree/tree.js';
 import type { FinishedScan } from '../../src/engine/snapshot-store.js';
 
 /** A tree as if a scan had found it at a root. */

@@ -1,5 +1,5 @@
 import { GrowingTree } from '../../bench/growing-tree.js';
-import type { Tree } from '../../src/core/tree.js';
+import type { Tree } from '../../src/core/tree/tree.js';
 
 /** A tree of made-up entries, always the same. */
 export function largeTree(entries: number): Tree {

@@ -1,11 +1,11 @@
 import type { Measure } from '../../src/contract/engine-protocol.js';
 import { TileFlag } from '../../src/contract/engine-protocol.js';
-import { EntrySizes } from '../../src/core/entry-sizes.js';
-import { FileKinds } from '../../src/core/file-kinds.js';
-import { Legend } from '../../src/core/legend.js';
-import type { MapFrame } from '../../src/core/map-frame.js';
-import { MapLayout } from '../../src/core/map-layout.js';
-import type { Tree } from '../../src/core/tree.js';
+import { FileKinds } from '../../src/core/kinds/file-kinds.js';
+import { Legend } from '../../src/core/kinds/legend.js';
+import type { MapFrame } from '../../src/core/map/frame.js';
+import { MapLayout } from '../../src/core/map/layout.js';
+import type { Tree } from '../../src/core/tree/tree.js';
+import { EntrySizes } from '../../src/core/view/entry-sizes.js';
 import { type Sketch, SketchedTree } from './sketch-tree.js';
 
 export const view = { focus: 0, width: 400, height: 300, colours: 'type' as const };

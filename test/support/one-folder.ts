@@ -1,5 +1,5 @@
 import { ENGINE_REFERENCE } from '../../src/contract/entry-batch.js';
-import { newSenderNumbers, Tree } from '../../src/core/tree.js';
+import { newSenderNumbers, Tree } from '../../src/core/tree/tree.js';
 import { appendRoot, BatchBuilder, type RowDraft } from './batch-builder.js';
 import { rootEntry } from './model-tree.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ENGINE_REFERENCE, NodeFlag } from '../../src/contract/entry-batch.js';
-import { newSenderNumbers, Tree } from '../../src/core/tree.js';
+import { newSenderNumbers, Tree } from '../../src/core/tree/tree.js';
 import { appendRoot, BatchBuilder, type RowDraft } from './batch-builder.js';
 import { anyName, modes } from './model-tree.js';
 import { contentsOf, pathOfDirectory } from './tree-contents.js';

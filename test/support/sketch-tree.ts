@@ -1,6 +1,6 @@
 import { ENGINE_REFERENCE, type EntryBatch } from '../../src/contract/entry-batch.js';
-import { decodeName } from '../../src/core/text.js';
-import { newSenderNumbers, ROOT_NODE, Tree } from '../../src/core/tree.js';
+import { decodeName } from '../../src/core/columns/text.js';
+import { newSenderNumbers, ROOT_NODE, Tree } from '../../src/core/tree/tree.js';
 import { appendRoot, BatchBuilder, type RowDraft } from './batch-builder.js';
 import { modes, rootEntry } from './model-tree.js';
 

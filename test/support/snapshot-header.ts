@@ -1,4 +1,4 @@
-import { ROOT_NODE, type Tree } from '../../src/core/tree.js';
+import { ROOT_NODE, type Tree } from '../../src/core/tree/tree.js';
 import { type SnapshotHeader, totalsOf } from '../../src/engine/snapshot-header.js';
 
 /** A header for a tree that no scan has brought. */

@@ -1,9 +1,9 @@
 import { NodeFlag } from '../../src/contract/entry-batch.js';
-import { isDirectory } from '../../src/core/mode.js';
-import { directoryPath } from '../../src/core/paths.js';
-import { SortedWalk } from '../../src/core/sorted-walk.js';
-import { newSenderNumbers, Tree } from '../../src/core/tree.js';
-import { treeBatches } from '../../src/core/tree-batches.js';
+import { treeBatches } from '../../src/core/stored/tree-batches.js';
+import { isDirectory } from '../../src/core/tree/mode.js';
+import { directoryPath } from '../../src/core/tree/paths.js';
+import { SortedWalk } from '../../src/core/tree/sorted-walk.js';
+import { newSenderNumbers, Tree } from '../../src/core/tree/tree.js';
 import type { ExpectedTotals } from './model-totals.js';
 import type { ModelEntry } from './model-tree.js';
 

@@ -3,7 +3,7 @@ import { Filter, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilterProblem } from '../../contract/engine-protocol.js';
-import { filterKinds } from '../../core/filter-syntax.js';
+import { filterKinds } from '../../core/filter/syntax.js';
 import { useSession, useSessionState } from '../app/hooks.js';
 import { setFilter } from '../store/view-actions.js';
 

@@ -3,7 +3,7 @@
  * animation frames and only when something changed; a frame is acknowledged when it has been drawn.
  */
 import type { Frame } from '../../contract/engine-protocol.js';
-import { tileAt } from '../../core/map-navigation.js';
+import { tileAt } from '../../core/map/navigation.js';
 import type { Session } from '../session/session.js';
 import { clearCanvas, stretchTo } from './canvas.js';
 import { createCanvasDrawer } from './draw-canvas.js';

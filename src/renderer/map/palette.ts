@@ -4,9 +4,9 @@
  */
 import { type ChangeKind, changeKindNames } from '../../contract/change-kind.js';
 import type { ColourMode } from '../../contract/engine-protocol.js';
-import { AGES } from '../../core/ages.js';
-import { FILE_KINDS, type FileKind } from '../../core/file-kind-table.js';
-import { DEPTH_KEYS } from '../../core/legend.js';
+import { AGES } from '../../core/kinds/ages.js';
+import { FILE_KINDS, type FileKind } from '../../core/kinds/file-kind-table.js';
+import { DEPTH_KEYS } from '../../core/kinds/legend.js';
 import { evenRamp, lchToLab } from './oklch.js';
 
 const kindColours: Readonly<Record<FileKind, number>> = {

@@ -1,7 +1,7 @@
 /** Globs, one a line, with an empty line for the next. A broken one is explained below its line. */
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findGlobProblem } from '../../core/exclusion.js';
+import { findGlobProblem } from '../../core/globs/exclusion.js';
 import { longestGlob, mostGlobs } from './scan-options.js';
 
 interface Props {

@@ -1,6 +1,6 @@
 /** What of a root is read: as nothing else was said, and what was said otherwise. */
 import type { ScanOptions } from '../../contract/engine-protocol.js';
-import { findGlobProblem } from '../../core/exclusion.js';
+import { findGlobProblem } from '../../core/globs/exclusion.js';
 import type { Translate } from '../text/translate.js';
 
 export const plainScan: ScanOptions = { crossMounts: false, followLinks: false, exclude: [] };

@@ -1,7 +1,7 @@
 /** What a person chose once and for all; kept by the browser. */
 import { createStore } from 'zustand/vanilla';
 import type { QuickRules } from '../../contract/engine-protocol.js';
-import { quickDefaults } from '../../core/quick-choice.js';
+import { quickDefaults } from '../../core/update/quick-choice.js';
 import { keep, readKept } from './kept-value.js';
 
 type Theme = 'system' | 'light' | 'dark';

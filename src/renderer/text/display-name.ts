@@ -2,7 +2,7 @@
  * Names as they may be shown. A name may hold anything: markup (so names only ever become text nodes), line feeds,
  * controls that turn the direction of what follows, bytes that are not UTF-8. Such characters are shown, never obeyed.
  */
-import { decodeName } from '../../core/text.js';
+import { decodeName } from '../../core/columns/text.js';
 
 /** Controls, separators of lines, bidirectional controls, joiners without width, and what is not UTF-8. */
 const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\u200b\u2060\ufeff]/gu;

@@ -1,0 +1,53 @@
+/** A comparison as a page sees it, in its measure and link mode. What was found for those it had last is kept. */
+
+import type { KeyOf } from '../kinds/legend.js';
+import { ChangeCounts } from './change-counts.js';
+import { ChangeOrders } from './change-orders.js';
+import { type ChangeRules, Changes } from './changes.js';
+import type { Comparison } from './comparison.js';
+
+export class ComparedView {
+  readonly comparison: Comparison;
+  private current: ShownChanges | undefined;
+
+  constructor(comparison: Comparison) {
+    this.comparison = comparison;
+  }
+
+  /** The same as long as the rules are. */
+  by({ measure, everyLink }: ChangeRules): ShownChanges {
+    const rules = this.current?.changes.rules;
+    if (!this.current || rules?.measure !== measure || rules.everyLink !== everyLink) {
+      this.current = new ShownChanges(new Changes(this.comparison, { measure, everyLink }));
+    }
+    return this.current;
+  }
+}
+
+export class ShownChanges {
+  readonly changes: Changes;
+  /** The legend's key of a node: a `ChangeKind`. */
+  readonly keyOf: KeyOf;
+  private found: { readonly counts: ChangeCounts; readonly orders: ChangeOrders } | undefined;
+
+  constructor(changes: Changes) {
+    this.changes = changes;
+    this.keyOf = (node) => changes.kind(node);
+  }
+
+  get counts(): ChangeCounts {
+    return this.find().counts;
+  }
+
+  get orders(): ChangeOrders {
+    return this.find().orders;
+  }
+
+  private find() {
+    if (!this.found) {
+      const counts = new ChangeCounts(this.changes);
+      this.found = { counts, orders: new ChangeOrders(this.changes, counts) };
+    }
+    return this.found;
+  }
+}

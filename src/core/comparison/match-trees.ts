@@ -1,0 +1,115 @@
+/**
+ * Finds which entry of an earlier scan of a root is which of a later one.
+ *
+ * 1. From the root down, by name: whatever inode it has, what stands at the same path is compared with what stood there.
+ * 2. Directories that are gone and directories that have come, by device and inode (`isSameEntry`): those moved. What
+ *    they hold is matched by name again, so that a moved directory is one move, and a change in it a change.
+ * 3. The other entries that are gone and have come, by device and inode.
+ *
+ * A later step leaves alone what an earlier one has found. Neither the order of nodes nor which of the scans is the earlier
+ * one makes a difference: of an inode with several names that are gone or have come, the first path goes with the first.
+ */
+
+import { comparePaths } from '../tree/path-order.js';
+import { eachSharedInode } from '../tree/shared-inodes.js';
+import { ROOT_DIRECTORY, ROOT_NODE, type Tree } from '../tree/tree.js';
+import { CommonNames } from './common-names.js';
+import { Match, MatchedTree } from './matched-tree.js';
+import { isSameEntry } from './same-entry.js';
+import { markUnclear } from './unclear-entries.js';
+
+export interface MatchedTrees {
+  readonly before: MatchedTree;
+  readonly after: MatchedTree;
+}
+
+/** Both have at least their root. */
+export function matchTrees(before: Tree, after: Tree): MatchedTrees {
+  const matching = new Matching(before, after);
+  matching.matchInPlace();
+  matching.matchMovedDirectories();
+  matching.matchMovedOthers();
+  markUnclear(matching.before, matching.after);
+  return matching;
+}
+
+class Matching implements MatchedTrees {
+  readonly before: MatchedTree;
+  readonly after: MatchedTree;
+  private readonly names: CommonNames;
+  /** Pairs of directories whose names are still to be matched. */
+  private readonly pending: number[] = [];
+
+  constructor(before: Tree, after: Tree) {
+    this.before = new MatchedTree(before);
+    this.after = new MatchedTree(after);
+    this.names = new CommonNames(before, after);
+  }
+
+  matchInPlace(): void {
+    this.pair(ROOT_NODE, ROOT_NODE, Match.inPlace);
+    this.pending.push(ROOT_DIRECTORY, ROOT_DIRECTORY);
+    this.matchPending((old, now) => {
+      const isSameType = this.before.type(old) === this.after.type(now);
+      this.pair(old, now, isSameType ? Match.inPlace : Match.otherType);
+      if (isSameType) this.pushDirectories(old, now);
+    });
+  }
+
+  matchMovedDirectories(): void {
+    this.pairByInode(true);
+    this.matchPending((old, now) => {
+      const { before, after } = this;
+      if (before.partner(old) === now) this.pair(old, now, Match.carried);
+      else if (before.isAlone(old) && after.isAlone(now) && before.type(old) === after.type(now)) {
+        this.pair(old, now, Match.carried);
+        this.pushDirectories(old, now);
+      }
+    });
+  }
+
+  matchMovedOthers(): void {
+    this.pairByInode(false);
+  }
+
+  private pairByInode(areDirectories: boolean): void {
+    const { before, after, names } = this;
+    const gone = before.lonely(areDirectories);
+    const come = after.lonely(areDirectories);
+    eachSharedInode(before.tree.nodes, gone, after.tree.nodes, come, (old, now) => {
+      sortByPath(before.tree, old);
+      sortByPath(after.tree, now);
+      for (let at = 0; at < Math.min(old.length, now.length); at++) {
+        if (!isSameEntry(before, old[at]!, after, now[at]!, names)) continue;
+        this.pair(old[at]!, now[at]!, Match.moved);
+        this.pushDirectories(old[at]!, now[at]!);
+      }
+    });
+  }
+
+  private matchPending(visit: (old: number, now: number) => void): void {
+    const visitName = (old: number, now: number) => {
+      visit(old, now);
+      return false;
+    };
+    while (this.pending.length > 0) {
+      const now = this.pending.pop()!;
+      this.names.some(this.pending.pop()!, now, visitName);
+    }
+  }
+
+  private pair(old: number, now: number, match: number): void {
+    this.before.setPartner(old, now, match);
+    this.after.setPartner(now, old, match);
+  }
+
+  private pushDirectories(old: number, now: number): void {
+    const oldDirectory = this.before.directoryOf(old);
+    const directory = this.after.directoryOf(now);
+    if (oldDirectory >= 0 && directory >= 0) this.pending.push(oldDirectory, directory);
+  }
+}
+
+function sortByPath({ nodes, directories }: Tree, items: number[]): void {
+  if (items.length > 1) items.sort((a, b) => (a === b ? 0 : comparePaths(nodes, directories, a, b)));
+}

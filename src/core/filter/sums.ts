@@ -1,0 +1,133 @@
+/** What the entries that a filter leaves add up to in every directory. */
+import type { Measure } from '../../contract/engine-protocol.js';
+import { NodeFlag, UNCOUNTED } from '../../contract/entry-batch.js';
+import { FILE_BITS, hasLength, isDirectory, TYPE_BITS } from '../tree/mode.js';
+import type { Nodes } from '../tree/nodes.js';
+import { ROOT_DIRECTORY, type Tree } from '../tree/tree.js';
+import { type EntryFilter, Shown } from '../view/entry-filter.js';
+import { markStandIns } from './links.js';
+
+export interface LinkRules {
+  readonly measure: Measure;
+  /**
+   * Count an inode at each of its names. Otherwise it counts at the one that counts without a filter; where that is left
+   * out, at the first in the order of paths of those that are not.
+   */
+  readonly everyLink: boolean;
+}
+
+/** @param shown a byte a node: 1 where the filter holds. It is kept, and the other values of `Shown` are added here. */
+export function sumMatches(tree: Tree, shown: Uint8Array, { measure, everyLink }: LinkRules): EntryFilter {
+  if (!everyLink) markStandIns(tree, shown);
+  const sums = new Sums(tree, shown, UNCOUNTED | (everyLink ? 0 : NodeFlag.duplicate));
+  sums.addDirectories();
+  sums.addEntries();
+  sums.carryUp();
+  const { allocated, apparent, files } = sums;
+  const bytes = measure === 'allocated' ? allocated : apparent;
+  return {
+    includes: (node) => (shown[node] ?? Shown.no) !== Shown.no,
+    passes: (node) => shown[node] === Shown.passes || shown[node] === Shown.standsIn,
+    standsIn: (node) => shown[node] === Shown.standsIn,
+    bytes: (directory) => bytes[directory] ?? 0,
+    allocated: (directory) => allocated[directory] ?? 0,
+    apparent: (directory) => apparent[directory] ?? 0,
+    files: (directory) => files[directory] ?? 0,
+  };
+}
+
+class Sums {
+  readonly allocated: Float64Array;
+  readonly apparent: Float64Array;
+  readonly files: Float64Array;
+  private readonly tree: Tree;
+  private readonly shown: Uint8Array;
+  /** Flags of what has no bytes to add. */
+  private readonly empty: number;
+
+  constructor(tree: Tree, shown: Uint8Array, empty: number) {
+    const { count } = tree.directories;
+    this.allocated = new Float64Array(count);
+    this.apparent = new Float64Array(count);
+    this.files = new Float64Array(count);
+    this.tree = tree;
+    this.shown = shown;
+    this.empty = empty;
+  }
+
+  /** Directories' own blocks, each to its own sum. */
+  addDirectories(): void {
+    const { nodes, directories } = this.tree;
+    for (let directory = 0; directory < directories.count; directory++) {
+      const node = directories.node(directory);
+      if (this.shown[node] === Shown.no || nodes.hasFlag(node, this.empty)) continue;
+      this.allocated[directory] = nodes.approximateAllocatedBytes(node);
+    }
+  }
+
+  addEntries(): void {
+    const { directories } = this.tree;
+    const traits = attributeTraits(this.tree.nodes);
+    for (let section = 0; section < directories.sectionCount; section++) {
+      const start = directories.sectionStart.get(section);
+      this.addSection(
+        directories.sectionDirectory.get(section),
+        start,
+        directories.sectionEnd.get(section),
+        traits,
+      );
+    }
+  }
+
+  /** To every directory what is below it. A parent's number is smaller than its child's. */
+  carryUp(): void {
+    const { directories } = this.tree;
+    const { allocated, apparent, files, shown } = this;
+    for (let directory = directories.count - 1; directory > ROOT_DIRECTORY; directory--) {
+      const parent = directories.parent(directory);
+      allocated[parent] = allocated[parent]! + allocated[directory]!;
+      apparent[parent] = apparent[parent]! + apparent[directory]!;
+      files[parent] = files[parent]! + files[directory]!;
+      if (shown[directories.node(directory)] !== Shown.no) shown[directories.node(parent)] ||= Shown.above;
+    }
+  }
+
+  private addSection(directory: number, start: number, end: number, traits: Uint8Array): void {
+    const { shown, empty } = this;
+    const { nodes } = this.tree;
+    let allocated = 0;
+    let apparent = 0;
+    let files = 0;
+    let isAny = false;
+    for (let node = start; node < end; node++) {
+      const how = shown[node]!;
+      if (how === Shown.no) continue;
+      isAny = true;
+      const flags = nodes.flags.get(node);
+      const trait = traits[nodes.attribute.get(node)]!;
+      if ((flags & UNCOUNTED) !== 0 || trait === Trait.directory) continue;
+      if (trait === Trait.file) files++;
+      if ((flags & empty) !== 0 && how !== Shown.standsIn) continue;
+      allocated += nodes.approximateAllocatedBytes(node);
+      if (trait !== Trait.other) apparent += nodes.approximateApparentBytes(node);
+    }
+    this.allocated[directory] = this.allocated[directory]! + allocated;
+    this.apparent[directory] = this.apparent[directory]! + apparent;
+    this.files[directory] = this.files[directory]! + files;
+    if (isAny) shown[this.tree.directories.node(directory)] ||= Shown.above;
+  }
+}
+
+const Trait = { other: 0, file: 1, symlink: 2, directory: 3 } as const;
+
+/** What each combination of attributes is. */
+function attributeTraits({ attributes }: Nodes): Uint8Array {
+  const traits = new Uint8Array(attributes.count);
+  for (let attribute = 0; attribute < traits.length; attribute++) {
+    const mode = attributes.mode(attribute);
+    if (isDirectory(mode)) traits[attribute] = Trait.directory;
+    else if ((mode & TYPE_BITS) === FILE_BITS) traits[attribute] = Trait.file;
+    else if (hasLength(mode)) traits[attribute] = Trait.symlink;
+  }
+  return traits;
+}

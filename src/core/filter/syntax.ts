@@ -1,0 +1,65 @@
+/** What a filter line says, as a tree. `filter-parser.ts` makes it, and says how the line is written. */
+import { FILE_KINDS } from '../kinds/file-kind-table.js';
+
+/** In a tree that was parsed: at least two parts, none of the same type as what holds it, and no `not` in a `not`. */
+export type Filter =
+  | { readonly type: 'and' | 'or'; readonly parts: readonly Filter[] }
+  | { readonly type: 'not'; readonly part: Filter }
+  | FilterTerm;
+
+export type FilterTerm =
+  /** Part of a name, in any case. */
+  | { readonly type: 'word'; readonly text: string }
+  /** Any of these. Extensions are in lower case, without their dot. */
+  | { readonly type: ListField; readonly values: readonly string[] }
+  | (SizeLimit & { readonly type: 'size' })
+  | (AgeLimit & { readonly type: 'age' })
+  | { readonly type: 'path'; readonly glob: string };
+
+export type ListField = 'ext' | 'kind' | 'owner';
+export type Comparison = '<' | '<=' | '=' | '>=' | '>';
+
+export interface SizeLimit {
+  readonly comparison: Comparison;
+  readonly amount: number;
+  readonly unit: SizeUnit;
+}
+
+export interface AgeLimit {
+  readonly comparison: Comparison;
+  readonly amount: number;
+  readonly unit: AgeUnit;
+}
+
+/** Bytes in each unit. */
+export const sizeUnits = {
+  B: 1,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+  Pi: 2 ** 50,
+  Ei: 2 ** 60,
+} as const;
+
+export type SizeUnit = keyof typeof sizeUnits;
+
+/** Seconds in each unit. */
+export const ageUnits = {
+  h: 3600,
+  d: 86_400,
+  w: 7 * 86_400,
+  m: 30 * 86_400,
+  y: 365 * 86_400,
+} as const;
+
+export type AgeUnit = keyof typeof ageUnits;
+
+/** What `kind:` knows: kinds of files, and what an entry is. */
+export const filterKinds: readonly string[] = [...new Set([...FILE_KINDS, 'file', 'folder', 'link'])];

@@ -1,0 +1,191 @@
+/** Each term of a filter as a function over the columns of a range of entries. */
+import type { Measure } from '../../contract/engine-protocol.js';
+import { NodeFlag } from '../../contract/entry-batch.js';
+import { encodeName } from '../columns/text.js';
+import { type EntryMatcher, Inheritance } from '../globs/entry-range.js';
+import { compilePathGlob } from '../globs/path-glob.js';
+import { compileText, markNames } from '../globs/text-pattern.js';
+import { FILE_KINDS, type FileKind, kindKey } from '../kinds/file-kind-table.js';
+import type { FileKinds } from '../kinds/file-kinds.js';
+import { AttributeWord } from '../tree/attribute-table.js';
+import { lowerByte } from '../tree/file-extension.js';
+import { FILE_BITS, isDirectory, SYMLINK_BITS, TYPE_BITS } from '../tree/mode.js';
+import { eachNameWindow } from '../tree/name-windows.js';
+import type { Nodes } from '../tree/nodes.js';
+import type { Tree } from '../tree/tree.js';
+import { ageUnits, type Comparison, type FilterTerm, sizeUnits } from './syntax.js';
+
+export interface FilterContext {
+  /** Which of the two sizes `size` speaks of. */
+  readonly measure: Measure;
+  /** Seconds since 1970: the moment from which ages are counted. */
+  readonly now: number;
+  readonly kinds: FileKinds;
+  /** The name of a user, or the number as text. */
+  ownerName(uid: number): string;
+}
+
+export function compileTerm(tree: Tree, term: FilterTerm, context: FilterContext): EntryMatcher {
+  switch (term.type) {
+    case 'word':
+      return compileWord(tree, term.text);
+    case 'path':
+      return compilePathGlob(tree, term.glob);
+    case 'ext':
+      return compileExtensions(tree.nodes, term.values);
+    case 'kind':
+      return compileKinds(tree.nodes, term.values, context.kinds);
+    case 'owner':
+      return compileOwners(tree.nodes, term.values, context);
+    case 'size': {
+      const { nodes } = tree;
+      const sizeOf =
+        context.measure === 'allocated'
+          ? (node: number) => nodes.approximateAllocatedBytes(node)
+          : (node: number) => nodes.approximateApparentBytes(node);
+      const limit = Math.round(term.amount * sizeUnits[term.unit]);
+      return compileLimits(nodes, sizeOf, limitsOf(term.comparison, limit));
+    }
+    case 'age': {
+      const { nodes } = tree;
+      const ageOf = (node: number) => context.now - nodes.approximateMtime(node);
+      const unit = ageUnits[term.unit];
+      const limit = term.amount * unit;
+      // "=" is a whole unit: "2d" lasts until the third day begins.
+      const isWhole = term.comparison === '=';
+      const limits = limitsOf(isWhole ? '>=' : term.comparison, limit);
+      return compileLimits(nodes, ageOf, isWhole ? { ...limits, below: limit + unit } : limits);
+    }
+  }
+}
+
+/** What a value must be: more than one number and less than another, or equal to a third. */
+interface Limits {
+  readonly above: number;
+  readonly below: number;
+  readonly equal: number;
+}
+
+function limitsOf(comparison: Comparison, limit: number): Limits {
+  const above = comparison === '>' || comparison === '>=' ? limit : -Infinity;
+  const below = comparison === '<' || comparison === '<=' ? limit : Infinity;
+  if (comparison === '=') return { above: Infinity, below: -Infinity, equal: limit };
+  return { above, below, equal: comparison.endsWith('=') ? limit : Number.NaN };
+}
+
+/** A name, or that of a folder above it. The root's name is none: it is where the paths begin. */
+function compileWord(tree: Tree, text: string): EntryMatcher {
+  const pattern = compileText(text);
+  const inheritance = new Inheritance(tree);
+  return (range, out) => {
+    if (!pattern) return;
+    const first = Math.max(1, range.from);
+    markNames(tree.nodes, first, range.to, pattern, out.subarray(first - range.from));
+    inheritance.spread(range, out);
+  };
+}
+
+/** Sizes and ages are those of what is not a folder, where they are known. */
+function compileLimits(
+  nodes: Nodes,
+  measureOf: (node: number) => number,
+  { above, below, equal }: Limits,
+): EntryMatcher {
+  return ({ from, to }, out, wanted) => {
+    const hasValue = byAttribute(nodes, (mode) => !isDirectory(mode));
+    for (let node = from; node < to; node++) {
+      if (wanted[node - from] === 0) continue;
+      if (hasValue[nodes.attribute.get(node)] === 0 || !isKnown(nodes, node)) continue;
+      const value = measureOf(node);
+      if ((value > above && value < below) || value === equal) out[node - from] = 1;
+    }
+  };
+}
+
+function compileOwners(
+  nodes: Nodes,
+  owners: readonly string[],
+  { ownerName }: Pick<FilterContext, 'ownerName'>,
+): EntryMatcher {
+  const named = new Set(owners.map((owner) => owner.toLowerCase()));
+  return ({ from, to }, out, wanted) => {
+    const isOwned = byAttribute(
+      nodes,
+      (_mode, uid) => named.has(`${uid}`) || named.has(ownerName(uid).toLowerCase()),
+    );
+    for (let node = from; node < to; node++) {
+      if (wanted[node - from] === 0) continue;
+      if (isOwned[nodes.attribute.get(node)] !== 0 && isKnown(nodes, node)) out[node - from] = 1;
+    }
+  };
+}
+
+function compileKinds(nodes: Nodes, kinds: readonly string[], fileKinds: FileKinds): EntryMatcher {
+  const isWanted = new Uint8Array(FILE_KINDS.length);
+  for (const kind of kinds) {
+    if ((FILE_KINDS as readonly string[]).includes(kind)) isWanted[kindKey(kind as FileKind)] = 1;
+  }
+  const byName = isWanted.some((wanted, key) => wanted !== 0 && key !== folderKey);
+  return ({ from, to }, out, wanted) => {
+    const byMode = byAttribute(nodes, (mode) => {
+      const type = mode & TYPE_BITS;
+      if (isDirectory(mode)) return kinds.includes('folder');
+      return (
+        (type === FILE_BITS && kinds.includes('file')) || (type === SYMLINK_BITS && kinds.includes('link'))
+      );
+    });
+    for (let node = from; node < to; node++) {
+      if (wanted[node - from] === 0) continue;
+      const matches =
+        byMode[nodes.attribute.get(node)] !== 0 || (byName && isWanted[fileKinds.keyOf(node)] !== 0);
+      if (matches) out[node - from] = 1;
+    }
+  };
+}
+
+const folderKey = kindKey('folder');
+
+/** Names that end with a dot and one of these, with something before it. Not those of folders. */
+function compileExtensions(nodes: Nodes, extensions: readonly string[]): EntryMatcher {
+  const forms = new Set(extensions.flatMap((each) => [each, lowerAscii(each.toUpperCase())]));
+  const endings = Array.from(forms, (form) => encodeName(`.${form}`));
+  const isLast = new Uint8Array(256);
+  for (const ending of endings) isLast[ending.at(-1)!] = 1;
+  return ({ from, to }, out, wanted) => {
+    const mayHave = byAttribute(nodes, (mode) => !isDirectory(mode));
+    eachNameWindow(nodes, from, to, ({ bytes, base, first, end }) => {
+      for (let node = first; node < end; node++) {
+        if (wanted[node - from] === 0) continue;
+        const stop = nodes.nameEnd(node) - base;
+        if (isLast[lowerByte(bytes[stop - 1]!)] === 0) continue;
+        const length = stop - (nodes.nameBegin(node) - base);
+        if (!endings.some((ending) => length > ending.length && endsWith(bytes, stop, ending))) continue;
+        out[node - from] = mayHave[nodes.attribute.get(node)]!;
+      }
+    });
+  };
+}
+
+const lowerAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+function endsWith(bytes: Uint8Array, end: number, ending: Uint8Array): boolean {
+  for (let back = 1; back <= ending.length; back++) {
+    if (lowerByte(bytes[end - back]!) !== ending[ending.length - back]) return false;
+  }
+  return true;
+}
+
+/** Whether the numbers of an entry were found out. */
+const isKnown = (nodes: Nodes, node: number): boolean =>
+  (nodes.flags.get(node) & (NodeFlag.unreadable | NodeFlag.excluded)) === 0;
+
+/** A byte for each combination of attributes: whether what they tell matches. */
+function byAttribute(nodes: Nodes, matches: (mode: number, uid: number) => boolean): Uint8Array {
+  const { attributes } = nodes;
+  const result = new Uint8Array(attributes.count);
+  for (let attribute = 0; attribute < result.length; attribute++) {
+    const isMatch = matches(attributes.mode(attribute), attributes.word(attribute, AttributeWord.uid));
+    result[attribute] = isMatch ? 1 : 0;
+  }
+  return result;
+}

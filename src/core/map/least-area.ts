@@ -1,0 +1,96 @@
+/**
+ * How large tiles must be, so that a map has no more of them than it may.
+ *
+ * Goes through the tree as the layout does, but counts tiles by their areas instead of placing them: those of names, and
+ * those of rests. Tiles are taken for squares, so that the count is good to some per cent. What is found does not depend on the order in which it goes.
+ */
+
+import { lengthen } from '../columns/lengthen.js';
+import type { ChildLists } from './child-lists.js';
+import { areaWithin, MOST_BARE } from './tile-frame.js';
+
+const single = new Float32Array(1);
+const singleBits = new Uint32Array(single.buffer);
+/** Leaves four steps from one power of two to the next. */
+const shift = 21;
+
+function stepOf(area: number): number {
+  single[0] = area;
+  return singleBits[0]! >>> shift;
+}
+
+/** The least area of a step. */
+function areaOf(step: number): number {
+  singleBits[0] = step << shift;
+  return single[0]!;
+}
+
+export class LeastArea {
+  /** Directories to be gone through. */
+  private queue = new Int32Array(1024);
+  private areas = new Float64Array(1024);
+  private bareLevels = new Uint8Array(1024);
+  private queued = 0;
+  /** Tiles by their steps. */
+  private readonly counts = new Uint32Array(1 << (32 - shift));
+
+  /**
+   * @param area of the map, square pixels.
+   * @param least no tile is to be smaller.
+   * @param limit how many tiles a map may have.
+   * @returns `least`, or more where there would be too many tiles.
+   */
+  find(lists: ChildLists, directory: number, area: number, least: number, limit: number): number {
+    const { counts } = this;
+    counts.fill(0);
+    this.queued = 0;
+    this.push(directory, area, 0);
+    let step = stepOf(least);
+    let bound = least;
+    let count = 0;
+    for (let at = 0; at < this.queued; at++) {
+      // The focus has no frame.
+      const inner = at === 0 ? area : areaWithin(this.areas[at]!);
+      const bareLevels = at > 0 && inner === this.areas[at]! ? this.bareLevels[at]! + 1 : 0;
+      if (inner < bound || bareLevels > MOST_BARE) continue;
+      const slot = lists.get(this.queue[at]!, bound / inner);
+      const perByte = inner / lists.total[slot]!;
+      const { bytes, directory: directories } = lists.names;
+      const end = lists.end[slot]!;
+      let rest = inner;
+      for (let name = lists.first[slot]!; name < end; name++) {
+        const tile = bytes[name]! * perByte;
+        if (tile < bound) break;
+        rest -= tile;
+        const ownStep = stepOf(tile);
+        counts[ownStep] = counts[ownStep]! + 1;
+        count++;
+        if (directories[name]! >= 0) this.push(directories[name]!, tile, bareLevels);
+      }
+      // There is a rest until the directory itself is too small: it grows by what else becomes too small.
+      if (rest >= bound) {
+        const ownStep = stepOf(inner);
+        counts[ownStep] = counts[ownStep]! + 1;
+        count++;
+      }
+      while (count > limit) {
+        count -= counts[step]!;
+        counts[step] = 0;
+        bound = areaOf(++step);
+      }
+    }
+    return bound;
+  }
+
+  private push(directory: number, area: number, bareLevels: number): void {
+    const at = this.queued++;
+    if (at === this.queue.length) {
+      this.queue = lengthen(this.queue, this.queued);
+      this.areas = lengthen(this.areas, this.queued);
+      this.bareLevels = lengthen(this.bareLevels, this.queued);
+    }
+    this.queue[at] = directory;
+    this.areas[at] = area;
+    this.bareLevels[at] = bareLevels;
+  }
+}

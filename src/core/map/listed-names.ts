@@ -1,0 +1,73 @@
+/** Columns of names of many lists, one list behind the other. */
+
+import { lengthen } from '../columns/lengthen.js';
+import type { ChildList } from './child-list.js';
+
+export const UNCOLOURED = 0xffff;
+
+export class ListedNames {
+  length = 0;
+  node: Uint32Array = new Uint32Array(4096);
+  /** Each one's own number of a directory, or -1. */
+  directory: Int32Array = new Int32Array(4096);
+  bytes: Float64Array = new Float64Array(4096);
+  /** The legend's key, or `UNCOLOURED`. */
+  colour: Uint16Array = new Uint16Array(4096);
+  /** Where the name stood in the last layout of a scan (`steady-rows.ts`): a row's number + 1, and its rank in all. */
+  row: Uint16Array = new Uint16Array(4096);
+  rank: Uint32Array = new Uint32Array(4096);
+  /** `TileFlag`s, once there is a colour. */
+  flags: Uint8Array = new Uint8Array(4096);
+
+  /** Appends a list and returns where it begins. */
+  append({ places, node, directory, bytes }: ChildList): number {
+    const first = this.makeRoom(places.length);
+    for (let index = 0; index < places.length; index++) {
+      const place = places[index]!;
+      this.node[first + index] = node[place]!;
+      this.directory[first + index] = directory[place]!;
+      this.bytes[first + index] = bytes[place]!;
+    }
+    this.row.fill(0, first, this.length);
+    return first;
+  }
+
+  /** Takes over where names stood from an older list of the same directory. */
+  takeRows(from: number, to: number, olderFrom: number, olderTo: number): void {
+    const older = new Map<number, number>();
+    for (let at = olderFrom; at < olderTo; at++) if (this.row[at] !== 0) older.set(this.node[at]!, at);
+    if (older.size === 0) return;
+    for (let at = from; at < to; at++) {
+      const known = older.get(this.node[at]!);
+      if (known === undefined) continue;
+      this.row[at] = this.row[known]!;
+      this.rank[at] = this.rank[known]!;
+    }
+  }
+
+  /** Appends a range of other columns and returns where it begins. */
+  take(other: ListedNames, from: number, to: number): number {
+    const first = this.makeRoom(to - from);
+    this.node.set(other.node.subarray(from, to), first);
+    this.directory.set(other.directory.subarray(from, to), first);
+    this.bytes.set(other.bytes.subarray(from, to), first);
+    this.colour.set(other.colour.subarray(from, to), first);
+    this.flags.set(other.flags.subarray(from, to), first);
+    this.row.set(other.row.subarray(from, to), first);
+    this.rank.set(other.rank.subarray(from, to), first);
+    return first;
+  }
+
+  private makeRoom(count: number): number {
+    const first = this.length;
+    this.length += count;
+    this.node = lengthen(this.node, this.length);
+    this.directory = lengthen(this.directory, this.length);
+    this.bytes = lengthen(this.bytes, this.length);
+    this.colour = lengthen(this.colour, this.length);
+    this.flags = lengthen(this.flags, this.length);
+    this.row = lengthen(this.row, this.length);
+    this.rank = lengthen(this.rank, this.length);
+    return first;
+  }
+}

@@ -1,0 +1,165 @@
+/**
+ * Lays out a directory while a scan runs, so that its tiles stay where they are as they grow.
+ *
+ * Names keep their rows, and their order, from the last layout; new ones get rows in what is left behind the last. Only
+ * when tiles have become clearly less square than they could be, the directory is laid out anew, the largest first.
+ * (d3-hierarchy's treemapResquarify keeps rows for ever.)
+ */
+
+import { lengthen } from '../columns/lengthen.js';
+import type { ChildLists, SlotRows } from './child-lists.js';
+import { REST, type ShownChildren } from './shown-children.js';
+import {
+  type Box,
+  layColumn,
+  layRow,
+  newRectangles,
+  type Rectangles,
+  RowDirection,
+  squarify,
+} from './squarify.js';
+
+/** How much worse than laid out anew the mean aspect ratio may be. */
+const tolerance = 1.5;
+const mostRows = 1000;
+/** Ranks and indices are below this. */
+const range = 2 ** 17;
+/** What is new stands behind all rows. */
+const newRow = 2 ** 16;
+const noRows: SlotRows = { directions: [], restRow: 0 };
+
+export class SteadyRows {
+  /** What is shown, in the order of rows and ranks: a key, from which row and index follow, and bytes. */
+  private keys = new Float64Array(256);
+  private bytes = new Float64Array(256);
+  /** Rectangles in that order. */
+  private sorted: Rectangles = newRectangles(256);
+  /** Where what is new begins. */
+  private firstNew = 0;
+
+  /** Writes the rectangles of what is shown of a slot's directory to `out`. */
+  lay(lists: ChildLists, slot: number, shown: ShownChildren, box: Box, out: Rectangles): void {
+    const { count } = shown;
+    const freshRows: number[] = [];
+    squarify(shown.bytes, count, box, out, freshRows);
+    const before = lists.rows[slot] ?? noRows;
+    if (before.directions.length > 0 && before.directions.length < mostRows) {
+      this.sortByRows(lists, before, shown);
+      const newRows = this.layAsBefore(before, count, box);
+      if (meanAspect(this.sorted, count) <= tolerance * meanAspect(out, count)) {
+        for (let at = 0; at < count; at++) copyRectangle(this.sorted, at, out, this.keys[at]! % range);
+        if (this.firstNew < count) lists.rows[slot] = this.addRows(lists, before, shown, newRows);
+        return;
+      }
+    }
+    this.sortByRows(lists, undefined, shown);
+    lists.rows[slot] = this.addRows(lists, noRows, shown, freshRows);
+  }
+
+  /** Without rows, all is new. */
+  private sortByRows({ names }: ChildLists, before: SlotRows | undefined, shown: ShownChildren): void {
+    const { count } = shown;
+    this.makeRoom(count);
+    for (let index = 0; index < count; index++) {
+      const place = shown.places[index]!;
+      const row = before === undefined ? 0 : place === REST ? before.restRow : names.row[place]!;
+      const rank = place === REST ? range - 1 : names.rank[place]!;
+      this.keys[index] = row === 0 ? newRow * range * range + index : (row * range + rank) * range + index;
+    }
+    this.keys.subarray(0, count).sort();
+    this.firstNew = 0;
+    for (let at = 0; at < count; at++) {
+      if (this.rowAt(at) < newRow) this.firstNew = at + 1;
+      this.bytes[at] = shown.bytes[this.keys[at]! % range]!;
+    }
+  }
+
+  private rowAt(at: number): number {
+    return Math.floor(this.keys[at]! / (range * range));
+  }
+
+  /** @returns the rows of what is new, as `squarify` gives them. */
+  private layAsBefore({ directions }: SlotRows, count: number, box: Box): number[] {
+    const { bytes, sorted, firstNew } = this;
+    let left = box;
+    let rest = 0;
+    for (let at = 0; at < count; at++) rest += bytes[at]!;
+    for (let first = 0, end = 0; first < firstNew; first = end) {
+      const row = this.rowAt(first);
+      let sum = 0;
+      while (end < firstNew && this.rowAt(end) === row) sum += bytes[end++]!;
+      const share = end === count ? 1 : sum / rest;
+      const { x, y, width, height } = left;
+      if (directions[row - 1] === RowDirection.across) {
+        layRow(bytes, first, end, { x, y, width, height: height * share }, sum, sorted);
+        left = { x, y: y + height * share, width, height: height * (1 - share) };
+      } else {
+        layColumn(bytes, first, end, { x, y, width: width * share, height }, sum, sorted);
+        left = { x: x + width * share, y, width: width * (1 - share), height };
+      }
+      rest -= sum;
+    }
+    const rows: number[] = [];
+    if (firstNew === count) return rows;
+    squarify(bytes.subarray(firstNew, count), count - firstNew, left, rectanglesFrom(sorted, firstNew), rows);
+    return rows;
+  }
+
+  /** Notes the rows of what is new. */
+  private addRows(
+    { names }: ChildLists,
+    before: SlotRows,
+    shown: ShownChildren,
+    rows: readonly number[],
+  ): SlotRows {
+    const directions = [...before.directions];
+    let { restRow } = before;
+    let at = this.firstNew;
+    for (let row = 0; row < rows.length; row += 2) {
+      directions.push(rows[row + 1]!);
+      for (; at < this.firstNew + rows[row]!; at++) {
+        const place = shown.places[this.keys[at]! % range]!;
+        if (place === REST) {
+          restRow = directions.length;
+          continue;
+        }
+        names.row[place] = directions.length;
+        names.rank[place] = at;
+      }
+    }
+    return { directions, restRow };
+  }
+
+  private makeRoom(count: number): void {
+    this.keys = lengthen(this.keys, count);
+    this.bytes = lengthen(this.bytes, count);
+    if (count > this.sorted.x.length) this.sorted = newRectangles(2 * count);
+  }
+}
+
+const rectanglesFrom = ({ x, y, width, height }: Rectangles, from: number): Rectangles => ({
+  x: x.subarray(from),
+  y: y.subarray(from),
+  width: width.subarray(from),
+  height: height.subarray(from),
+});
+
+function copyRectangle(from: Rectangles, at: number, to: Rectangles, index: number): void {
+  to.x[index] = from.x[at]!;
+  to.y[index] = from.y[at]!;
+  to.width[index] = from.width[at]!;
+  to.height[index] = from.height[at]!;
+}
+
+/** Of the longer to the shorter side; each rectangle counts by its area. */
+function meanAspect({ width, height }: Rectangles, count: number): number {
+  let sum = 0;
+  let area = 0;
+  for (let index = 0; index < count; index++) {
+    const [across, down] = [width[index]!, height[index]!];
+    // The area times the ratio is the square of the longer side.
+    sum += Math.max(across, down) ** 2;
+    area += across * down;
+  }
+  return sum / area;
+}

@@ -1,0 +1,145 @@
+/**
+ * The numbers of a batch as one array of bytes, for what is kept: without what follows from the rest
+ * (`BatchCompletion`), and so that it compresses well. docs/snapshots.md tells the order of the columns.
+ */
+import { ENGINE_REFERENCE, type EntryBatch, NO_DIRECTORY } from '../../contract/entry-batch.js';
+import { type PlaneReader, PlaneWriter } from '../columns/byte-planes.js';
+import {
+  addExpected,
+  foldBlocks,
+  fromDistances,
+  subtractExpected,
+  toDistances,
+} from '../columns/column-transforms.js';
+import { ATTRIBUTE_WORDS } from '../tree/attribute-table.js';
+import type { BareBatch, BatchCompletion, DerivedRows } from './batch-completion.js';
+
+/** How many rows the columns of a batch have. */
+export interface PackedCounts {
+  readonly rows: number;
+  readonly sections: number;
+  readonly directories: number;
+  readonly attributes: number;
+  readonly failures: number;
+}
+
+const rowBytes = 10 * 4 + 1;
+const sectionBytes = 4 + 4 + 1 + 2;
+const directoryBytes = 3 * 4;
+const attributeBytes = ATTRIBUTE_WORDS * 4;
+const failureBytes = 2;
+
+/** The length of what `packBatch` makes. */
+export const packedLength = (counts: PackedCounts): number =>
+  counts.rows * rowBytes +
+  counts.sections * sectionBytes +
+  counts.directories * directoryBytes +
+  counts.attributes * attributeBytes +
+  counts.failures * failureBytes;
+
+export const countsOf = (batch: EntryBatch): PackedCounts => ({
+  rows: batch.count,
+  sections: batch.sections.end.length,
+  directories: batch.directoryRow.length,
+  attributes: batch.attributes.length / ATTRIBUTE_WORDS,
+  failures: batch.failureRow.length,
+});
+
+/** A file names the directory of a section by its number + 1; the root's own row lies in none. */
+const toStored = (reference: number): number =>
+  reference === NO_DIRECTORY ? 0 : (reference & ~ENGINE_REFERENCE) + 1;
+const toReference = (stored: number): number =>
+  stored === 0 ? NO_DIRECTORY : ((stored - 1) | ENGINE_REFERENCE) >>> 0;
+
+export function packBatch(batch: EntryBatch): Uint8Array {
+  const writer = new PlaneWriter(packedLength(countsOf(batch)));
+  const { sections, directoryRow } = batch;
+  writer.wordColumn(batch.attributes);
+  writer.wordColumn(batch.attribute);
+  writer.byteColumn(batch.flags);
+  writer.wordColumn(batch.apparentLow);
+  writer.wordColumn(batch.apparentHigh);
+  writer.wordColumn(foldBlocks(batch.blocksLow, batch.apparentLow));
+  writer.wordColumn(batch.blocksHigh);
+  writer.wordColumn(batch.mtimeLow);
+  writer.wordColumn(batch.mtimeHigh);
+  writer.wordColumn(batch.mtimeNanoseconds);
+  writer.wordColumn(toDistances(batch.inodeLow));
+  writer.wordColumn(batch.inodeHigh);
+  writer.wordColumn(subtractExpected(batch.ctimeLow, batch.mtimeLow, directoryRow));
+  writer.wordColumn(subtractExpected(batch.ctimeHigh, batch.mtimeHigh, directoryRow));
+  writer.wordColumn(subtractExpected(batch.ctimeNanoseconds, batch.mtimeNanoseconds, directoryRow));
+  writer.wordColumn(toDistances(sections.directory.map(toStored)));
+  writer.wordColumn(toDistances(sections.end));
+  writer.byteColumn(sections.done);
+  writer.halfColumn(sections.failure);
+  writer.halfColumn(batch.failureErrno);
+  return writer.take();
+}
+
+/** A batch without its names, and the rows that were derived on the way. */
+export interface Unpacked {
+  readonly bare: Omit<BareBatch, 'names' | 'nameStart'>;
+  readonly derived: DerivedRows;
+}
+
+/**
+ * Unpacks `packedLength(counts)` bytes. Nothing in them is checked but that the counts are those of the rows. What comes
+ * is good until the reader is used again.
+ * @returns undefined where they are not.
+ */
+export function unpackBatch(
+  bytes: Uint8Array,
+  counts: PackedCounts,
+  completion: BatchCompletion,
+  reader: PlaneReader,
+): Unpacked | undefined {
+  const { rows, sections, directories, attributes: attributeCount, failures } = counts;
+  reader.start(bytes);
+  const attributes = reader.wordColumn(attributeCount * ATTRIBUTE_WORDS);
+  const attribute = reader.wordColumn(rows);
+  const flags = reader.byteColumn(rows);
+  completion.addAttributes(attributes);
+  const derived = completion.deriveRows({ count: rows, attribute, flags });
+  const { directoryRow, failureRow } = derived;
+  if (directoryRow.length !== directories || failureRow.length !== failures) return undefined;
+  const apparentLow = reader.wordColumn(rows);
+  const apparentHigh = reader.wordColumn(rows);
+  const folded = reader.wordColumn(rows);
+  const blocksLow = foldBlocks(folded, apparentLow, folded);
+  const blocksHigh = reader.wordColumn(rows);
+  const mtimeLow = reader.wordColumn(rows);
+  const mtimeHigh = reader.wordColumn(rows);
+  const mtimeNanoseconds = reader.wordColumn(rows);
+  const inodeLow = fromDistances(reader.wordColumn(rows));
+  const inodeHigh = reader.wordColumn(rows);
+  const ctimeLow = addExpected(reader.wordColumn(directories), mtimeLow, directoryRow);
+  const ctimeHigh = addExpected(reader.wordColumn(directories), mtimeHigh, directoryRow);
+  const ctimeNanoseconds = addExpected(reader.wordColumn(directories), mtimeNanoseconds, directoryRow);
+  const bare = {
+    count: rows,
+    attributes,
+    attribute,
+    flags,
+    apparentLow,
+    apparentHigh,
+    blocksLow,
+    blocksHigh,
+    mtimeLow,
+    mtimeHigh,
+    mtimeNanoseconds,
+    inodeLow,
+    inodeHigh,
+    ctimeLow,
+    ctimeHigh,
+    ctimeNanoseconds,
+    sections: {
+      directory: fromDistances(reader.wordColumn(sections)).map(toReference),
+      end: fromDistances(reader.wordColumn(sections)),
+      done: reader.byteColumn(sections),
+      failure: reader.halfColumn(sections),
+    },
+    failureErrno: reader.halfColumn(failures),
+  };
+  return { bare, derived };
+}

@@ -1,0 +1,103 @@
+/**
+ * Sees to it that an inode with several names counts once, at the path that sorts first among those known: so what
+ * stands in the end does not depend on which scanner was faster.
+ */
+import { NodeFlag, UNCOUNTED } from '../../contract/entry-batch.js';
+import { AttributeWord } from './attribute-table.js';
+import type { Directories } from './directories.js';
+import type { IdentitySet } from './identity-set.js';
+import { InodeTable } from './inode-table.js';
+import { linkedAttributes } from './linked-attributes.js';
+import { isDirectory } from './mode.js';
+import type { Nodes } from './nodes.js';
+import { comparePaths } from './path-order.js';
+import type { TreeSums } from './sums.js';
+
+export class HardLinkCount {
+  /** Inodes with several names, and all their names. */
+  files = 0;
+  paths = 0;
+  private readonly nodes: Nodes;
+  private readonly directories: Directories;
+  private readonly sums: TreeSums;
+  private readonly counted: IdentitySet | undefined;
+  private inodes: InodeTable;
+  private isPaused = false;
+  private isTouched = false;
+
+  /** @param counted inodes that an earlier root has counted: they are duplicates here. */
+  constructor(nodes: Nodes, directories: Directories, sums: TreeSums, counted: IdentitySet | undefined) {
+    this.nodes = nodes;
+    this.directories = directories;
+    this.sums = sums;
+    this.counted = counted;
+    this.inodes = new InodeTable(nodes);
+  }
+
+  /** Calls back with the node that stands for each inode. */
+  eachInode(visit: (node: number) => void): void {
+    this.inodes.forEach(visit);
+  }
+
+  /** From now on nodes change and go: names of inodes are not held against each other. */
+  pause(): void {
+    this.isPaused = true;
+  }
+
+  /** A node of several names has changed, or is gone. */
+  touch(): void {
+    this.isTouched = true;
+  }
+
+  /** Counts all anew where that is needed: for trees in which no links were followed. */
+  resume(): void {
+    this.isPaused = false;
+    if (this.isTouched) this.recount();
+    this.isTouched = false;
+  }
+
+  /** Takes in a node whose inode may have other names. */
+  add(node: number): void {
+    const { nodes, sums } = this;
+    if (this.isPaused) {
+      this.isTouched = true;
+      return;
+    }
+    if (nodes.hasFlag(node, UNCOUNTED)) return;
+    const isLink = isLinked(nodes, nodes.attribute.get(node));
+    if (isLink) this.paths++;
+    if (this.counted?.has(...nodes.identity(node))) {
+      sums.moveToDuplicates(node, 1);
+      return;
+    }
+    const standing = this.inodes.standFor(node);
+    if (standing === node) {
+      if (isLink) this.files++;
+      return;
+    }
+    if (comparePaths(nodes, this.directories, node, standing) > 0) {
+      sums.moveToDuplicates(node, 1);
+    } else {
+      sums.moveToDuplicates(standing, 1);
+      this.inodes.replace(node);
+    }
+  }
+
+  private recount(): void {
+    const { nodes } = this;
+    this.files = 0;
+    this.paths = 0;
+    this.inodes = new InodeTable(nodes);
+    const isLink = linkedAttributes(nodes);
+    for (let node = 0; node < nodes.count; node++) {
+      if (isLink[nodes.attribute.get(node)] === 0 || nodes.hasFlag(node, NodeFlag.removed)) continue;
+      if (nodes.hasFlag(node, NodeFlag.duplicate)) this.sums.moveToDuplicates(node, -1);
+      this.add(node);
+    }
+  }
+}
+
+/** Whether what has such attributes may have several names. */
+export function isLinked({ attributes }: Nodes, attribute: number): boolean {
+  return attributes.word(attribute, AttributeWord.links) > 1 && !isDirectory(attributes.mode(attribute));
+}

@@ -1,0 +1,105 @@
+/** Puts a block of known names together: a row each, in runs of nodes that follow one another. */
+import { NodeFlag } from '../../contract/entry-batch.js';
+import { lengthen } from '../columns/lengthen.js';
+import { TYPE_BITS } from '../tree/mode.js';
+import { PathBuilder } from '../tree/path-builder.js';
+import type { Tree } from '../tree/tree.js';
+import type { KnownBlock } from './known-rows.js';
+
+/** Bytes of names in a block, before the last ones are added: together with those, as many as a scanner has room for. */
+const blockBytes = 128 << 10;
+/** So many names are added at once, of 1024 bytes each at most. */
+const mostAtOnce = 128;
+
+export class KnownBlockBuilder {
+  private readonly tree: Tree;
+  private readonly mostRows: number;
+  private readonly directories: number[] = [];
+  private readonly pathEnd: number[] = [];
+  private readonly rowEnd: number[] = [];
+  private readonly paths: PathBuilder;
+  private readonly nodes: Uint32Array;
+  /** Type bits, where they decide what a row is: of what is left out. */
+  private readonly mode: Uint32Array;
+  private names = new Uint8Array(1 << 15);
+  private nameLength = 0;
+  private count = 0;
+  /** The nodes whose names have not been copied: they follow one another. */
+  private runStart = 0;
+  private runEnd = 0;
+
+  constructor(tree: Tree, mostRows: number) {
+    this.tree = tree;
+    this.mostRows = mostRows;
+    this.paths = new PathBuilder(tree);
+    this.nodes = new Uint32Array(mostRows);
+    this.mode = new Uint32Array(mostRows);
+  }
+
+  get isFull(): boolean {
+    return this.room === 0;
+  }
+
+  /** How many names may be added at once. */
+  get room(): number {
+    const { nodes } = this.tree;
+    const run =
+      this.runEnd > this.runStart ? nodes.nameEnd(this.runEnd - 1) - nodes.nameBegin(this.runStart) : 0;
+    if (this.nameLength + run > blockBytes || this.paths.isFull) return 0;
+    return Math.min(mostAtOnce, this.mostRows - this.count);
+  }
+
+  get isEmpty(): boolean {
+    return this.count === 0;
+  }
+
+  /** Adds the nodes from `from` up to `to`. */
+  add(from: number, to: number): void {
+    const { flags } = this.tree.nodes;
+    if (from !== this.runEnd) {
+      this.copyNames();
+      this.runStart = from;
+    }
+    this.runEnd = to;
+    // What is left out is described by what its name came with.
+    if ((flags.get(from) & NodeFlag.excluded) !== 0)
+      this.mode[this.count] = this.tree.nodes.mode(from) & TYPE_BITS;
+    for (let node = from; node < to; node++) this.nodes[this.count++] = node;
+  }
+
+  /** All names added since the last call are those of a directory. */
+  endSection(directory: number): void {
+    if (this.count === (this.rowEnd.at(-1) ?? 0)) return;
+    if (this.directories.at(-1) === directory) {
+      this.rowEnd[this.rowEnd.length - 1] = this.count;
+      return;
+    }
+    this.directories.push(directory);
+    this.pathEnd.push(this.paths.add(directory));
+    this.rowEnd.push(this.count);
+  }
+
+  build(): KnownBlock {
+    this.copyNames();
+    return {
+      directories: this.directories,
+      paths: this.paths.take(),
+      pathEnd: this.pathEnd,
+      rowEnd: this.rowEnd,
+      nodes: this.nodes.slice(0, this.count),
+      names: { names: this.names.slice(0, this.nameLength), mode: this.mode.slice(0, this.count) },
+    };
+  }
+
+  /** Perf: names of nodes that follow one another lie one behind the other (bench: rescan). */
+  private copyNames(): void {
+    const { nodes } = this.tree;
+    if (this.runStart === this.runEnd) return;
+    const begin = nodes.nameBegin(this.runStart);
+    const end = nodes.nameEnd(this.runEnd - 1) + 1;
+    this.names = lengthen(this.names, this.nameLength + end - begin);
+    nodes.names.copyAll(begin, end, this.names, this.nameLength);
+    this.nameLength += end - begin;
+    this.runStart = this.runEnd;
+  }
+}
