@@ -4,9 +4,9 @@
  * Usage: node --expose-gc engine.js WORKER SCANNERS SMALL_ROOT ROOT, bundled by `bundle.ts`
  */
 import { setTimeout } from 'node:timers/promises';
-import type { ScanResult } from '../../src/engine/root-reading.js';
-import { Scan } from '../../src/engine/scan.js';
-import { scannerThreads } from '../../src/engine/scanner-thread.js';
+import type { ScanResult } from '../../src/engine/reading/root-reading.js';
+import { Scan } from '../../src/engine/reading/scan.js';
+import { scannerThreads } from '../../src/engine/scanners/scanner-thread.js';
 
 /** What the program prints, as JSON. Memory is resident, in bytes, of the process with all its threads. */
 export interface EngineReport {

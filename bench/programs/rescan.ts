@@ -7,11 +7,11 @@
 import { nodePath } from '../../src/core/tree/paths.js';
 import type { Tree } from '../../src/core/tree/tree.js';
 import { quickChoice, quickDefaults } from '../../src/core/update/quick-choice.js';
-import { KeptScanners } from '../../src/engine/kept-scanners.js';
-import { Rescan, type RescanOptions } from '../../src/engine/rescan.js';
-import type { ScanResult } from '../../src/engine/root-reading.js';
-import { Scan } from '../../src/engine/scan.js';
-import { scannerThreads } from '../../src/engine/scanner-thread.js';
+import { Rescan, type RescanOptions } from '../../src/engine/reading/rescan.js';
+import type { ScanResult } from '../../src/engine/reading/root-reading.js';
+import { Scan } from '../../src/engine/reading/scan.js';
+import { KeptScanners } from '../../src/engine/scanners/kept-scanners.js';
+import { scannerThreads } from '../../src/engine/scanners/scanner-thread.js';
 
 /** Milliseconds of each kind of reading, one a round. */
 export interface RescanReport {

@@ -8,9 +8,9 @@ import { FileKinds } from '../../src/core/kinds/file-kinds.js';
 import { Legend } from '../../src/core/kinds/legend.js';
 import { MapLayout } from '../../src/core/map/layout.js';
 import { EntrySizes } from '../../src/core/view/entry-sizes.js';
-import { Scan } from '../../src/engine/scan.js';
-import { scannerThreads } from '../../src/engine/scanner-thread.js';
-import { SnapshotStore } from '../../src/engine/snapshot-store.js';
+import { Scan } from '../../src/engine/reading/scan.js';
+import { scannerThreads } from '../../src/engine/scanners/scanner-thread.js';
+import { SnapshotStore } from '../../src/engine/snapshots/store.js';
 
 /** What is printed after `save`, as JSON. */
 export interface SaveReport {

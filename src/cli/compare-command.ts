@@ -4,9 +4,9 @@ import { decodeName } from '../core/columns/text.js';
 import { ChangeCounts } from '../core/comparison/change-counts.js';
 import { Changes } from '../core/comparison/changes.js';
 import { Comparison } from '../core/comparison/comparison.js';
-import { leaveOutTheSame } from '../engine/same-rules.js';
-import type { SpawnScanner } from '../engine/scanner-thread.js';
-import type { ScanRules } from '../engine/snapshot-header.js';
+import type { SpawnScanner } from '../engine/scanners/scanner-thread.js';
+import type { ScanRules } from '../engine/snapshots/header.js';
+import { leaveOutTheSame } from '../engine/snapshots/same-rules.js';
 import { compareJson } from './compare-json.js';
 import { compareReport } from './compare-report.js';
 import {

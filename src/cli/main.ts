@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The command line: `hectare scan`, `hectare list`, `hectare compare`, `hectare snapshots`, `hectare serve`. */
 import { Command, CommanderError, Option } from 'commander';
-import { scannerThreads } from '../engine/scanner-thread.js';
+import { scannerThreads } from '../engine/scanners/scanner-thread.js';
 import { type CompareOptions, compare } from './compare-command.js';
 import { ExitCode, OutputEnded, UserError } from './exit-code.js';
 import { explainOutputErrno } from './failure-text.js';

@@ -1,6 +1,6 @@
 /** Where a listing goes: standard output, or a file that appears under its name only when it is whole. */
 import { encodeName } from '../core/columns/text.js';
-import { openWholeFile } from '../engine/whole-file.js';
+import { openWholeFile } from '../engine/files/whole-file.js';
 import { ExitCode, OutputEnded, UserError } from './exit-code.js';
 import { explainOutputErrno } from './failure-text.js';
 import { terminalText } from './terminal-text.js';

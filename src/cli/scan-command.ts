@@ -1,10 +1,10 @@
 /** `hectare scan`: totals of one or several folders. */
 
-import { readyScanners } from '../engine/ready-ports.js';
-import type { ScanResult } from '../engine/root-reading.js';
-import { addCounted, type CountedRoots, noCountedRoots } from '../engine/scan.js';
-import type { SpawnScanner } from '../engine/scanner-thread.js';
-import type { SnapshotStore } from '../engine/snapshot-store.js';
+import type { ScanResult } from '../engine/reading/root-reading.js';
+import { addCounted, type CountedRoots, noCountedRoots } from '../engine/reading/scan.js';
+import { readyScanners } from '../engine/scanners/ready-ports.js';
+import type { SpawnScanner } from '../engine/scanners/scanner-thread.js';
+import type { SnapshotStore } from '../engine/snapshots/store.js';
 import { ExitCode, UserError } from './exit-code.js';
 import { type Interrupt, watchInterrupt } from './interrupt.js';
 import { type KeepOptions, keepScan, openStore } from './kept-snapshots.js';

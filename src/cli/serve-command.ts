@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import type { Port } from '../contract/port.js';
 import type { ServeEvent, ServeFailure, ServeOptions, ServeReady } from '../contract/serve-thread.js';
 import { encodeName } from '../core/columns/text.js';
-import { startThread } from '../engine/start-thread.js';
+import { startThread } from '../engine/scanners/start-thread.js';
 import { ExitCode, UserError } from './exit-code.js';
 import { explainErrno } from './failure-text.js';
 import { terminalText } from './terminal-text.js';

@@ -1,6 +1,6 @@
 /** `hectare snapshots`: lists, shows and deletes what was kept of earlier scans. */
 import { decodeName, encodeName } from '../core/columns/text.js';
-import type { StoredSnapshot } from '../engine/snapshot-store.js';
+import type { StoredSnapshot } from '../engine/snapshots/store.js';
 import { ExitCode } from './exit-code.js';
 import { pathMembers, stringifyJson } from './json.js';
 import {

@@ -5,9 +5,9 @@ import { adoptListing, type StatCache } from './batched-stat-cache.js';
 import { codeOf, type FileListEntry, type ListingOptions, PathError, refuseNul } from './list-entry.js';
 import { Listing } from './listing.js';
 import { pathToBytes } from './path-text.js';
-import { RootError, type ScanResult } from './root-reading.js';
-import { Scan, type ScanOptions } from './scan.js';
-import { mostScannerThreads, type SpawnScanner } from './scanner-thread.js';
+import { RootError, type ScanResult } from './reading/root-reading.js';
+import { Scan, type ScanOptions } from './reading/scan.js';
+import { mostScannerThreads, type SpawnScanner } from './scanners/scanner-thread.js';
 
 /** How to list a root, and with what. */
 export interface BatchedListingOptions extends ListingOptions {

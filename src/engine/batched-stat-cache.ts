@@ -8,9 +8,9 @@ import type { Listing } from './listing.js';
 import { ListingShelf } from './listing-shelf.js';
 import { hashBytes, PathIndex } from './path-index.js';
 import { InsertedShelf, noneBelow, type Shelf, StatShelf } from './path-shelf.js';
+import type { SpawnThread } from './scanners/stat-thread.js';
 import { StatBatch, type StatResult } from './stat-batch.js';
 import { type Sender, StatPool } from './stat-pool.js';
-import type { SpawnThread } from './stat-thread.js';
 
 /** How a cache stats. */
 export interface StatCacheOptions {

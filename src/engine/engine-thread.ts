@@ -1,7 +1,7 @@
 /** Engines as worker threads: how the browser host and the tests run them. */
 import { MessageChannel } from 'node:worker_threads';
 import type { Port } from '../contract/port.js';
-import { startThread } from './start-thread.js';
+import { startThread } from './scanners/start-thread.js';
 import type { EngineThreadData } from './thread.js';
 
 /**

@@ -1,14 +1,14 @@
 /** An engine as a utility process of Electron. Main forks it, and forks its scanners when it asks for them. */
 import type { CsvTarget, FromEngine, ScanSummary } from '../contract/process-protocol.js';
 import { mainLine, type ProcessEnd, processPort } from '../scanner/process-port.js';
-import { saveCsv } from './csv-file.js';
-import { snapshotFolder } from './data-folder.js';
-import { checkToEngine } from './process-message.js';
-import { RefusedRequest } from './refused-request.js';
-import { ScannerProcesses } from './scanner-process.js';
-import { mostScannerThreads } from './scanner-thread.js';
-import { serveSession } from './session.js';
-import { SharedPort } from './shared-port.js';
+import { snapshotFolder } from './files/data-folder.js';
+import { ScannerProcesses } from './scanners/scanner-process.js';
+import { mostScannerThreads } from './scanners/scanner-thread.js';
+import { saveCsv } from './session/csv-file.js';
+import { checkToEngine } from './session/process-message.js';
+import { RefusedRequest } from './session/refused-request.js';
+import { serveSession } from './session/session.js';
+import { SharedPort } from './session/shared-port.js';
 
 /** Milliseconds between two reports of a file's progress. */
 const savingRhythm = 100;

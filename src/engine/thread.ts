@@ -2,10 +2,10 @@
 import { availableParallelism } from 'node:os';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { threadPort } from '../scanner/thread-port.js';
-import { snapshotFolder } from './data-folder.js';
-import { readyScanners } from './ready-ports.js';
-import { mostScannerThreads, scannerThreads } from './scanner-thread.js';
-import { serveSession } from './session.js';
+import { snapshotFolder } from './files/data-folder.js';
+import { readyScanners } from './scanners/ready-ports.js';
+import { mostScannerThreads, scannerThreads } from './scanners/scanner-thread.js';
+import { serveSession } from './session/session.js';
 
 export interface EngineThreadData {
   /** Brings a message when the engine is not needed any more. Not by the port itself: on that, pages have their say. */

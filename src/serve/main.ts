@@ -4,7 +4,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Port } from '../contract/port.js';
 import type { ServeEvent, ServeFailure, ServeOptions } from '../contract/serve-thread.js';
 import { spawnEngineThread } from '../engine/engine-thread.js';
-import { ReadyPorts } from '../engine/ready-ports.js';
+import { ReadyPorts } from '../engine/scanners/ready-ports.js';
 import { FolderError, OfferedFolders } from './offered-folders.js';
 import { openBrowser } from './open-browser.js';
 import { startServer } from './server.js';

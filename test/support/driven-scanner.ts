@@ -9,7 +9,7 @@ import type {
 } from '../../src/contract/scanner-protocol.js';
 import { takeAttributes } from '../../src/core/tree/nodes.js';
 import { newSenderNumbers, resolve, Tree } from '../../src/core/tree/tree.js';
-import { directoryJob, namesJob, wholePaths } from '../../src/engine/directory-jobs.js';
+import { directoryJob, namesJob, wholePaths } from '../../src/engine/reading/directory-jobs.js';
 import { serveScanner } from '../../src/scanner/scanner.js';
 import { createPortPair } from './port-pair.js';
 

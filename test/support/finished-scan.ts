@@ -1,5 +1,5 @@
 import type { Tree } from '../../src/core/tree/tree.js';
-import type { FinishedScan } from '../../src/engine/snapshot-store.js';
+import type { FinishedScan } from '../../src/engine/snapshots/store.js';
 
 /** A tree as if a scan had found it at a root. */
 export function finishedScan(tree: Tree, root: string, more: Partial<FinishedScan> = {}): FinishedScan {

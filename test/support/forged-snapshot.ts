@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { chainSum, decodeHead, END_HEAD, HEAD_LENGTH, SUM_LENGTH } from '../../src/engine/snapshot-block.js';
+import { chainSum, decodeHead, END_HEAD, HEAD_LENGTH, SUM_LENGTH } from '../../src/engine/snapshots/block.js';
 
 /** Where something is written over, as a share of the length, and with what. */
 const mutation = fc.record({

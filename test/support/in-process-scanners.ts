@@ -1,7 +1,7 @@
 import type { ChosenReader } from '../../native/choose-reader.js';
 import type { RootOptions } from '../../native/directory-reader.js';
 import type { Port } from '../../src/contract/port.js';
-import { Scan, type ScanOptions } from '../../src/engine/scan.js';
+import { Scan, type ScanOptions } from '../../src/engine/reading/scan.js';
 import { serveScanner } from '../../src/scanner/scanner.js';
 import { createPortPair, type PairedPort } from './port-pair.js';
 

@@ -1,7 +1,7 @@
 import { chooseReader } from '../../native/choose-reader.js';
 import type { Backend, RootOptions } from '../../native/directory-reader.js';
-import { Rescan, type RescanOptions } from '../../src/engine/rescan.js';
-import type { ScanResult } from '../../src/engine/root-reading.js';
+import { Rescan, type RescanOptions } from '../../src/engine/reading/rescan.js';
+import type { ScanResult } from '../../src/engine/reading/root-reading.js';
 import { InProcessScanners, startScan } from './in-process-scanners.js';
 
 /** Scans and rescans of real folders by scanners within the thread of the test. */

@@ -1,5 +1,5 @@
 /** Saves a tree again and again until it is killed. Arguments: the folder of the snapshots, entries, how many are kept. */
-import { SnapshotStore } from '../../src/engine/snapshot-store.js';
+import { SnapshotStore } from '../../src/engine/snapshots/store.js';
 import { finishedScan } from './finished-scan.js';
 import { largeTree } from './large-tree.js';
 

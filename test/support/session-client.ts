@@ -8,8 +8,8 @@ import type {
   View,
 } from '../../src/contract/engine-protocol.js';
 import type { Port } from '../../src/contract/port.js';
-import type { SpawnScanner } from '../../src/engine/scanner-thread.js';
-import { serveSession } from '../../src/engine/session.js';
+import type { SpawnScanner } from '../../src/engine/scanners/scanner-thread.js';
+import { serveSession } from '../../src/engine/session/session.js';
 import { createPortPair } from './port-pair.js';
 
 type Name = keyof EngineRequests;

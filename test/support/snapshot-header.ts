@@ -1,5 +1,5 @@
 import { ROOT_NODE, type Tree } from '../../src/core/tree/tree.js';
-import { type SnapshotHeader, totalsOf } from '../../src/engine/snapshot-header.js';
+import { type SnapshotHeader, totalsOf } from '../../src/engine/snapshots/header.js';
 
 /** A header for a tree that no scan has brought. */
 export function headerOf(tree: Tree, followLinks: boolean): SnapshotHeader {

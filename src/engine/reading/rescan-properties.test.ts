@@ -1,0 +1,129 @@
+/**
+ * Random changes to a real tree, and after each few of them a rescan that is held against a fresh scan. The tree is
+ * rescanned again and again: thousands of times where HECTARE_RESCAN_ROUNDS says so.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { RandomChanges, seededRandom } from '../../../test/support/random-changes.js';
+import { believing, later, rescanFolder, scanFolder } from '../../../test/support/rescans.js';
+import {
+  addUpAgain,
+  contentsAndTimesOf,
+  directoryAt,
+  entriesBesides,
+  pathsInOrder,
+  pathsWithFlag,
+  totalsByPath,
+} from '../../../test/support/tree-contents.js';
+import { NodeFlag } from '../../contract/entry-batch.js';
+import { quickChoice } from '../../core/update/quick-choice.js';
+
+const rounds = Number(process.env.HECTARE_RESCAN_ROUNDS ?? 60);
+const seed = Number(process.env.HECTARE_RESCAN_SEED ?? 1);
+
+/** Longer than a step of the clock by which the kernel stamps changes. */
+const aTick = 20;
+const timeout = 30_000 + rounds * 1000;
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'hectare-rescans-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const backends = ['statx', 'fstatat', 'node'] as const;
+
+test(
+  'an exact rescan right after changes is a fresh scan',
+  async () => {
+    const random = seededRandom(seed);
+    const changes = new RandomChanges(root, random);
+    changes.make(30);
+    let before = await scanFolder({ root });
+    for (let round = 0; round < rounds; round++) {
+      const rules = { root, backend: backends[random(3)], scanners: 1 + random(3) };
+      changes.make(1 + random(6));
+      before = await rescanFolder(rules, before);
+      const fresh = await scanFolder(rules);
+      expect(contentsAndTimesOf(before.tree), changes.done.slice(-8).join('\n')).toEqual(
+        contentsAndTimesOf(fresh.tree),
+      );
+    }
+  },
+  timeout,
+);
+
+test(
+  'an exact rescan is a fresh scan, where only times tell what has changed',
+  async () => {
+    const random = seededRandom(seed + 1);
+    const changes = new RandomChanges(root, random);
+    changes.make(30);
+    let before = await scanFolder({ root });
+    for (let round = 0; round < rounds; round++) {
+      const rules = { root, backend: backends[random(3)], scanners: 1 + random(3) };
+      await setTimeout(aTick);
+      changes.make(1 + random(6));
+      before = await rescanFolder(rules, believing(before), later());
+      const fresh = await scanFolder(rules);
+      expect(contentsAndTimesOf(before.tree), changes.done.slice(-8).join('\n')).toEqual(
+        contentsAndTimesOf(fresh.tree),
+      );
+    }
+  },
+  timeout,
+);
+
+test(
+  'a rescan of a folder finds all that has changed below it',
+  async () => {
+    const random = seededRandom(seed + 2);
+    new RandomChanges(root, random).make(20);
+    mkdirSync(join(root, 'holder/part'), { recursive: true });
+    const changes = new RandomChanges(join(root, 'holder/part'), random);
+    changes.make(20);
+    let before = await scanFolder({ root });
+    for (let round = 0; round < rounds; round++) {
+      await setTimeout(aTick);
+      changes.make(1 + random(6));
+      const directory = directoryAt(before.tree, 'holder/part');
+      before = await rescanFolder({ root }, believing(before), { ...later(), directory });
+      const fresh = await scanFolder({ root });
+      expect(contentsAndTimesOf(before.tree), changes.done.slice(-8).join('\n')).toEqual(
+        contentsAndTimesOf(fresh.tree),
+      );
+    }
+  },
+  timeout,
+);
+
+test(
+  'a quick rescan differs from a fresh scan only in what it trusted, and an exact one in nothing again',
+  async () => {
+    const random = seededRandom(seed + 3);
+    const changes = new RandomChanges(root, random);
+    changes.make(30);
+    let trustedInAll = 0;
+    let before = await scanFolder({ root });
+    for (let round = 0; round < rounds; round++) {
+      await setTimeout(aTick);
+      changes.make(1 + random(6));
+      const isWanted = quickChoice(before.tree.nodes, { largeBytes: 10_000, recentDays: 1 }, 3e9);
+      const { tree } = await rescanFolder({ root }, believing(before), { ...later(), isWanted });
+      const fresh = await scanFolder({ root });
+      const text = changes.done.slice(-8).join('\n');
+      const trusted = pathsWithFlag(tree, NodeFlag.trusted);
+      trustedInAll += trusted.length;
+      expect(pathsInOrder(tree), text).toEqual(pathsInOrder(fresh.tree));
+      expect(entriesBesides(tree, trusted), text).toEqual(entriesBesides(fresh.tree, trusted));
+      expect(totalsByPath(tree), text).toEqual(totalsByPath(addUpAgain(tree)));
+      before = await rescanFolder({ root }, believing(before), later());
+      expect(contentsAndTimesOf(before.tree), text).toEqual(contentsAndTimesOf(fresh.tree));
+    }
+    expect(trustedInAll).toBeGreaterThan(rounds);
+  },
+  timeout,
+);

@@ -1,0 +1,339 @@
+/**
+ * Another reading of a root, or of a directory in it, that starts from what the last one found: all names known are
+ * stat'ed again, and only directories that have changed are enumerated. The tree is changed where it stands.
+ *
+ * All that is known is handed out at once, so that nothing waits for the directories above. A directory that has changed
+ * is read by itself, and made what it is now when all its names are there; what is new in it is read as in any scan.
+ */
+import { constants } from 'node:os';
+import { ENGINE_REFERENCE, type EntryBatch, NodeFlag } from '../../contract/entry-batch.js';
+import type { FromScanner, RowsJob, ScannerReady, ToScanner } from '../../contract/scanner-protocol.js';
+import { lengthen } from '../../core/columns/lengthen.js';
+import { DirectoryState } from '../../core/tree/directories.js';
+import { directoriesBelow } from '../../core/tree/directories-below.js';
+import { ROOT_DIRECTORY, ROOT_NODE, resolve, type Tree } from '../../core/tree/tree.js';
+import { ArrivedRows } from '../../core/update/arrived-rows.js';
+import { type ArrivedNames, reconcile } from '../../core/update/directory-reconciliation.js';
+import { type IsWanted, KnownRows } from '../../core/update/known-rows.js';
+import { RowMerge } from '../../core/update/row-merge.js';
+import { TreeUpdate } from '../../core/update/tree-update.js';
+import { directoryJob, knownRowsJob, namesJob } from './directory-jobs.js';
+import { DirectoryRereads } from './directory-rereads.js';
+import { RootReading, type ScanStatus } from './root-reading.js';
+import type { ScanOptions } from './scan.js';
+import type { Member } from './scanner-crew.js';
+import { noTrust, type ScanMoment, type StampTrust, scanMoment, stampTrust } from './stamp-trust.js';
+
+/** Options are those of the scan before, in which no links were followed and nothing was counted by earlier roots. */
+export interface RescanOptions
+  extends Pick<
+    ScanOptions,
+    'root' | 'crossMounts' | 'exclude' | 'backend' | 'scanners' | 'spawn' | 'onGrowth'
+  > {
+  /** What the scan before found. It is changed in place. */
+  readonly tree: Tree;
+  /** When that began. */
+  readonly before: ScanMoment;
+  /** The directory from which on all is looked at; the root by default. */
+  readonly directory?: number;
+  /** Which names are stat'ed in directories that have not changed; all by default. The others are trusted. */
+  readonly isWanted?: IsWanted | undefined;
+  /** By default this moment. */
+  readonly now?: ScanMoment;
+}
+
+/** What is done about a directory. */
+const Reading = { none: 0, underway: 1, done: 2 } as const;
+
+const mostRows = 8192;
+const fewestRows = 256;
+/** So many jobs are wanted for each scanner, so that all end together. */
+const jobsEach = 4;
+
+/** Errnos by which a directory is known to be gone, so that what holds it has changed, too. */
+const goneErrnos = new Set([constants.errno.ENOENT, constants.errno.ENOTDIR, constants.errno.ELOOP]);
+
+export class Rescan extends RootReading {
+  private readonly start: ScanMoment;
+  private readonly options: RescanOptions;
+  private readonly update: TreeUpdate;
+  private readonly merge: RowMerge;
+  private readonly rereads: DirectoryRereads;
+  /** The directories that there were at the start. Later ones are new. */
+  private readonly knownDirectories: number;
+  private reading: Uint8Array;
+  /** Directories that have changed once more since they were read. */
+  private again: number[] = [];
+  private known: KnownRows | undefined;
+  /** How many names are to be looked at, about. */
+  private expected = 0;
+  /** By request: the nodes of the rows that a scanner was asked for. */
+  private readonly asked = new Map<number, Uint32Array>();
+  private lastRequest = 0;
+  private trust: StampTrust = noTrust;
+  private toldState: number;
+
+  constructor(options: RescanOptions) {
+    const { root, crossMounts, exclude, backend, scanners, spawn } = options;
+    const crewOptions = {
+      root,
+      followLinks: false,
+      crossMounts,
+      exclude,
+      backend,
+      counted: new Uint32Array(),
+    };
+    // why: before anybody reads.
+    const start = options.now ?? scanMoment();
+    super(options.tree, crewOptions, scanners, spawn);
+    this.options = options;
+    this.start = start;
+    this.toldState = this.tree.revision + this.tree.nodes.count;
+    this.update = new TreeUpdate(this.tree);
+    this.merge = new RowMerge(this.update, {
+      onChanged: (directory) => this.readAgain(directory),
+      onUnchanged: (directory) => {
+        if (!this.isBelieved(directory)) this.readOnce(directory);
+      },
+    });
+    this.rereads = new DirectoryRereads(this.tree);
+    this.knownDirectories = this.tree.directories.count;
+    this.reading = new Uint8Array(this.knownDirectories);
+  }
+
+  override get status(): ScanStatus {
+    return {
+      ...super.status,
+      rescan: { checked: Math.min(this.known?.taken ?? 0, this.expected), total: this.expected },
+    };
+  }
+
+  onBatch(member: Member, batch: EntryBatch): void {
+    const { sections } = batch;
+    if (this.isKnown(resolve(sections.directory[0]!, member.numbers))) this.takeReread(member, batch);
+    else this.appendNew(member, batch);
+    this.tellGrowth();
+  }
+
+  onRows(member: Member, { request, batch }: FromScanner['rows']): void {
+    const nodes = this.asked.get(request);
+    this.asked.delete(request);
+    if (nodes) this.takeKnown(member, batch, nodes);
+    else this.takeBack(member, batch);
+    this.tellGrowth();
+  }
+
+  onIdle(): void {
+    const again = this.isCancelled ? [] : this.again.filter((directory) => !this.isRemoved(directory));
+    this.again = [];
+    if (again.length === 0) {
+      this.finish();
+      return;
+    }
+    for (const directory of new Set(again)) this.read(directory);
+    this.crew.dispatch();
+  }
+
+  makeDirectoryJob(directories: readonly number[]): ToScanner['readDirectories'] {
+    return directoryJob(this.tree, directories, (directory) => !this.isKnown(directory));
+  }
+
+  makeNamesJob(member: Member, given: FromScanner['giveNames']): RowsJob {
+    const directory = resolve(given.directory, member.numbers);
+    if (this.isKnown(directory)) this.rereads.giveAway(directory);
+    return namesJob(this.tree, directory, given, ++this.lastRequest, !this.isKnown(directory));
+  }
+
+  nextRows(scanners: number): RowsJob | undefined {
+    const { known } = this;
+    if (!known || this.isCancelled) return undefined;
+    const left = this.expected - known.taken;
+    const most = Math.min(mostRows, Math.max(fewestRows, Math.ceil(left / (scanners * jobsEach))));
+    const block = known.take(most);
+    if (!block) return undefined;
+    const request = ++this.lastRequest;
+    this.asked.set(request, block.nodes);
+    return knownRowsJob(this.tree, block, request);
+  }
+
+  protected begin(ready: Omit<ScannerReady, 'root'>, root: EntryBatch, attributes: Uint32Array): void {
+    this.trust = stampTrust(ready.fileSystem, this.options.before, this.start);
+    const { directory = ROOT_DIRECTORY } = this.options;
+    if (directory === ROOT_DIRECTORY) this.merge.merge(ROOT_NODE, new ArrivedRows(root, attributes));
+    this.handOut(directory);
+  }
+
+  protected settle(): void {
+    this.update.finish();
+  }
+
+  /** A rescan of a part, or one that was cut off, leaves the rest as old as it was. */
+  protected began(isComplete: boolean): ScanMoment {
+    const isWhole = isComplete && (this.options.directory ?? ROOT_DIRECTORY) === ROOT_DIRECTORY;
+    return isWhole ? this.start : this.options.before;
+  }
+
+  private handOut(top: number): void {
+    const { tree, options } = this;
+    const { directories } = tree;
+    this.expected = directories.totals.entries(top);
+    this.known = new KnownRows(tree, directoriesBelow(tree, top), {
+      isWanted: options.isWanted,
+      isKnown: (directory) => this.isToBeLookedAt(directory),
+    });
+    // What the directory itself is, is a row of the one that holds it.
+    if (top !== ROOT_DIRECTORY) this.known.begin(directories.parent(top), directories.node(top));
+  }
+
+  /** Whether the names of a directory are to be stat'ed as they are known; otherwise it is read. */
+  private isToBeLookedAt(directory: number): boolean {
+    if (!this.isWanted(directory)) return false;
+    if (this.isBelieved(directory)) return true;
+    this.read(directory);
+    return false;
+  }
+
+  private isBelieved(directory: number): boolean {
+    const { nodes, directories } = this.tree;
+    if (directories.state.get(directory) !== DirectoryState.complete) return false;
+    const node = directories.node(directory);
+    if (this.options.crossMounts && !nodes.isSameDevice(node, ROOT_NODE)) return false;
+    return (
+      this.trust.believes(directories.approximateCtime(directory)) &&
+      this.trust.believes(nodes.approximateMtime(node))
+    );
+  }
+
+  /** A directory has changed. One that is being read, or is new, is read once more when all others have been. */
+  private readAgain(directory: number): void {
+    const isUnderway = this.reading[directory] === Reading.underway || !this.isKnown(directory);
+    if (isUnderway) this.again.push(directory);
+    else this.read(directory);
+  }
+
+  private readOnce(directory: number): void {
+    if (this.isKnown(directory) && this.reading[directory] === Reading.none) this.read(directory);
+  }
+
+  /** Has the names of a directory enumerated. */
+  private read(directory: number): void {
+    this.reading = lengthen(this.reading, directory + 1);
+    this.reading[directory] = Reading.underway;
+    this.update.reopen(directory);
+    if (!this.isCancelled) this.crew.addDirectories([directory]);
+  }
+
+  /** Whether a directory is read by itself. What is new is read with all below it. */
+  private isKnown(directory: number): boolean {
+    return directory < this.knownDirectories || (this.reading[directory] ?? Reading.none) !== Reading.none;
+  }
+
+  private isRemoved(directory: number): boolean {
+    return this.tree.nodes.hasFlag(this.tree.directories.node(directory), NodeFlag.removed);
+  }
+
+  /** Rows that were asked for. Those of a directory that has been read since, or is gone, are not needed. */
+  private takeKnown(member: Member, batch: EntryBatch, nodes: Uint32Array): void {
+    const rows = new ArrivedRows(batch, this.takeAttributes(member, batch));
+    // Perf: mostly nothing has changed, and nodes follow one another: one look at each column tells (bench: rescan).
+    if (this.areAllWanted(batch) && this.mergeEqual(nodes, rows, 0, batch.count)) return;
+    this.eachSection(batch, (section, from, to) => {
+      const directory = resolve(batch.sections.directory[section]!, member.numbers);
+      if (!this.isWanted(directory) || this.mergeEqual(nodes, rows, from, to)) return;
+      let isAsKnown = true;
+      for (let row = from; row < to; row++) {
+        rows.moveTo(row);
+        const node = nodes[row]!;
+        if (this.tree.nodes.hasFlag(node, NodeFlag.removed)) continue;
+        if (rows.errno !== 0 || !this.merge.merge(node, rows)) isAsKnown = false;
+      }
+      if (!isAsKnown) this.readAgain(directory);
+    });
+    this.update.settle();
+  }
+
+  private areAllWanted({ sections }: EntryBatch): boolean {
+    return sections.directory.every((reference) => this.isWanted((reference & ~ENGINE_REFERENCE) >>> 0));
+  }
+
+  /** Whether known names of a directory are still of use. */
+  private isWanted(directory: number): boolean {
+    return this.reading[directory] === Reading.none && !this.isRemoved(directory);
+  }
+
+  private mergeEqual(nodes: Uint32Array, rows: ArrivedRows, from: number, to: number): boolean {
+    const areNeighbours = nodes[to - 1]! - nodes[from]! === to - from - 1;
+    return areNeighbours && this.merge.mergeEqual(nodes[from]!, rows, from, to);
+  }
+
+  /** Names of directories that have changed. */
+  private takeReread(member: Member, batch: EntryBatch): void {
+    const attributes = this.takeAttributes(member, batch);
+    const { sections } = batch;
+    this.eachSection(batch, (section, from, to) => {
+      const directory = resolve(sections.directory[section]!, member.numbers);
+      const errno = sections.failure[section]!;
+      const isEnded = errno !== 0 || sections.done[section] !== 0;
+      if (this.isRemoved(directory)) return;
+      const reread = this.rereads.take(directory, { batch, from, to, attributes }, isEnded, errno);
+      if (reread) this.reconcile(directory, reread.parts, reread.errno);
+    });
+    this.update.settle();
+    this.crew.dispatch();
+  }
+
+  /** Names of a huge directory that another scanner enumerated. */
+  private takeBack(member: Member, batch: EntryBatch): void {
+    const directory = resolve(batch.sections.directory[0]!, member.numbers);
+    if (!this.isKnown(directory)) {
+      this.appendNew(member, batch);
+      return;
+    }
+    const attributes = this.takeAttributes(member, batch);
+    if (this.isRemoved(directory)) return;
+    const reread = this.rereads.takeBack(directory, { batch, from: 0, to: batch.count, attributes });
+    if (reread) this.reconcile(directory, reread.parts, reread.errno);
+    this.update.settle();
+    this.crew.dispatch();
+  }
+
+  private reconcile(directory: number, names: readonly ArrivedNames[], errno: number): void {
+    const { directories } = this.tree;
+    const firstNew = reconcile(this.update, this.merge, directory, names, errno);
+    this.reading[directory] = Reading.done;
+    for (let fresh = firstNew; fresh < directories.count; fresh++) this.crew.addDirectories([fresh]);
+    // Where a part of a tree is looked at, nothing else tells that what holds it has changed.
+    if (goneErrnos.has(errno) && directory !== ROOT_DIRECTORY) this.readAgain(directories.parent(directory));
+  }
+
+  /** Names of new directories. Those that come late, below what has been removed since, go the same way. */
+  private appendNew(member: Member, batch: EntryBatch): void {
+    const firstNode = this.tree.nodes.count;
+    this.tree.append(batch, member.numbers);
+    this.eachSection(batch, (section, from, to) => {
+      if (!this.isRemoved(resolve(batch.sections.directory[section]!, member.numbers))) return;
+      for (let node = firstNode + from; node < firstNode + to; node++) {
+        // What lies in a directory of this batch is gone with it.
+        if (!this.tree.nodes.hasFlag(node, NodeFlag.removed)) this.update.remove(node);
+      }
+    });
+    this.update.settle();
+  }
+
+  private eachSection(
+    { sections }: EntryBatch,
+    visit: (section: number, from: number, to: number) => void,
+  ): void {
+    for (let section = 0, from = 0; section < sections.end.length; section++) {
+      visit(section, from, sections.end[section]!);
+      from = sections.end[section]!;
+    }
+  }
+
+  private tellGrowth(): void {
+    const state = this.tree.revision + this.tree.nodes.count;
+    if (state === this.toldState) return;
+    this.toldState = state;
+    this.options.onGrowth?.();
+  }
+}

@@ -1,0 +1,162 @@
+/** What a scan and a rescan of a root have in common: the crew that works for them, how they stand, and how they end. */
+import type { EntryBatch } from '../../contract/entry-batch.js';
+import type {
+  BackendName,
+  FromScanner,
+  RowsJob,
+  ScannerOptions,
+  ScannerReady,
+  ToScanner,
+} from '../../contract/scanner-protocol.js';
+import { takeAttributes } from '../../core/tree/nodes.js';
+import { resolve, type Tree } from '../../core/tree/tree.js';
+import type { SpawnScanner } from '../scanners/scanner-thread.js';
+import { type CrewListener, type CrewSize, type Member, ScannerCrew } from './scanner-crew.js';
+import type { ScanMoment } from './stamp-trust.js';
+
+export interface ScanResult {
+  readonly tree: Tree;
+  readonly backend: BackendName;
+  /** Why no better backend was taken. */
+  readonly refused: readonly string[];
+  readonly scanners: number;
+  /** From the moment in which the first scanner was ready. */
+  readonly elapsedMilliseconds: number;
+  /** False after `cancel`, or when a scanner crashed; also of a part, where what such a scan left unread is elsewhere. */
+  readonly complete: boolean;
+  readonly crash?: string;
+  /** What changed from then on, the tree may not know. */
+  readonly began: ScanMoment;
+}
+
+/** What can be told of a scan while it runs. */
+export interface ScanStatus extends Pick<ScanResult, 'backend' | 'scanners' | 'elapsedMilliseconds'> {
+  /** Of a rescan: how many of the names known before have been handed out, and how many they are, about. */
+  readonly rescan?: { readonly checked: number; readonly total: number };
+}
+
+/** The root could not be read at all. */
+export class RootError extends Error {
+  /** 0 where it was not a system call that failed. */
+  readonly errno: number;
+
+  constructor(errno: number, message: string) {
+    super(message);
+    this.errno = errno;
+  }
+}
+
+/** What a crew is told of the root that it reads. */
+export interface CrewOptions extends Omit<ScannerOptions, 'backend'> {
+  readonly backend?: BackendName | undefined;
+}
+
+export abstract class RootReading implements CrewListener {
+  readonly tree: Tree;
+  protected readonly crew: ScannerCrew;
+  protected isCancelled = false;
+  private readonly result: Promise<ScanResult>;
+  private resolveResult!: (result: ScanResult) => void;
+  private rejectResult!: (error: Error) => void;
+  private ready: Omit<ScannerReady, 'root'> | undefined;
+  private startTime = 0;
+  private isFinished = false;
+
+  constructor(tree: Tree, { backend, ...options }: CrewOptions, scanners: CrewSize, spawn: SpawnScanner) {
+    this.tree = tree;
+    this.result = new Promise((resolve, reject) => {
+      this.resolveResult = resolve;
+      this.rejectResult = reject;
+    });
+    this.crew = new ScannerCrew(spawn, { ...options, ...(backend && { backend }) }, scanners, this);
+  }
+
+  /** Resolves when all is read, or what was read until it was cancelled. @throws RootError */
+  finished(): Promise<ScanResult> {
+    return this.result;
+  }
+
+  get status(): ScanStatus {
+    return {
+      backend: this.ready?.backend ?? 'node',
+      scanners: this.crew.count,
+      elapsedMilliseconds: this.ready ? performance.now() - this.startTime : 0,
+    };
+  }
+
+  /** Ends it early. What has been read stays. */
+  cancel(): void {
+    this.isCancelled = true;
+    if (this.ready) this.crew.stop();
+    else this.finish();
+  }
+
+  onReady(member: Member, { root, ...ready }: ScannerReady): void {
+    // Each scanner has described the root; its own count of attributes starts with that.
+    const attributes = this.takeAttributes(member, root);
+    if (!this.ready) {
+      this.ready = ready;
+      this.startTime = performance.now();
+      this.begin(ready, root, attributes);
+    }
+    this.crew.dispatch();
+  }
+
+  onRefused(errno: number, message: string): void {
+    if (this.isFinished) return;
+    this.isFinished = true;
+    this.settle();
+    this.crew.close();
+    this.rejectResult(new RootError(errno, message));
+  }
+
+  onCrash(reason: string): void {
+    this.finish(reason);
+  }
+
+  resolveDirectories(member: Member, references: Uint32Array): number[] {
+    return Array.from(references, (reference) => resolve(reference, member.numbers));
+  }
+
+  abstract onBatch(member: Member, batch: EntryBatch): void;
+  abstract onRows(member: Member, rows: FromScanner['rows']): void;
+  abstract onIdle(): void;
+  abstract makeDirectoryJob(directories: readonly number[]): ToScanner['readDirectories'];
+  abstract makeNamesJob(member: Member, given: FromScanner['giveNames']): RowsJob;
+  abstract nextRows(scanners: number): RowsJob | undefined;
+
+  /** The first scanner is ready, and has described the root. */
+  protected abstract begin(
+    ready: Omit<ScannerReady, 'root'>,
+    root: EntryBatch,
+    attributes: Uint32Array,
+  ): void;
+
+  /** Nothing more will come: puts the tree right. */
+  protected abstract settle(): void;
+
+  /** What changed from then on, the tree may not know. */
+  protected abstract began(isComplete: boolean): ScanMoment;
+
+  protected takeAttributes({ numbers }: Member, { attributes }: EntryBatch): Uint32Array {
+    numbers.attributes = takeAttributes(this.tree.nodes.attributes, numbers.attributes, attributes);
+    return numbers.attributes;
+  }
+
+  protected finish(crash?: string): void {
+    if (this.isFinished) return;
+    this.isFinished = true;
+    this.settle();
+    const { status } = this;
+    this.crew.close();
+    const complete = !this.isCancelled && crash === undefined && this.tree.isRead;
+    this.resolveResult({
+      ...status,
+      tree: this.tree,
+      refused: this.ready?.refused ?? [],
+      complete,
+      began: this.began(complete),
+      ...(crash !== undefined && { crash }),
+    });
+  }
+}

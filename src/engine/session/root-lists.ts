@@ -1,0 +1,159 @@
+/** Answers what lists and panels ask of a root, in the view of its page. */
+import type { EngineRequests, FailureRow, Rows } from '../../contract/engine-protocol.js';
+import { NodeFlag } from '../../contract/entry-batch.js';
+import { joinNames, pathTo } from '../../core/map/frame.js';
+import { findablePath, findPaths } from '../../core/tree/find-paths.js';
+import { isDirectory } from '../../core/tree/mode.js';
+import { fullPath, nodePath } from '../../core/tree/paths.js';
+import type { Failure, Tree } from '../../core/tree/tree.js';
+import { ChildOrders } from '../../core/view/child-orders.js';
+import { Groups } from '../../core/view/groups.js';
+import { findLargestFiles } from '../../core/view/largest-files.js';
+import { findNodes } from '../../core/view/node-search.js';
+import { errnoName } from './errno-name.js';
+import { describeNode } from './node-details.js';
+import type { OwnerNames } from './owner-names.js';
+import { RefusedRequest } from './refused-request.js';
+import type { Payload, RequestName } from './request-schema.js';
+import { joinPaths, makeRows, splitPaths } from './row-columns.js';
+import type { TreeView } from './tree-view.js';
+
+type Answer<Name extends RequestName> = ReturnType<EngineRequests[Name]>;
+
+/** A function for each request that was checked at the border. */
+export type Handlers<Names extends RequestName> = {
+  readonly [Name in Names]: (payload: Payload<Name>) => Answer<Name> | Promise<Answer<Name>>;
+};
+
+type ListRequest =
+  | 'children'
+  | 'place'
+  | 'pathsOf'
+  | 'nodesAt'
+  | 'find'
+  | 'largestFiles'
+  | 'byType'
+  | 'byExtension'
+  | 'byAge'
+  | 'byOwner'
+  | 'details'
+  | 'errors';
+
+export class RootLists {
+  readonly handlers: Handlers<ListRequest>;
+  private readonly orders: ChildOrders;
+  private readonly groups: Groups;
+
+  constructor(view: TreeView, names: OwnerNames) {
+    const { tree, kinds, legend, now } = view;
+    this.orders = new ChildOrders(tree);
+    this.groups = new Groups(tree.nodes, kinds, now);
+    this.handlers = {
+      children: (request) => this.children(view, request),
+      place: (request) => {
+        checkNode(tree, request.node);
+        const path = pathTo(tree, request.node).slice(0, -1);
+        return { path, index: this.orders.indexOf(request.node, request, view.sizes()) };
+      },
+      pathsOf: (nodes) => {
+        for (const node of nodes) checkNode(tree, node);
+        return joinPaths(nodes.map((node) => findablePath(tree, node)));
+      },
+      nodesAt: ({ paths }) => findPaths(tree, splitPaths(paths)),
+      find: ({ text, limit }) => {
+        const { total, nodes } = findNodes(view.sizes(), text, limit);
+        return pathRows(view, nodes, total);
+      },
+      largestFiles: ({ limit }) => {
+        const nodes = findLargestFiles(view.sizes(), limit);
+        return pathRows(view, nodes, nodes.length);
+      },
+      byType: () => this.groups.byType(view.sizes()),
+      byExtension: ({ limit }) => this.groups.byExtension(view.sizes(), limit),
+      byAge: () => this.groups.byAge(view.sizes()),
+      byOwner: () => this.groups.byOwner(view.sizes(), legend.owners, (uid) => names.userName(uid)),
+      details: (node) => {
+        const before = nodeBefore(view, node);
+        if (before)
+          return { ...describeNode(before.tree, before.node, view.view, names), node, isThere: false };
+        checkNode(tree, node);
+        return describeNode(tree, node, view.view, names);
+      },
+      errors: ({ offset, limit }) => ({
+        total: tree.failures.length,
+        rows: tree.failures.slice(offset, offset + limit).map((failure) => failureRow(tree, failure)),
+      }),
+    };
+  }
+
+  /** Another scan begins. @param now seconds since 1970: the moment from which ages are counted. */
+  startScan(now: number): void {
+    this.groups.countAges(now);
+  }
+
+  /** The scan has ended. @param mayCountElsewhere links were followed: any entry may have come to count at another name. */
+  forget(mayCountElsewhere: boolean): void {
+    this.orders.forget();
+    if (mayCountElsewhere) this.groups.forget();
+  }
+
+  private children(
+    view: TreeView,
+    { node, offset, limit, ...order }: Payload<'children'>,
+  ): Answer<'children'> {
+    const { tree } = view;
+    const directory = checkDirectory(tree, node);
+    const sizes = view.sizes();
+    const nodes =
+      directory < 0 ? new Uint32Array() : this.orders.window(directory, order, sizes, offset, limit);
+    const total = directory < 0 ? 0 : this.orders.count(directory, order, sizes);
+    const folder = {
+      allocated: sizes.allocated(node, directory),
+      apparent: sizes.apparent(node, directory),
+    };
+    return { ...makeRows(sizes, nodes, joinNames(tree, nodes), { total, offset }), folder };
+  }
+}
+
+function pathRows(view: TreeView, found: readonly number[], total: number): Rows {
+  const nodes = Uint32Array.from(found);
+  return makeRows(view.sizes(), nodes, joinPaths(found.map((node) => nodePath(view.tree, node))), {
+    total,
+    offset: 0,
+  });
+}
+
+const failureRow = (tree: Tree, { node, operation, errno }: Failure): FailureRow => ({
+  node,
+  path: fullPath(tree, node),
+  operation,
+  code: errnoName(errno),
+});
+
+/** What an entry was that is not there any more; undefined for a node, and where nothing is compared. */
+function nodeBefore(
+  { changes }: TreeView,
+  entry: number,
+): { readonly tree: Tree; readonly node: number } | undefined {
+  const comparison = changes?.changes.comparison;
+  if (!comparison?.isEntry(entry) || comparison.nodeAfter(entry) >= 0) return undefined;
+  return { tree: comparison.before.tree, node: comparison.nodeBefore(entry) };
+}
+
+/** @throws RefusedRequest */
+function checkNode({ nodes }: Tree, node: number): void {
+  if (node >= nodes.count || nodes.hasFlag(node, NodeFlag.removed))
+    throw new RefusedRequest('noSuchNode', `there is no node ${node}`);
+}
+
+/**
+ * The number of the directory that a node is; -1 for one that is not read: another mount, or left out.
+ * @throws RefusedRequest
+ */
+export function checkDirectory(tree: Tree, node: number): number {
+  checkNode(tree, node);
+  if (!isDirectory(tree.nodes.mode(node))) {
+    throw new RefusedRequest('noSuchNode', `node ${node} is no directory`);
+  }
+  return tree.directories.ofNode(node);
+}

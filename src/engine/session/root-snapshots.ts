@@ -1,0 +1,122 @@
+/** The snapshots of the root that is open: which there are, each of them as a tree, and new ones of what was read. */
+import { stat } from 'node:fs/promises';
+import type { EngineEvents, SnapshotInfo } from '../../contract/engine-protocol.js';
+import { encodeName } from '../../core/columns/text.js';
+import { AttributeWord } from '../../core/tree/attribute-table.js';
+import { ROOT_NODE, type Tree } from '../../core/tree/tree.js';
+import { deviceNumber } from '../entry-metadata.js';
+import { absoluteRoot } from '../files/absolute-root.js';
+import type { ScanResult } from '../reading/root-reading.js';
+import type { Snapshot } from '../snapshots/file.js';
+import type { ScanRules } from '../snapshots/header.js';
+import {
+  type LoadedSnapshot,
+  type RefusedSnapshot,
+  SnapshotStore,
+  type StoredSnapshot,
+} from '../snapshots/store.js';
+import { RefusedRequest } from './refused-request.js';
+import type { Handlers } from './root-lists.js';
+
+type SnapshotEvent = 'saved' | 'notSaved' | 'snapshotRefused';
+type EmitSnapshot = <Name extends SnapshotEvent>(name: Name, event: EngineEvents[Name]) => void;
+
+export class RootSnapshots {
+  readonly handlers: Handlers<'snapshots'>;
+  private readonly root: Uint8Array;
+  private readonly store: SnapshotStore | undefined;
+  private readonly emit: EmitSnapshot;
+  private lastRefused: RefusedSnapshot | undefined;
+  private saving: Promise<void> = Promise.resolve();
+
+  /** @param folder where snapshots lie; undefined where none are kept. */
+  constructor(root: Uint8Array, folder: string | undefined, emit: EmitSnapshot) {
+    this.root = root;
+    this.emit = emit;
+    this.store = folder === undefined ? undefined : new SnapshotStore(folder, (each) => this.refuse(each));
+    this.handlers = { snapshots: async () => (await this.list()).map(describeSnapshot) };
+  }
+
+  /** Resolves when no tree is being kept: until then it must not change. */
+  get saved(): Promise<void> {
+    return this.saving;
+  }
+
+  /** The newest that can stand for the root, which may be gone, but is no other folder. */
+  async newest(rules: ScanRules): Promise<LoadedSnapshot | undefined> {
+    const found = await this.look((store) => store.newest(this.root, rules));
+    return found && (await isOfFolder(found.tree, this.root)) ? found : undefined;
+  }
+
+  /** Keeps what was read. What becomes of that is told by events. */
+  save(rules: ScanRules, { tree, began, complete, backend, scanners }: ScanResult): void {
+    const { store, root } = this;
+    if (!store) return;
+    this.saving = store.save({ tree, root, rules, started: began.wall, complete, backend, scanners }).then(
+      (stored) => this.emit('saved', describeSnapshot(stored)),
+      (error: unknown) => this.emit('notSaved', describeProblem(error)),
+    );
+  }
+
+  /** @throws RefusedRequest where there is none of this root, or it is not whole */
+  async load(id: string): Promise<Snapshot> {
+    const stored = (await this.list()).find((each) => each.id === id);
+    if (!stored) throw new RefusedRequest('noSuchSnapshot', 'there is no such snapshot of this folder');
+    const loaded = await this.store?.load(stored, this.root);
+    if (loaded) return loaded;
+    const reason = this.lastRefused?.problem.message ?? 'it is gone';
+    throw new RefusedRequest('noSuchSnapshot', `the snapshot cannot be used: ${reason}`);
+  }
+
+  private async list(): Promise<StoredSnapshot[]> {
+    const path = await absoluteRoot(this.root);
+    const all = (await this.look((store) => store.list(this.root))) ?? [];
+    return all.filter(({ header }) => Buffer.compare(header.root, path) === 0);
+  }
+
+  /** Undefined where nothing is kept, or the folder cannot be read, of which is told. */
+  private async look<Found>(find: (store: SnapshotStore) => Promise<Found>): Promise<Found | undefined> {
+    const { store } = this;
+    if (!store) return undefined;
+    return find(store).catch((error: unknown) => {
+      const { code, path = store.folder } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      this.refuse({ path, problem: error as NodeJS.ErrnoException, movedTo: undefined });
+      return undefined;
+    });
+  }
+
+  private refuse(refused: RefusedSnapshot): void {
+    this.lastRefused = refused;
+    const { path, problem, movedTo } = refused;
+    this.emit('snapshotRefused', {
+      path: encodeName(path),
+      message: problem.message,
+      movedTo: movedTo === undefined ? null : encodeName(movedTo),
+    });
+  }
+}
+
+export const describeSnapshot = ({ id, header }: StoredSnapshot): SnapshotInfo => ({
+  id,
+  started: header.started,
+  entries: header.totals.entries,
+  allocatedBytes: `${header.totals.allocatedBytes}`,
+  isComplete: header.complete,
+});
+
+function describeProblem(error: unknown): EngineEvents['notSaved'] {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === undefined) throw error;
+  return { code: 'notSaved', message, errno: code };
+}
+
+/** why: another folder may have come to lie at the root's path, by a move or a mount. */
+async function isOfFolder({ nodes }: Tree, root: Uint8Array): Promise<boolean> {
+  const found = await stat(Buffer.from(root), { bigint: true }).catch(() => undefined);
+  if (!found) return true;
+  const { attributes } = nodes;
+  const word = (place: number) => attributes.word(nodes.attribute.get(ROOT_NODE), place);
+  const device = deviceNumber(word(AttributeWord.deviceHigh), word(AttributeWord.deviceLow));
+  return found.ino === nodes.inode(ROOT_NODE) && found.dev === device;
+}

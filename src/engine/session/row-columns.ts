@@ -1,0 +1,54 @@
+/** Rows of lists as columns: what is told of entries in a view. */
+import type { Rows } from '../../contract/engine-protocol.js';
+import { tileFlags } from '../../core/tree/tile-flags.js';
+import { directoryOf, type EntrySizes } from '../../core/view/entry-sizes.js';
+
+/** Where rows stand in their list, and how many that has. */
+export type RowPlace = Pick<Rows, 'total' | 'offset'>;
+
+/** @param names as `Rows` has them. */
+export function makeRows(sizes: EntrySizes, nodes: Uint32Array, names: Uint8Array, place: RowPlace): Rows {
+  const { tree } = sizes;
+  const { length } = nodes;
+  const rows = {
+    ...place,
+    node: nodes.slice(),
+    flags: new Uint8Array(length),
+    mode: new Uint32Array(length),
+    allocated: new Float64Array(length),
+    apparent: new Float64Array(length),
+    files: new Uint32Array(length),
+    modified: new Float64Array(length),
+    names,
+  };
+  nodes.forEach((node, row) => {
+    const directory = directoryOf(tree, node);
+    rows.flags[row] = tileFlags(tree, node, directory);
+    rows.mode[row] = tree.nodes.mode(node);
+    rows.allocated[row] = sizes.allocated(node, directory);
+    rows.apparent[row] = sizes.apparent(node, directory);
+    rows.files[row] = sizes.files(node, directory);
+    rows.modified[row] = tree.nodes.approximateMtime(node) * 1000;
+  });
+  return rows;
+}
+
+/** Paths, each ended by a NUL. */
+export function joinPaths(paths: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(paths.reduce((length, path) => length + path.length + 1, 0));
+  let at = 0;
+  for (const path of paths) {
+    joined.set(path, at);
+    at += path.length + 1;
+  }
+  return joined;
+}
+
+/** Paths that were joined. */
+export function splitPaths(joined: Uint8Array): Uint8Array[] {
+  const paths: Uint8Array[] = [];
+  for (let start = 0, end = joined.indexOf(0); end >= 0; start = end + 1, end = joined.indexOf(0, start)) {
+    paths.push(joined.subarray(start, end));
+  }
+  return paths;
+}

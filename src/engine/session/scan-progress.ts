@@ -1,0 +1,43 @@
+/** What is told of a scan while it runs, and when it has ended: the same numbers as `hectare scan --json`. */
+import type { Finished, Progress } from '../../contract/engine-protocol.js';
+import { ROOT_DIRECTORY, type Tree } from '../../core/tree/tree.js';
+import { sumTrusted } from '../../core/update/trusted-sums.js';
+import type { ScanResult, ScanStatus } from '../reading/root-reading.js';
+
+export function describeProgress(
+  tree: Tree,
+  status: Omit<ScanStatus, 'backend'> & { readonly backend: string },
+): Progress {
+  const { totals } = tree.directories;
+  const entries = totals.entries(ROOT_DIRECTORY);
+  const { elapsedMilliseconds } = status;
+  return {
+    entries,
+    allocatedBytes: `${totals.allocatedBytes(ROOT_DIRECTORY)}`,
+    apparentBytes: `${totals.apparentBytes(ROOT_DIRECTORY)}`,
+    failures: tree.failures.length,
+    entriesPerSecond: elapsedMilliseconds > 0 ? (entries / elapsedMilliseconds) * 1000 : 0,
+    elapsedMilliseconds,
+    scanners: status.scanners,
+    backend: status.backend,
+    ...(status.rescan && { rescan: status.rescan }),
+  };
+}
+
+/** A scan that has ended; one that was kept was by a backend that may not be here. */
+export type EndedScan = Omit<ScanResult, 'backend' | 'began' | 'refused'> & { readonly backend: string };
+
+export function describeResult(result: EndedScan): Finished {
+  const { tree, complete, crash } = result;
+  const { files, paths, duplicateBytes } = tree.hardLinks;
+  const trusted = sumTrusted(tree.nodes);
+  return {
+    ...describeProgress(tree, result),
+    complete,
+    ...tree.directories.totals.counts(ROOT_DIRECTORY),
+    hardLinks: { files, paths, duplicateBytes: `${duplicateBytes}` },
+    otherMounts: tree.otherMounts.length,
+    trusted: { files: trusted.files, allocatedBytes: `${trusted.allocatedBytes}` },
+    ...(crash !== undefined && { crash }),
+  };
+}

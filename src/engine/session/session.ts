@@ -1,0 +1,143 @@
+/**
+ * Serves one page: opens a root when it is asked to, and answers until it is closed or the port is. What comes in is
+ * checked here, whoever sends it; what cannot be answered is refused, and harms nothing.
+ */
+import type { EngineMessage, EngineRequests, Opened } from '../../contract/engine-protocol.js';
+import type { Port } from '../../contract/port.js';
+import { compileExclusion } from '../../core/globs/exclusion.js';
+import type { LoadedSnapshot } from '../snapshots/store.js';
+import { type Emit, type EngineRules, OpenRoot, type RootRequest, scanRules } from './open-root.js';
+import { RefusedRequest } from './refused-request.js';
+import {
+  checkName,
+  checkPayload,
+  type Envelope,
+  openEnvelope,
+  type Payload,
+  type RequestName,
+} from './request-schema.js';
+import { RootSnapshots } from './root-snapshots.js';
+
+type Answer = ReturnType<EngineRequests[RequestName]>;
+
+export interface ServedSession {
+  /** Resolves when nothing is being kept, also of a root that was closed. */
+  readonly saved: Promise<void>;
+}
+
+/** Takes requests until the port is closed. */
+export function serveSession(port: Port, rules: EngineRules): ServedSession {
+  const session = new Session(port, rules);
+  port.onClose(() => session.close());
+  port.listen((message) => session.receive(message));
+  return session;
+}
+
+class Session {
+  private readonly port: Port;
+  private readonly rules: EngineRules;
+  private root: OpenRoot | undefined;
+  /** Stands for a root whose snapshot is being looked for. */
+  private opening: object | undefined;
+  /** Of the root that was opened last. */
+  private snapshots: RootSnapshots | undefined;
+
+  constructor(port: Port, rules: EngineRules) {
+    this.port = port;
+    this.rules = rules;
+  }
+
+  get saved(): Promise<void> {
+    return this.snapshots?.saved ?? Promise.resolve();
+  }
+
+  /** What cannot be answered, because it has no number, is passed over. */
+  receive(message: unknown): void {
+    const envelope = openEnvelope(message);
+    if (envelope) void this.answer(envelope);
+  }
+
+  close(): void {
+    this.opening = undefined;
+    this.root?.close();
+    this.root = undefined;
+  }
+
+  private async answer({ number, name, payload }: Envelope): Promise<void> {
+    try {
+      const answer = this.handle(checkName(name), payload);
+      // why: no turn is lost where the answer is there, so that answers and events keep their order.
+      this.send(['answer', number, answer instanceof Promise ? await answer : answer]);
+    } catch (error) {
+      if (!(error instanceof RefusedRequest)) throw error;
+      this.send(['refusal', number, error.refusal]);
+    }
+  }
+
+  private handle(name: RequestName, payload: unknown): Answer | Promise<Answer> {
+    if (name === 'open') return this.open(checkPayload(name, payload));
+    if (name === 'close') {
+      checkPayload(name, payload);
+      this.close();
+      return null;
+    }
+    return this.ask(name, payload);
+  }
+
+  private ask<Name extends RootRequest>(name: Name, payload: unknown): Answer | Promise<Answer> {
+    const checked = checkPayload(name, payload);
+    if (!this.root || (!this.root.isOpen && name !== 'cancel')) {
+      throw new RefusedRequest('notOpen', 'no root is open');
+    }
+    const handler: (payload: Payload<Name>) => Answer | Promise<Answer> = this.root.handlers[name];
+    return handler(checked);
+  }
+
+  private async open(options: Payload<'open'>): Promise<Opened> {
+    if (this.root || this.opening) {
+      throw new RefusedRequest('alreadyOpen', 'close the root that is open first');
+    }
+    checkGlobs(options.exclude);
+    const emit: Emit = (name, event) => this.send(['event', name, event] as EngineMessage);
+    const snapshots = new RootSnapshots(options.root.slice(), this.rules.snapshotFolder, (name, event) => {
+      // why: what is kept of a root that was closed meanwhile is no matter of the next one.
+      if (this.snapshots === snapshots && (this.root || this.opening)) emit(name, event);
+    });
+    this.snapshots = snapshots;
+    const kept = options.fromSnapshot ? await this.findKept(snapshots, options) : undefined;
+    const root = new OpenRoot(options, this.rules, snapshots, emit, kept);
+    this.root = root;
+    return root.opened.catch((error: unknown) => {
+      if (this.root === root) this.root = undefined;
+      throw error;
+    });
+  }
+
+  /** @throws RefusedRequest where it was closed meanwhile. */
+  private async findKept(
+    snapshots: RootSnapshots,
+    options: Payload<'open'>,
+  ): Promise<LoadedSnapshot | undefined> {
+    const opening = {};
+    this.opening = opening;
+    const kept = await snapshots.newest(scanRules(options));
+    if (this.opening !== opening) {
+      throw new RefusedRequest('engineEnded', 'it was closed while it was opened');
+    }
+    this.opening = undefined;
+    return kept;
+  }
+
+  private send(message: EngineMessage): void {
+    this.port.post(message);
+  }
+}
+
+/** @throws RefusedRequest */
+function checkGlobs(globs: readonly string[]): void {
+  try {
+    compileExclusion(globs);
+  } catch (error) {
+    throw new RefusedRequest('badRequest', `a pattern is broken: ${(error as Error).message.slice(0, 200)}`);
+  }
+}

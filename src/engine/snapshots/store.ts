@@ -1,0 +1,189 @@
+/**
+ * The snapshots of all roots, in a folder that several processes may use at once.
+ *
+ * What is not whole is set aside and told of, and what comes next is taken: nothing here ends a scan.
+ */
+import { constants } from 'node:fs';
+import { type FileHandle, open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Tree } from '../../core/tree/tree.js';
+import { sumTrusted } from '../../core/update/trusted-sums.js';
+import { absoluteRoot } from '../files/absolute-root.js';
+import { writeDurably } from '../files/durable-file.js';
+import { readHeader, readSnapshot, SnapshotProblem, writeSnapshot } from './file.js';
+import { allPlaces, placesIn, removeSnapshot, type SnapshotPlace } from './folder.js';
+import { type ScanRules, type SnapshotHeader, totalsOf, writerVersion } from './header.js';
+import { folderOfRoot, newId, partName, SET_ASIDE, SNAPSHOT_EXTENSION } from './names.js';
+import { type SnapshotLimits, tidySnapshots, usualLimits } from './retention.js';
+import { isSameScan } from './same-rules.js';
+
+export interface StoredSnapshot extends SnapshotPlace {
+  /** Of the file. */
+  readonly bytes: number;
+  readonly header: SnapshotHeader;
+}
+
+export interface LoadedSnapshot extends StoredSnapshot {
+  readonly tree: Tree;
+}
+
+/** A file that was not taken. */
+export interface RefusedSnapshot {
+  readonly path: string;
+  /** Why, for the user; the errno where it could not be read. */
+  readonly problem: SnapshotProblem | NodeJS.ErrnoException;
+  /** Where it lies now, if it was set aside. */
+  readonly movedTo: string | undefined;
+}
+
+/** What a scan has found, and how. */
+export interface FinishedScan {
+  readonly tree: Tree;
+  readonly root: Uint8Array;
+  readonly rules: ScanRules;
+  /** Milliseconds since 1970. */
+  readonly started: number;
+  readonly complete: boolean;
+  readonly backend: string;
+  readonly scanners: number;
+}
+
+export class SnapshotStore {
+  readonly folder: string;
+  private readonly limits: SnapshotLimits;
+  private readonly onRefused: (refused: RefusedSnapshot) => void;
+
+  constructor(
+    folder: string,
+    onRefused: (refused: RefusedSnapshot) => void,
+    limits: SnapshotLimits = usualLimits,
+  ) {
+    this.folder = folder;
+    this.onRefused = onRefused;
+    this.limits = limits;
+  }
+
+  /**
+   * Keeps a scan, and removes what is too old. The tree must not change meanwhile.
+   * @throws what node:fs throws: then nothing has changed.
+   */
+  async save({ tree, root, ...scan }: FinishedScan): Promise<StoredSnapshot> {
+    const path = await absoluteRoot(root);
+    const header: SnapshotHeader = {
+      ...scan,
+      root: path,
+      finished: Date.now(),
+      totals: totalsOf(tree),
+      trusted: sumTrusted(tree.nodes),
+      writer: writerVersion,
+    };
+    const id = newId(header.finished);
+    const folder = this.folderOf(path);
+    const names = { part: partName(id), final: `${id}${SNAPSHOT_EXTENSION}` };
+    let bytes = 0;
+    const final = await writeDurably(folder, names, async (file) => {
+      await writeSnapshot(file, { header, tree });
+      bytes = (await file.stat()).size;
+    });
+    await tidySnapshots(this.folder, this.limits, final);
+    return { id, folder, path: final, bytes, header };
+  }
+
+  /** All that can be read, the newest first; of one root, or of all. */
+  async list(root?: Uint8Array): Promise<StoredSnapshot[]> {
+    const places = root ? await placesIn(this.folderOf(await absoluteRoot(root))) : await this.places();
+    const found = await Promise.all(places.map((place) => this.look(place)));
+    return found.filter((each) => each !== undefined);
+  }
+
+  /** The newest whole snapshot of a root that was scanned by the same rules. Its paths begin as the root is given. */
+  async newest(root: Uint8Array, rules: ScanRules): Promise<LoadedSnapshot | undefined> {
+    const path = await absoluteRoot(root);
+    for (const place of await placesIn(this.folderOf(path))) {
+      const header = (await this.look(place))?.header;
+      const isUsable =
+        header?.complete && isSameScan(header.rules, rules) && Buffer.compare(header.root, path) === 0;
+      if (!isUsable) continue;
+      const loaded = await this.load(place, root);
+      if (loaded) return loaded;
+    }
+    return undefined;
+  }
+
+  /** The snapshots whose id begins so. */
+  async find(id: string): Promise<SnapshotPlace[]> {
+    return (await this.places()).filter((place) => place.id.startsWith(id));
+  }
+
+  /** Undefined where it is not whole. @param root how its paths begin, if not as it was scanned. */
+  async load(place: SnapshotPlace, root?: Uint8Array): Promise<LoadedSnapshot | undefined> {
+    return this.read(place, async (file) => {
+      const { header, tree } = await readSnapshot(file, root);
+      return { ...place, bytes: (await file.stat()).size, header, tree };
+    });
+  }
+
+  /** @throws what node:fs throws. */
+  async delete(place: SnapshotPlace): Promise<void> {
+    await removeSnapshot(place.path);
+  }
+
+  private places(): Promise<SnapshotPlace[]> {
+    return allPlaces(this.folder, (path, problem) => this.onRefused({ path, problem, movedTo: undefined }));
+  }
+
+  private folderOf(path: Uint8Array): string {
+    return join(this.folder, folderOfRoot(path));
+  }
+
+  private look(place: SnapshotPlace): Promise<StoredSnapshot | undefined> {
+    return this.read(place, async (file) => ({
+      ...place,
+      bytes: (await file.stat()).size,
+      header: await readHeader(file),
+    }));
+  }
+
+  private async read<Result>(
+    place: SnapshotPlace,
+    use: (file: FileHandle) => Promise<Result>,
+  ): Promise<Result | undefined> {
+    let file: FileHandle | undefined;
+    try {
+      file = await openRegular(place.path);
+      return await use(file);
+    } catch (error) {
+      await this.refuse(place.path, error);
+      return undefined;
+    } finally {
+      await file?.close();
+    }
+  }
+
+  private async refuse(path: string, error: unknown): Promise<void> {
+    const { code } = error as NodeJS.ErrnoException;
+    if (!(error instanceof SnapshotProblem) && code === undefined) throw error;
+    // why: another process has removed it meanwhile.
+    if (code === 'ENOENT') return;
+    const movedTo = await setAside(path, error);
+    this.onRefused({ path, problem: error as RefusedSnapshot['problem'], movedTo });
+  }
+}
+
+/** why: no pipe or device that somebody has put there keeps us waiting. */
+async function openRegular(path: string): Promise<FileHandle> {
+  const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+  const file = await open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+  if ((await file.stat()).isFile()) return file;
+  await file.close();
+  throw new SnapshotProblem('foreign', 'it is no file');
+}
+
+/** What a newer version has written, and what cannot be read just now, stays where it is. */
+async function setAside(path: string, error: unknown): Promise<string | undefined> {
+  if (!(error instanceof SnapshotProblem) || error.reason === 'newer') return undefined;
+  return rename(path, `${path}${SET_ASIDE}`).then(
+    () => `${path}${SET_ASIDE}`,
+    () => undefined,
+  );
+}
