@@ -14,7 +14,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         cli: 'src/cli/main.ts',
-        library: 'src/engine/library.ts',
+        library: 'src/library/library.ts',
         scanner: 'src/scanner/thread.ts',
         engine: 'src/engine/thread.ts',
         serve: 'src/serve/main.ts',

@@ -1,5 +1,5 @@
-import type { EntryMetadata } from '../../src/engine/entry-metadata.js';
-import type { FileListEntry } from '../../src/engine/list-entry.js';
+import type { EntryMetadata } from '../../src/library/entry-metadata.js';
+import type { FileListEntry } from '../../src/library/list-entry.js';
 
 /** Metadata as a plain object: what makes it is often behind getters, which a comparison would not see. */
 export function plainMetadata(metadata: EntryMetadata): EntryMetadata {

@@ -3,12 +3,12 @@ import { availableParallelism } from 'node:os';
 import type { EntryBatch } from '../contract/entry-batch.js';
 import type { BackendName } from '../contract/scanner-protocol.js';
 import { encodeName } from '../core/columns/text.js';
+import type { SpawnThread } from '../engine/scanners/stat-thread.js';
 import type { EntryMetadata } from './entry-metadata.js';
 import type { Listing } from './listing.js';
 import { ListingShelf } from './listing-shelf.js';
 import { hashBytes, PathIndex } from './path-index.js';
 import { InsertedShelf, noneBelow, type Shelf, StatShelf } from './path-shelf.js';
-import type { SpawnThread } from './scanners/stat-thread.js';
 import { StatBatch, type StatResult } from './stat-batch.js';
 import { type Sender, StatPool } from './stat-pool.js';
 

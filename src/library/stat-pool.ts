@@ -7,8 +7,8 @@
 import { type Channel, openChannel } from '../contract/channel.js';
 import type { EntryBatch } from '../contract/entry-batch.js';
 import type { FromScanner, NameBlock, ScannerOptions, ToScanner } from '../contract/scanner-protocol.js';
-import { wholePaths } from './reading/directory-jobs.js';
-import type { SpawnThread, ThreadPort } from './scanners/stat-thread.js';
+import { wholePaths } from '../engine/reading/directory-jobs.js';
+import type { SpawnThread, ThreadPort } from '../engine/scanners/stat-thread.js';
 
 /** Who sent a batch, with the attributes that it has sent so far: those of later batches refer to them. */
 export interface Sender {

@@ -1,13 +1,13 @@
 /** The listing of a root by many scanners: `collectWithBatchedStats`. */
 import { availableParallelism } from 'node:os';
 import type { BackendName } from '../contract/scanner-protocol.js';
+import { RootError, type ScanResult } from '../engine/reading/root-reading.js';
+import { Scan, type ScanOptions } from '../engine/reading/scan.js';
+import { mostScannerThreads, type SpawnScanner } from '../engine/scanners/scanner-thread.js';
 import { adoptListing, type StatCache } from './batched-stat-cache.js';
 import { codeOf, type FileListEntry, type ListingOptions, PathError, refuseNul } from './list-entry.js';
 import { Listing } from './listing.js';
 import { pathToBytes } from './path-text.js';
-import { RootError, type ScanResult } from './reading/root-reading.js';
-import { Scan, type ScanOptions } from './reading/scan.js';
-import { mostScannerThreads, type SpawnScanner } from './scanners/scanner-thread.js';
 
 /** How to list a root, and with what. */
 export interface BatchedListingOptions extends ListingOptions {

@@ -1,9 +1,10 @@
 /** The public entry of the package: `import … from 'hectare'`. */
+
+import { scannerThreads } from '../engine/scanners/scanner-thread.js';
+import { statThreads } from '../engine/scanners/stat-thread.js';
 import { type BatchedListingOptions, listBatched } from './batched-listing.js';
 import { StatCache, type StatCacheOptions } from './batched-stat-cache.js';
 import type { FileListEntry } from './list-entry.js';
-import { scannerThreads } from './scanners/scanner-thread.js';
-import { statThreads } from './scanners/stat-thread.js';
 
 export type { Kind } from '../core/tree/mode.js';
 export type { Timestamp } from '../core/tree/nodes.js';
