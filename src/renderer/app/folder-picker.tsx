@@ -3,9 +3,9 @@ import { ChevronRight, Folder } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FolderList, OfferedFolder } from '../../contract/host-protocol.js';
+import { openRoot } from '../actions/roots.js';
+import { useApp } from '../state/hooks.js';
 import { displayName } from '../text/display-name.js';
-import { useApp } from './hooks.js';
-import { openRoot } from './roots.js';
 
 interface Props {
   readonly parent: OfferedFolder;

@@ -1,9 +1,10 @@
 /** Joins the window with its host. */
+
+import { openRoot } from '../actions/roots.js';
 import { joinDesktop } from '../desktop/join-desktop.js';
 import type { Host } from '../host/host.js';
-import { plainScan } from '../scan-options/scan-options.js';
-import { appStore } from '../store/app-store.js';
-import { openRoot } from './roots.js';
+import { appStore } from '../state/app-store.js';
+import { plainScan } from '../state/scan-options.js';
 
 /** Opens the root at once when a browser is offered only one: all of it, since nobody could see that an earlier visit left out some. */
 export async function joinHost(host: Host): Promise<void> {

@@ -2,9 +2,9 @@
 import { CircleAlert, History, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { rescan } from '../actions/rescan.js';
+import { useFormats, useSession, useSessionState } from '../state/hooks.js';
 import { displayName } from '../text/display-name.js';
-import { useFormats, useSession, useSessionState } from './hooks.js';
-import { rescan } from './rescan.js';
 
 export function SnapshotNotice() {
   const { t } = useTranslation();

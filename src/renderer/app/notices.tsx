@@ -1,10 +1,10 @@
 /** What went wrong around a root, said where one looks, with what can be done. */
 import { CircleAlert, Unplug } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useApp, useSession, useSessionState } from './hooks.js';
-import { refusalText } from './refusal-text.js';
-import { closeRoot } from './roots.js';
-import { scanAnew } from './scan-anew.js';
+import { closeRoot } from '../actions/roots.js';
+import { scanAnew } from '../actions/scan-anew.js';
+import { useApp, useSession, useSessionState } from '../state/hooks.js';
+import { refusalText } from '../text/refusal-text.js';
 
 export function ConnectionNotice() {
   const { t } = useTranslation();

@@ -13,12 +13,12 @@ import '../styles/desktop.css';
 import '../styles/compare.css';
 import '../styles/menu.css';
 import '../styles/scan-options.css';
+import { listenToShortcuts, listenToSideButtons } from '../actions/shortcuts.js';
 import type { Host } from '../host/host.js';
-import { appStore } from '../store/app-store.js';
+import { appStore } from '../state/app-store.js';
 import { startTexts } from '../text/i18n.js';
 import { App } from './app.jsx';
 import { joinHost } from './join-host.js';
-import { listenToShortcuts, listenToSideButtons } from './shortcuts.js';
 
 /** Draws the window at once, and fills it when the host answers, which is asked before all else. */
 export function startApp(connect: () => Promise<Host>): void {

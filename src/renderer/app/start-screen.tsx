@@ -3,15 +3,15 @@ import { ChevronRight, CircleAlert, FolderOpen, HardDrive } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfferedRoot } from '../../contract/host-protocol.js';
+import { openRoot } from '../actions/roots.js';
 import { DropZone, RecentRoots } from '../desktop/desktop-start.jsx';
-import { areReadable } from '../scan-options/scan-options.js';
 import { StartOptions } from '../scan-options/start-options.jsx';
+import { useApp, useFormats } from '../state/hooks.js';
+import { areReadable } from '../state/scan-options.js';
 import { displayName } from '../text/display-name.js';
+import { refusalText } from '../text/refusal-text.js';
 import { FolderPicker } from './folder-picker.jsx';
-import { useApp, useFormats } from './hooks.js';
 import { Logo } from './logo.jsx';
-import { refusalText } from './refusal-text.js';
-import { openRoot } from './roots.js';
 
 export function StartScreen() {
   const { t } = useTranslation();

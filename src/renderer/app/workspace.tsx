@@ -8,8 +8,8 @@ import { EntryGrid } from '../list/entry-grid.jsx';
 import { MapPane } from '../map/map-pane.jsx';
 import { Details } from '../panels/details.jsx';
 import { Panels } from '../panels/panels.jsx';
-import { appStore, type NarrowView } from '../store/app-store.js';
-import { useApp, useMedia, useSessionState } from './hooks.js';
+import { appStore, type NarrowView } from '../state/app-store.js';
+import { useApp, useMedia, useSessionState } from '../state/hooks.js';
 
 /** Below these sizes, in CSS pixels, one thing at a time is shown. */
 const narrow = '(max-width: 799px), (max-height: 419px)';

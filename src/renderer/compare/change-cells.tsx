@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { ChangeKind } from '../../contract/change-kind.js';
-import { useFormats, useSessionState } from '../app/hooks.js';
 import { EntryIcon } from '../list/entry-icon.jsx';
 import type { CellsProps } from '../list/grid-row.jsx';
 import { NameCell } from '../list/name-cell.jsx';
-import { cssColour } from '../map/oklch.js';
-import { keyColour } from '../map/palette.js';
+import { cssColour } from '../look/oklch.js';
+import { keyColour } from '../look/palette.js';
+import { useFormats, useSessionState } from '../state/hooks.js';
 import type { ChangeRow } from './change-rows.js';
 
 export function ChangeCells({ row, level, isOpen, onToggle }: CellsProps<ChangeRow>) {

@@ -1,8 +1,8 @@
 /** The list of the folder that is shown while it is compared: what has changed, what is gone, and by how much. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession, useSessionState } from '../app/hooks.js';
 import { TreeGrid } from '../list/tree-grid.jsx';
+import { useSession, useSessionState } from '../state/hooks.js';
 import { ChangeCells } from './change-cells.jsx';
 import { ChangeHead } from './change-head.jsx';
 import { changeLoader } from './change-rows.js';

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeOrder } from '../../contract/comparison-protocol.js';
-import { useSession, useSessionState } from '../app/hooks.js';
+import { useSession, useSessionState } from '../state/hooks.js';
 
 type Sorting = Pick<ChangeOrder, 'sort' | 'descending'>;
 

@@ -3,8 +3,8 @@ import { type ChangeKind, changeKindNames } from '../../contract/change-kind.js'
 import type { ChangeOrder, ChangeRows } from '../../contract/comparison-protocol.js';
 import { TileFlag } from '../../contract/engine-protocol.js';
 import { isDirectory } from '../../core/tree/mode.js';
+import type { EngineClient } from '../host/engine-client.js';
 import type { RowLoader } from '../list/row-source.js';
-import type { EngineClient } from '../session/engine-client.js';
 import { splitNames } from '../text/display-name.js';
 
 export interface ChangeRow {

@@ -4,9 +4,9 @@ import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeList } from '../../contract/comparison-protocol.js';
-import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks.js';
-import { VirtualRows } from '../panels/virtual-rows.jsx';
-import { reveal, select } from '../session/navigation.js';
+import { reveal, select } from '../actions/navigation.js';
+import { VirtualRows } from '../parts/virtual-rows.jsx';
+import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
 import { type ChangeRow, readChangeRows } from './change-rows.js';
 
 const mostRows = 1000;

@@ -2,8 +2,8 @@
 import { Toggle } from '@base-ui/react/toggle';
 import { GitCompareArrows, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useFormats, useSession, useSessionState } from '../app/hooks.js';
-import { endComparison } from './comparing.js';
+import { endComparison } from '../actions/comparing.js';
+import { useFormats, useSession, useSessionState } from '../state/hooks.js';
 
 export function CompareBar() {
   const { t } = useTranslation();

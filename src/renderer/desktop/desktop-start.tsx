@@ -3,9 +3,9 @@ import { FolderInput, History } from 'lucide-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecentRoot } from '../../contract/desktop-protocol.js';
-import { useAnswer, useFormats } from '../app/hooks.js';
-import { openRoot } from '../app/roots.js';
+import { openRoot } from '../actions/roots.js';
 import type { Desktop } from '../host/host.js';
+import { useAnswer, useFormats } from '../state/hooks.js';
 import { displayName } from '../text/display-name.js';
 
 interface Props {

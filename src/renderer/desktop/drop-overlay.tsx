@@ -1,7 +1,7 @@
 /** Says, while something is dragged over the window, that it may be dropped. What is dropped the preload script takes. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApp } from '../app/hooks.js';
+import { useApp } from '../state/hooks.js';
 
 export function DropOverlay() {
   const { t } = useTranslation();

@@ -2,9 +2,9 @@
 import { Copy, FolderSearch } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../app/hooks.js';
+import { EngineError } from '../host/engine-client.js';
 import type { DesktopSession } from '../host/host.js';
-import { EngineError } from '../session/engine-client.js';
+import { useSession } from '../state/hooks.js';
 
 type Outcome = 'copied' | 'notText' | null;
 

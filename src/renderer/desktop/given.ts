@@ -1,9 +1,9 @@
 /** What the user gives to the window: folders open in tabs of their own, a file is selected in its folder. */
 import type { Given, GivenFolder } from '../../contract/desktop-protocol.js';
-import { openRoot } from '../app/roots.js';
-import { takePlace } from '../session/place.js';
-import type { Session } from '../session/session.js';
-import { appStore } from '../store/app-store.js';
+import { openRoot } from '../actions/roots.js';
+import { appStore } from '../state/app-store.js';
+import { takePlace } from '../state/place.js';
+import type { Session } from '../state/session.js';
 
 export async function openGiven({ folders, refused }: Given): Promise<void> {
   appStore.setState({ refusedPaths: refused });

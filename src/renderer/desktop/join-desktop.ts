@@ -1,6 +1,6 @@
 /** Joins the page with the desktop around its window, where there is one. */
 import type { Desktop } from '../host/host.js';
-import { settings } from '../store/settings.js';
+import { settings } from '../settings/settings.js';
 import { openGiven } from './given.js';
 import { runMenuCommand } from './menu-commands.js';
 

@@ -1,9 +1,9 @@
 /** What the native menu asks of the page. */
 import type { MenuCommand } from '../../contract/desktop-protocol.js';
-import { rescan } from '../app/rescan.js';
-import { closeRoot, showRoot } from '../app/roots.js';
-import type { Session } from '../session/session.js';
-import { appStore } from '../store/app-store.js';
+import { rescan } from '../actions/rescan.js';
+import { closeRoot, showRoot } from '../actions/roots.js';
+import { appStore } from '../state/app-store.js';
+import type { Session } from '../state/session.js';
 
 export function runMenuCommand(command: MenuCommand): void {
   const { sessions, active } = appStore.getState();

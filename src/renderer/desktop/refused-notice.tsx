@@ -1,8 +1,8 @@
 /** What was given to the window and cannot be opened, each with what it is. */
 import { CircleAlert, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useApp } from '../app/hooks.js';
-import { appStore } from '../store/app-store.js';
+import { appStore } from '../state/app-store.js';
+import { useApp } from '../state/hooks.js';
 import { displayName } from '../text/display-name.js';
 
 /** Whoever drops more knows what they did. */

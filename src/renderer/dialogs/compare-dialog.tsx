@@ -2,11 +2,11 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SnapshotInfo } from '../../contract/engine-protocol.js';
-import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks.js';
-import { refusalText } from '../app/refusal-text.js';
-import { compareWith } from '../compare/comparing.js';
-import { EngineError } from '../session/engine-client.js';
-import { appStore } from '../store/app-store.js';
+import { compareWith } from '../actions/comparing.js';
+import { EngineError } from '../host/engine-client.js';
+import { appStore } from '../state/app-store.js';
+import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
+import { refusalText } from '../text/refusal-text.js';
 
 export function CompareDialog() {
   const { t } = useTranslation();

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useApp } from '../app/hooks.js';
+import { useApp } from '../state/hooks.js';
 import { CompareDialog } from './compare-dialog.jsx';
 import { ExportDialog } from './export-dialog.jsx';
 import { Modal } from './modal.jsx';

@@ -3,8 +3,8 @@ import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormats, useSession, useSessionState } from '../app/hooks.js';
-import { type CsvExport, exportCsv } from '../session/csv-export.js';
+import { type CsvExport, exportCsv } from '../actions/csv-export.js';
+import { useFormats, useSession, useSessionState } from '../state/hooks.js';
 
 type Stage =
   | { readonly name: 'choosing' | 'failed' }

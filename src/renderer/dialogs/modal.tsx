@@ -2,7 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { appStore } from '../store/app-store.js';
+import { appStore } from '../state/app-store.js';
 
 interface Props {
   readonly isOpen: boolean;

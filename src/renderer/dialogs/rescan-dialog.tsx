@@ -1,11 +1,11 @@
 /** Reads the root of the tab again, with other options. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../app/hooks.js';
-import { scanAnew } from '../app/scan-anew.js';
-import { areReadable, withoutEmptyGlobs } from '../scan-options/scan-options.js';
+import { scanAnew } from '../actions/scan-anew.js';
 import { ScanOptionsForm } from '../scan-options/scan-options-form.jsx';
-import { appStore } from '../store/app-store.js';
+import { appStore } from '../state/app-store.js';
+import { useSession } from '../state/hooks.js';
+import { areReadable, withoutEmptyGlobs } from '../state/scan-options.js';
 
 export function RescanDialog() {
   const { t } = useTranslation();

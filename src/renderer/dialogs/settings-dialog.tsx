@@ -4,8 +4,8 @@ import { RadioGroup } from '@base-ui/react/radio-group';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useFormats } from '../app/hooks.js';
-import { settingAmounts, settingChoices, settings } from '../store/settings.js';
+import { settingAmounts, settingChoices, settings } from '../settings/settings.js';
+import { useFormats } from '../state/hooks.js';
 
 export function SettingsDialog() {
   const { t } = useTranslation();

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { shortcuts } from '../app/shortcuts.js';
+import { shortcuts } from '../actions/shortcuts.js';
 
 export function ShortcutsDialog() {
   const { t } = useTranslation();

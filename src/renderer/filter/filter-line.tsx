@@ -4,8 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilterProblem } from '../../contract/engine-protocol.js';
 import { filterKinds } from '../../core/filter/syntax.js';
-import { useSession, useSessionState } from '../app/hooks.js';
-import { setFilter } from '../store/view-actions.js';
+import { setFilter } from '../actions/view-actions.js';
+import { useSession, useSessionState } from '../state/hooks.js';
 
 /** Milliseconds. */
 const rest = 80;

@@ -8,7 +8,7 @@ import type {
   Reply,
 } from '../../contract/desktop-protocol.js';
 import type { Capability, OfferedRoot, OpenRoot } from '../../contract/host-protocol.js';
-import { EngineError } from '../session/engine-client.js';
+import { EngineError } from './engine-client.js';
 import { EnginePorts } from './engine-ports.js';
 import type { ConnectionState, Desktop, DesktopSession, Host, Session } from './host.js';
 import { SessionPort } from './session-port.js';

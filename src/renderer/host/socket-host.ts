@@ -8,7 +8,7 @@ import type {
   OfferedRoot,
   OpenRoot,
 } from '../../contract/host-protocol.js';
-import { EngineError } from '../session/engine-client.js';
+import { EngineError } from './engine-client.js';
 import type { ConnectionState, Host, Session } from './host.js';
 import { SessionPort } from './session-port.js';
 import { isRefused, signIn } from './sign-in.js';

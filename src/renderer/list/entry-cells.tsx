@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { TileFlag } from '../../contract/engine-protocol.js';
-import { useFormats, useSessionState } from '../app/hooks.js';
-import { dishonest } from '../map/tile-flags.js';
+import { dishonest } from '../look/tile-flags.js';
+import { useFormats, useSessionState } from '../state/hooks.js';
 import { flagTexts } from '../text/flag-texts.js';
 import { EntryIcon } from './entry-icon.jsx';
 import type { EntryRow } from './entry-rows.js';

@@ -1,7 +1,7 @@
 /** The list of the folder that is shown: names, shares, sizes. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession, useSessionState } from '../app/hooks.js';
+import { useSession, useSessionState } from '../state/hooks.js';
 import { EntryCells } from './entry-cells.jsx';
 import { entryLoader } from './entry-rows.js';
 import { GridHead } from './grid-head.jsx';

@@ -1,6 +1,6 @@
 import { File, Folder, FolderX, Link2 } from 'lucide-react';
 import { TileFlag } from '../../contract/engine-protocol.js';
-import { dishonest } from '../map/tile-flags.js';
+import { dishonest } from '../look/tile-flags.js';
 
 interface Props {
   readonly flags: number;

@@ -1,7 +1,7 @@
 /** Rows of entries, as the engine lists them. */
 import { type Order, type Rows, TileFlag } from '../../contract/engine-protocol.js';
 import { isDirectory } from '../../core/tree/mode.js';
-import type { EngineClient } from '../session/engine-client.js';
+import type { EngineClient } from '../host/engine-client.js';
 import { splitNames } from '../text/display-name.js';
 import type { RowLoader } from './row-source.js';
 

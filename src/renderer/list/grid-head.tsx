@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useSession, useSessionState } from '../app/hooks.js';
+import { useSession, useSessionState } from '../state/hooks.js';
 import { type Column, columns } from './columns.js';
 
 export function GridHead() {

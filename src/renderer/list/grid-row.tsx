@@ -1,8 +1,8 @@
 /** A row of a tree-table, whatever its cells are. */
 import { type ComponentType, memo } from 'react';
 import type { FolderBytes } from '../../contract/engine-protocol.js';
-import { useSession, useSessionState } from '../app/hooks.js';
-import { goTo, select } from '../session/navigation.js';
+import { goTo, select } from '../actions/navigation.js';
+import { useSession, useSessionState } from '../state/hooks.js';
 import type { AnyRow } from './row-source.js';
 
 export interface CellsProps<Row extends AnyRow> {

@@ -1,6 +1,6 @@
 /** Keys of the list, as the treegrid pattern of the ARIA practices guide has them for rows. */
-import { goTo, goUp, select } from '../session/navigation.js';
-import type { Session } from '../session/session.js';
+import { goTo, goUp, select } from '../actions/navigation.js';
+import type { Session } from '../state/session.js';
 import type { RowSource } from './row-source.js';
 import { rowHeight } from './scaled-scroll.js';
 import type { RowsInView } from './use-rows-in-view.js';

@@ -3,7 +3,7 @@
  * otherwise (a revision), what is shown stays until the new rows are there.
  */
 import type { FolderBytes } from '../../contract/engine-protocol.js';
-import { EngineError } from '../session/engine-client.js';
+import { EngineError } from '../host/engine-client.js';
 import { type Branch, type RowPlace, RowTree } from './row-tree.js';
 
 /** What a list knows of any of its rows. */

@@ -1,6 +1,6 @@
 /** A tree-table of the focus folder that holds only the rows in view. */
 import { type ComponentType, type ReactNode, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { useSession, useSessionState } from '../app/hooks.js';
+import { useSession, useSessionState } from '../state/hooks.js';
 import { type CellsProps, GridRow, rowId } from './grid-row.jsx';
 import { handleListKey } from './list-keys.js';
 import { type AnyRow, type RowLoader, RowSource } from './row-source.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sketchFrame } from '../../../test/support/sketch-frame.js';
+import { openTiles } from '../look/tile-flags.js';
 import { cushionSlopes } from './cushion.js';
-import { openTiles } from './tile-flags.js';
 
 const frame = sketchFrame([
   { node: 0, box: [0, 0, 100, 100] },

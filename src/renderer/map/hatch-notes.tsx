@@ -1,9 +1,9 @@
 /** What hatching means, beside the legend's colours, where some of the map is hatched. */
 import { useTranslation } from 'react-i18next';
 import { type Frame, TileFlag } from '../../contract/engine-protocol.js';
-import { useSession, useSessionState } from '../app/hooks.js';
+import { dishonest, isUnfinished } from '../look/tile-flags.js';
+import { useSession, useSessionState } from '../state/hooks.js';
 import { flagTexts } from '../text/flag-texts.js';
-import { dishonest, isUnfinished } from './tile-flags.js';
 
 export function HatchNotes() {
   const { t } = useTranslation();

@@ -1,11 +1,11 @@
 /** Names on tiles that have room for one: a folder's in its frame's head, a file's on the tile, with its size. */
 import type { Frame } from '../../contract/engine-protocol.js';
-import { tileNames } from '../session/session.js';
+import { cssColour } from '../look/oklch.js';
+import { dishonest, isRestTile, isUnfinished, openTiles } from '../look/tile-flags.js';
+import { tileNames } from '../state/session.js';
 import type { Formats } from '../text/format.js';
 import { fitText, widthOf } from './fit-text.js';
 import { inkOn, type MapTheme } from './map-theme.js';
-import { cssColour } from './oklch.js';
-import { dishonest, isRestTile, isUnfinished, openTiles } from './tile-flags.js';
 
 export interface LabelLook {
   readonly theme: MapTheme;

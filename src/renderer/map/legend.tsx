@@ -2,15 +2,15 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ColourMode, Group } from '../../contract/engine-protocol.js';
-import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks.js';
-import { Sideways } from '../app/sideways.jsx';
-import type { Session } from '../session/session.js';
-import { showOnlyKey, toggleKey } from '../store/view-actions.js';
+import { showOnlyKey, toggleKey } from '../actions/view-actions.js';
+import { cssColour } from '../look/oklch.js';
+import { keyColour } from '../look/palette.js';
+import { isFolderTile, isRestTile } from '../look/tile-flags.js';
+import { Sideways } from '../parts/sideways.jsx';
+import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
+import type { Session } from '../state/session.js';
 import { groupLabel } from '../text/group-label.js';
 import { HatchNotes } from './hatch-notes.jsx';
-import { cssColour } from './oklch.js';
-import { keyColour } from './palette.js';
-import { isFolderTile, isRestTile } from './tile-flags.js';
 
 interface Entry {
   readonly key: number;

@@ -1,7 +1,7 @@
 /** Mounts the map. What happens on it is in `map-view.ts`; no pointer movement renders anything here. */
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { detailsOf, useFormats, useScheme, useSession, useSessionState } from '../app/hooks.js';
+import { detailsOf, useFormats, useScheme, useSession, useSessionState } from '../state/hooks.js';
 import { handleMapKey } from './map-keys.js';
 import { connectPointer } from './map-pointer.js';
 import { createMapTheme } from './map-theme.js';

@@ -1,9 +1,9 @@
 /** Keys on the map: arrows move the selection between neighbouring tiles, Enter goes in, Backspace and Esc go out. */
 import type { Frame } from '../../contract/engine-protocol.js';
 import { type Direction, neighbour } from '../../core/map/navigation.js';
-import { goTo, goUp, select } from '../session/navigation.js';
-import type { Session } from '../session/session.js';
-import { enteredNode, isRestTile, openTiles, tileOf } from './tile-flags.js';
+import { goTo, goUp, select } from '../actions/navigation.js';
+import { enteredNode, isRestTile, openTiles, tileOf } from '../look/tile-flags.js';
+import type { Session } from '../state/session.js';
 
 const directions: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',

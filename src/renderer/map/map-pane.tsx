@@ -4,9 +4,15 @@ import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { useTranslation } from 'react-i18next';
 import type { ColourMode, Measure } from '../../contract/engine-protocol.js';
-import { useSession, useSessionState } from '../app/hooks.js';
-import { Sideways } from '../app/sideways.jsx';
-import { colourModes, setColours, setFilter, toggleEveryLink, toggleMeasure } from '../store/view-actions.js';
+import {
+  colourModes,
+  setColours,
+  setFilter,
+  toggleEveryLink,
+  toggleMeasure,
+} from '../actions/view-actions.js';
+import { Sideways } from '../parts/sideways.jsx';
+import { useSession, useSessionState } from '../state/hooks.js';
 import { Legend } from './legend.jsx';
 import { MapCanvas } from './map-canvas.jsx';
 

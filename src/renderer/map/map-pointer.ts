@@ -1,8 +1,8 @@
 /** The pointer on the map: what is under it is outlined and told, a click selects, a double click goes in. */
-import { goBack, goForward, goTo, select } from '../session/navigation.js';
-import type { Session } from '../session/session.js';
+import { goBack, goForward, goTo, select } from '../actions/navigation.js';
+import { enteredNode, isRestTile } from '../look/tile-flags.js';
+import type { Session } from '../state/session.js';
 import type { MapView } from './map-view.js';
-import { enteredNode, isRestTile } from './tile-flags.js';
 import type { Tooltip } from './tooltip.js';
 
 export function connectPointer(

@@ -1,8 +1,8 @@
 /** What the map is painted with, in the light and in the dark. */
 import { type ColourMode, type Frame, TileFlag } from '../../contract/engine-protocol.js';
-import { labToColour, lchToLab, luminance } from './oklch.js';
-import { keyColour } from './palette.js';
-import { dishonest, isUnfinished } from './tile-flags.js';
+import { labToColour, lchToLab, luminance } from '../look/oklch.js';
+import { keyColour } from '../look/palette.js';
+import { dishonest, isUnfinished } from '../look/tile-flags.js';
 
 interface MapColours {
   /** Between tiles. */

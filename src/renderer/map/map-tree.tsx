@@ -6,10 +6,10 @@
 import { type CSSProperties, memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Frame } from '../../contract/engine-protocol.js';
-import { detailsOf, useFormats, useSession, useSessionState } from '../app/hooks.js';
-import { tileNames } from '../session/session.js';
+import { isFolderTile, tileOf } from '../look/tile-flags.js';
+import { detailsOf, useFormats, useSession, useSessionState } from '../state/hooks.js';
+import { tileNames } from '../state/session.js';
 import { displayName } from '../text/display-name.js';
-import { isFolderTile, tileOf } from './tile-flags.js';
 
 interface Item {
   readonly node: number;

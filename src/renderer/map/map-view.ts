@@ -4,7 +4,8 @@
  */
 import type { Frame } from '../../contract/engine-protocol.js';
 import { tileAt } from '../../core/map/navigation.js';
-import type { Session } from '../session/session.js';
+import { tileOf } from '../look/tile-flags.js';
+import type { Session } from '../state/session.js';
 import { clearCanvas, stretchTo } from './canvas.js';
 import { createCanvasDrawer } from './draw-canvas.js';
 import { createWebglDrawer } from './draw-webgl.js';
@@ -12,7 +13,6 @@ import { drawLabels, type LabelLook } from './labels.js';
 import { drawOverlay, type OverlayColours } from './overlay.js';
 import { buildTileData } from './tile-data.js';
 import { type Layer, still, type TileDrawer } from './tile-drawer.js';
-import { tileOf } from './tile-flags.js';
 import { cameraFor } from './zoom.js';
 import { type Shown, ZoomMotion } from './zoom-motion.js';
 

@@ -3,9 +3,9 @@
  * slopes at its edges, its colour (0 to 1) with its style.
  */
 import { type Frame, TileFlag } from '../../contract/engine-protocol.js';
+import { dishonest, isUnfinished, openTiles } from '../look/tile-flags.js';
 import { cushionSlopes } from './cushion.js';
 import type { MapTheme } from './map-theme.js';
-import { dishonest, isUnfinished, openTiles } from './tile-flags.js';
 
 export const TileStyle = { cushion: 1, hatched: 2, many: 4 } as const;
 

@@ -1,12 +1,12 @@
 /** What is said of the tile that is pointed at. Made once and filled by hand: hovering renders no component. */
 import type { Frame, NodeDetails } from '../../contract/engine-protocol.js';
-import type { DetailsCache } from '../session/details-cache.js';
+import { isRestTile } from '../look/tile-flags.js';
+import type { DetailsCache } from '../state/details-cache.js';
 import { displayName, escapeText } from '../text/display-name.js';
 import { elidePath } from '../text/elide-path.js';
 import { flagTexts } from '../text/flag-texts.js';
 import type { Formats } from '../text/format.js';
 import type { Translate } from '../text/translate.js';
-import { isRestTile } from './tile-flags.js';
 
 export interface Tooltip {
   show(frame: Frame, tile: number, x: number, y: number): void;

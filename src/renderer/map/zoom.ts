@@ -3,8 +3,8 @@
  * shrinks from it); the outer frame moves with it, the inner one fills it.
  */
 import type { Frame } from '../../contract/engine-protocol.js';
+import { tileOf } from '../look/tile-flags.js';
 import type { Box, Camera } from './tile-drawer.js';
-import { tileOf } from './tile-flags.js';
 
 export interface Zoom {
   /** The tile's box in the outer frame. */

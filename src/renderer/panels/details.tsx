@@ -2,9 +2,9 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeDetails } from '../../contract/engine-protocol.js';
-import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks.js';
 import { EntryActions } from '../desktop/entry-actions.jsx';
-import { loadDetails } from '../session/details-cache.js';
+import { loadDetails } from '../state/details-cache.js';
+import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
 import { displayName, escapeText } from '../text/display-name.js';
 import { flagTexts } from '../text/flag-texts.js';
 import { permissionText } from '../text/permission-text.js';

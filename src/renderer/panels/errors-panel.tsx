@@ -2,11 +2,11 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FailureRow } from '../../contract/engine-protocol.js';
-import { useAnswer, useSession, useSessionState } from '../app/hooks.js';
-import { reveal } from '../session/navigation.js';
+import { reveal } from '../actions/navigation.js';
+import { VirtualRows } from '../parts/virtual-rows.jsx';
+import { useAnswer, useSession, useSessionState } from '../state/hooks.js';
 import { displayName } from '../text/display-name.js';
 import { english } from '../text/english.js';
-import { VirtualRows } from './virtual-rows.jsx';
 
 const mostErrors = 2000;
 

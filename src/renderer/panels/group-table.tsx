@@ -1,10 +1,10 @@
 /** Groups with their share, bytes and files, the largest first. */
 import { useTranslation } from 'react-i18next';
 import type { ColourMode, Group } from '../../contract/engine-protocol.js';
-import { useFormats, useSession, useSessionState } from '../app/hooks.js';
-import { cssColour } from '../map/oklch.js';
-import { keyColour } from '../map/palette.js';
-import { setFilter } from '../store/view-actions.js';
+import { setFilter } from '../actions/view-actions.js';
+import { cssColour } from '../look/oklch.js';
+import { keyColour } from '../look/palette.js';
+import { useFormats, useSession, useSessionState } from '../state/hooks.js';
 
 interface Props {
   readonly groups: readonly Group[];

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAnswer, useSession, useSessionState } from '../app/hooks.js';
+import { useAnswer, useSession, useSessionState } from '../state/hooks.js';
 import { groupLabel } from '../text/group-label.js';
 import { filterWord } from './filter-word.js';
 import { GroupTable } from './group-table.jsx';

@@ -1,10 +1,10 @@
 /** The thousand largest files, with where they are. */
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks.js';
+import { reveal } from '../actions/navigation.js';
 import { readRows } from '../list/entry-rows.js';
-import { reveal } from '../session/navigation.js';
-import { VirtualRows } from './virtual-rows.jsx';
+import { VirtualRows } from '../parts/virtual-rows.jsx';
+import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
 
 const mostFiles = 1000;
 

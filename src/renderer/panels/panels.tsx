@@ -1,10 +1,10 @@
 /** The panels below the list. Only the one that is shown asks the engine. */
 import { Tabs } from '@base-ui/react/tabs';
 import { useTranslation } from 'react-i18next';
-import { useApp, useFormats, useSessionState } from '../app/hooks.js';
-import { Sideways } from '../app/sideways.jsx';
 import { ChangesPanel } from '../compare/changes-panel.jsx';
-import { appStore, type PanelName } from '../store/app-store.js';
+import { Sideways } from '../parts/sideways.jsx';
+import { appStore, type PanelName } from '../state/app-store.js';
+import { useApp, useFormats, useSessionState } from '../state/hooks.js';
 import { ErrorsPanel } from './errors-panel.jsx';
 import { GroupsPanel } from './groups-panel.jsx';
 import { LargestPanel } from './largest-panel.jsx';

@@ -2,7 +2,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Group } from '../../contract/engine-protocol.js';
-import { useAnswer, useSession, useSessionState } from '../app/hooks.js';
+import { useAnswer, useSession, useSessionState } from '../state/hooks.js';
 import { escapeText } from '../text/display-name.js';
 import { groupLabel } from '../text/group-label.js';
 import { filterWord } from './filter-word.js';

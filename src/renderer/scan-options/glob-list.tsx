@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findGlobProblem } from '../../core/globs/exclusion.js';
-import { longestGlob, mostGlobs } from './scan-options.js';
+import { longestGlob, mostGlobs } from '../state/scan-options.js';
 
 interface Props {
   readonly globs: readonly string[];

@@ -4,7 +4,7 @@ import { Check } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScanOptions } from '../../contract/engine-protocol.js';
-import { useApp } from '../app/hooks.js';
+import { useApp } from '../state/hooks.js';
 import { GlobList } from './glob-list.jsx';
 
 interface Props {

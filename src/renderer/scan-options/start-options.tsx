@@ -3,9 +3,9 @@ import { Collapsible } from '@base-ui/react/collapsible';
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApp } from '../app/hooks.js';
-import { appStore } from '../store/app-store.js';
-import { areReadable, optionTexts, withoutEmptyGlobs } from './scan-options.js';
+import { appStore } from '../state/app-store.js';
+import { useApp } from '../state/hooks.js';
+import { areReadable, optionTexts, withoutEmptyGlobs } from '../state/scan-options.js';
 import { ScanOptionsForm } from './scan-options-form.jsx';
 
 export function StartOptions() {

@@ -1,5 +1,5 @@
 /** Numbers and dates for people, in the language and the units that were chosen. */
-import type { Units } from '../store/settings.js';
+import type { Units } from '../settings/settings.js';
 
 export interface Formats {
   readonly language: string;

@@ -1,7 +1,7 @@
 /** The interface's texts. Both languages are part of the page: a few kilobytes, and no request when switching. */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { type Language, settings } from '../store/settings.js';
+import { type Language, settings } from '../settings/settings.js';
 import { english } from './english.js';
 import { german } from './german.js';
 

@@ -1,9 +1,9 @@
 import { ChevronRight } from 'lucide-react';
 import { Fragment, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession, useSessionState } from '../app/hooks.js';
-import { Sideways } from '../app/sideways.jsx';
-import { goTo } from '../session/navigation.js';
+import { goTo } from '../actions/navigation.js';
+import { Sideways } from '../parts/sideways.jsx';
+import { useSession, useSessionState } from '../state/hooks.js';
 import { rootLabel } from '../text/root-label.js';
 
 /** Beyond this many steps those in the middle are left out: paths are 12,000 levels deep. */

@@ -3,10 +3,10 @@ import { Menu } from '@base-ui/react/menu';
 import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAnswer, useSession, useSessionState } from '../app/hooks.js';
-import { rescan, rescanFolder } from '../app/rescan.js';
-import { loadDetails } from '../session/details-cache.js';
-import { appStore } from '../store/app-store.js';
+import { rescan, rescanFolder } from '../actions/rescan.js';
+import { appStore } from '../state/app-store.js';
+import { loadDetails } from '../state/details-cache.js';
+import { useAnswer, useSession, useSessionState } from '../state/hooks.js';
 import { displayName } from '../text/display-name.js';
 import { rootLabel } from '../text/root-label.js';
 

@@ -1,8 +1,8 @@
 /** The numbers of the whole root, the same as those of `hectare scan`, and how they came about. */
 import { type CSSProperties, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAnswer, useFormats, useSession, useSessionState } from '../app/hooks.js';
-import { optionTexts } from '../scan-options/scan-options.js';
+import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
+import { optionTexts } from '../state/scan-options.js';
 import { escapeText } from '../text/display-name.js';
 
 export function StatusBar() {

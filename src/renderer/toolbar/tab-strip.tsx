@@ -3,10 +3,10 @@ import { Plus, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useApp } from '../app/hooks.js';
-import { closeRoot, showRoot } from '../app/roots.js';
-import { Sideways } from '../app/sideways.jsx';
-import type { Session } from '../session/session.js';
+import { closeRoot, showRoot } from '../actions/roots.js';
+import { Sideways } from '../parts/sideways.jsx';
+import { useApp } from '../state/hooks.js';
+import type { Session } from '../state/session.js';
 import { rootLabel } from '../text/root-label.js';
 
 export function TabStrip() {

@@ -13,11 +13,11 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApp, useSession, useSessionState } from '../app/hooks.js';
-import { rescan } from '../app/rescan.js';
+import { goBack, goForward, goUp } from '../actions/navigation.js';
+import { rescan } from '../actions/rescan.js';
 import { FilterLine } from '../filter/filter-line.jsx';
-import { goBack, goForward, goUp } from '../session/navigation.js';
-import { appStore } from '../store/app-store.js';
+import { appStore } from '../state/app-store.js';
+import { useApp, useSession, useSessionState } from '../state/hooks.js';
 import { Breadcrumbs } from './breadcrumbs.jsx';
 import { RescanMenu } from './rescan-menu.jsx';
 

@@ -1,6 +1,6 @@
 /** Moving through a root: in, out, back, forward, and to wherever something was found. */
-import { EngineError } from './engine-client.js';
-import type { Session } from './session.js';
+import { EngineError } from '../host/engine-client.js';
+import type { Session } from '../state/session.js';
 
 /** How many steps back are kept. */
 const historyLength = 200;

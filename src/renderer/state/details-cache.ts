@@ -1,6 +1,6 @@
 /** Details that were asked for lately, so that pointing at a tile again shows them at once. */
 import type { NodeDetails } from '../../contract/engine-protocol.js';
-import { EngineError } from './engine-client.js';
+import { EngineError } from '../host/engine-client.js';
 import type { Session } from './session.js';
 
 export interface DetailsCache {

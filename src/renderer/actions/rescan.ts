@@ -1,9 +1,10 @@
 /** Reading again what is open: exactly, or quickly with trust in what has most likely not changed. */
-import { renewComparison } from '../compare/comparing.js';
-import { EngineError } from '../session/engine-client.js';
-import { readPlace, takePlace } from '../session/place.js';
-import type { Session } from '../session/session.js';
-import { quickRules, settings } from '../store/settings.js';
+
+import { EngineError } from '../host/engine-client.js';
+import { quickRules, settings } from '../settings/settings.js';
+import { readPlace, takePlace } from '../state/place.js';
+import type { Session } from '../state/session.js';
+import { renewComparison } from './comparing.js';
 import { scanAnew } from './scan-anew.js';
 
 export type RescanKind = 'exact' | 'quick';

@@ -4,12 +4,12 @@
  */
 import type { Frame, ScanOptions, View } from '../../contract/engine-protocol.js';
 import type { OfferedFolder } from '../../contract/host-protocol.js';
+import { EngineClient, EngineError } from '../host/engine-client.js';
 import type { DesktopSession, Session as OpenedRoot } from '../host/host.js';
-import { createSessionStore, type SessionState, type SessionStore } from '../store/session-store.js';
 import { displayName, splitNames } from '../text/display-name.js';
-import { EngineClient, EngineError } from './engine-client.js';
 import { FrameFeed } from './frame-feed.js';
 import { SeenGroups } from './seen-groups.js';
+import { createSessionStore, type SessionState, type SessionStore } from './session-store.js';
 
 export interface Session {
   readonly id: number;

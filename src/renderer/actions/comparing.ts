@@ -1,8 +1,8 @@
 /** Comparing the root of a tab with one of its snapshots: map by change, list of changes, until it is ended. */
 import type { ComparedWith } from '../../contract/comparison-protocol.js';
-import { loadDetails } from '../session/details-cache.js';
-import { select } from '../session/navigation.js';
-import type { Session } from '../session/session.js';
+import { loadDetails } from '../state/details-cache.js';
+import type { Session } from '../state/session.js';
+import { select } from './navigation.js';
 
 /** @param snapshot by its id. Rejects with an `EngineError` when it cannot be read. */
 export async function compareWith(session: Session, snapshot: string): Promise<void> {

@@ -2,15 +2,15 @@
 import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { createDetailsCache, type DetailsCache } from '../session/details-cache.js';
-import { EngineError } from '../session/engine-client.js';
-import type { Session } from '../session/session.js';
-import { type AppState, appStore } from '../store/app-store.js';
-import type { SessionState } from '../store/session-store.js';
-import { settings, type Units } from '../store/settings.js';
+import { EngineError } from '../host/engine-client.js';
+import { settings, type Units } from '../settings/settings.js';
 import { createFormats, type Formats } from '../text/format.js';
 import { formatLanguage } from '../text/i18n.js';
 import { rootLabel } from '../text/root-label.js';
+import { type AppState, appStore } from './app-store.js';
+import { createDetailsCache, type DetailsCache } from './details-cache.js';
+import type { Session } from './session.js';
+import type { SessionState } from './session-store.js';
 
 export const SessionContext = createContext<Session | null>(null);
 

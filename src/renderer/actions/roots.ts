@@ -1,9 +1,9 @@
 /** Opening, showing and closing roots. Each has an engine of its own, which ends with its tab. */
 import type { OpenFrom, Refusal, ScanOptions } from '../../contract/engine-protocol.js';
 import type { OfferedFolder } from '../../contract/host-protocol.js';
-import { withoutEmptyGlobs } from '../scan-options/scan-options.js';
-import { type Session, startSession } from '../session/session.js';
-import { appStore } from '../store/app-store.js';
+import { appStore } from '../state/app-store.js';
+import { withoutEmptyGlobs } from '../state/scan-options.js';
+import { type Session, startSession } from '../state/session.js';
 
 /** @param options those of the start screen, if it does not say otherwise. */
 export async function openRoot(

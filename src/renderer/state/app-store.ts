@@ -4,9 +4,9 @@ import type { RefusedPath } from '../../contract/desktop-protocol.js';
 import type { Refusal, ScanOptions } from '../../contract/engine-protocol.js';
 import type { OfferedFolder, OfferedRoot } from '../../contract/host-protocol.js';
 import type { ConnectionState, Host } from '../host/host.js';
-import { readScanOptions, withoutEmptyGlobs } from '../scan-options/scan-options.js';
-import type { Session } from '../session/session.js';
-import { keep, readKept } from './kept-value.js';
+import { keep, readKept } from '../settings/kept-value.js';
+import { readScanOptions, withoutEmptyGlobs } from './scan-options.js';
+import type { Session } from './session.js';
 
 /** What a narrow window shows. */
 export type NarrowView = 'map' | 'list' | 'panels' | 'details';

@@ -1,8 +1,8 @@
 /** Reading a root from nothing in the tab that it has: with other options, or after its engine has ended. */
 import type { ScanOptions } from '../../contract/engine-protocol.js';
-import { readPlace, takePlace } from '../session/place.js';
-import type { Session } from '../session/session.js';
-import { appStore } from '../store/app-store.js';
+import { appStore } from '../state/app-store.js';
+import { readPlace, takePlace } from '../state/place.js';
+import type { Session } from '../state/session.js';
 import { refusalOf, startRoot } from './roots.js';
 
 /** Roots that are about to be read again. */

@@ -2,9 +2,10 @@
  * The listing as CSV. Chunks are asked for one at a time and put into a Blob at once, which the browser keeps outside
  * the page's heap, so that a listing of gigabytes does not grow the page.
  */
+
+import type { EngineClient } from '../host/engine-client.js';
 import type { DesktopSession } from '../host/host.js';
-import type { EngineClient } from './engine-client.js';
-import type { Session } from './session.js';
+import type { Session } from '../state/session.js';
 
 export interface CsvExport {
   /** Resolves with the listing's length in bytes when it is saved, or `null` when it was given up. */

@@ -1,10 +1,11 @@
 /** Keys that mean the same everywhere, except where text is written; and the buttons at the side of a mouse. */
-import { endComparison } from '../compare/comparing.js';
-import { goBack, goForward, goUp } from '../session/navigation.js';
-import type { Session } from '../session/session.js';
-import { appStore } from '../store/app-store.js';
-import { colourModes, setColours, toggleEveryLink, toggleMeasure } from '../store/view-actions.js';
+
+import { appStore } from '../state/app-store.js';
+import type { Session } from '../state/session.js';
+import { endComparison } from './comparing.js';
+import { goBack, goForward, goUp } from './navigation.js';
 import { rescan } from './rescan.js';
+import { colourModes, setColours, toggleEveryLink, toggleMeasure } from './view-actions.js';
 
 /** What `?` lists: the keys, and the text that says what they do. */
 export const shortcuts = [

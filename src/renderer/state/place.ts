@@ -3,7 +3,7 @@
  * paths, and taken again step by step as they are read: what is gone leaves its folder, or nothing.
  */
 import type { Frame } from '../../contract/engine-protocol.js';
-import { EngineError } from './engine-client.js';
+import { EngineError } from '../host/engine-client.js';
 import type { Session } from './session.js';
 
 export interface Place {

@@ -1,6 +1,6 @@
 /** Changes of what is shown, one function each, shared by keys, buttons and legend. */
 import type { ColourMode } from '../../contract/engine-protocol.js';
-import type { SessionState, SessionStore } from './session-store.js';
+import type { SessionState, SessionStore } from '../state/session-store.js';
 
 const usualModes: readonly ColourMode[] = ['type', 'age', 'depth', 'owner'];
 

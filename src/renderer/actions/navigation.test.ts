@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createSessionStore } from '../store/session-store.js';
+import type { Session } from '../state/session.js';
+import { createSessionStore } from '../state/session-store.js';
 import { goBack, goForward, goTo } from './navigation.js';
-import type { Session } from './session.js';
 
 const start = () => ({ store: createSessionStore('/root', 0) }) as Session;
 const focusOf = ({ store }: Session) => store.getState().focus;
