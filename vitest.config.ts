@@ -12,7 +12,7 @@ export default defineConfig({
     // A machine that does much else takes its time, and properties take many runs.
     testTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
-    globalSetup: 'test/support/data-folder-setup.ts',
+    globalSetup: 'test/support/snapshots/data-folder-setup.ts',
     projects: [
       {
         extends: true,

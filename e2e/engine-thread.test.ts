@@ -6,7 +6,7 @@ import { runCommand } from '../test/command.js';
 import { readableCases } from '../test/fixture/build-fixture.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
 import { runHectare } from '../test/hectare.js';
-import { SessionClient } from '../test/support/session-client.js';
+import { SessionClient } from '../test/support/hosts/session-client.js';
 
 const entry = new URL('../out/node/engine.js', import.meta.url);
 const fixture = provideFixture(readableCases);

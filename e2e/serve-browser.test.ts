@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, describe, expect } from 'vitest';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { type ServeProcess, startServe } from '../test/support/serve-process.js';
+import { type ServeProcess, startServe } from '../test/support/hosts/serve-process.js';
 import { launchChromium } from './support/browser.js';
 import { testInBrowser } from './support/chromium.js';
 

@@ -7,8 +7,8 @@ import { describe, expect, test } from 'vitest';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
 import { runHectare } from '../test/hectare.js';
 import { testNeeding } from '../test/requirements.js';
-import { ask, signIn, TestTab } from '../test/support/serve-client.js';
-import { isRunning, startServe } from '../test/support/serve-process.js';
+import { ask, signIn, TestTab } from '../test/support/hosts/serve-client.js';
+import { isRunning, startServe } from '../test/support/hosts/serve-process.js';
 
 const fixture = provideFixture(['plain', 'wide']);
 const testWithSignals = testNeeding('Linux');

@@ -1,8 +1,8 @@
 /** What the built server answers to requests, from its own page and from others. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { type Asked, ask } from '../test/support/serve-client.js';
-import { type ServeProcess, startServe } from '../test/support/serve-process.js';
+import { type Asked, ask } from '../test/support/hosts/serve-client.js';
+import { type ServeProcess, startServe } from '../test/support/hosts/serve-process.js';
 
 const fixture = provideFixture(['plain']);
 let server: ServeProcess;

@@ -5,8 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
 import { testNeeding } from '../test/requirements.js';
-import { type SignedIn, signIn, TestTab } from '../test/support/serve-client.js';
-import { countThreads, type ServeProcess, startServeThread } from '../test/support/serve-process.js';
+import { type SignedIn, signIn, TestTab } from '../test/support/hosts/serve-client.js';
+import { countThreads, type ServeProcess, startServeThread } from '../test/support/hosts/serve-process.js';
 
 const testOnLinux = testNeeding('Linux');
 const fixture = provideFixture(['plain']);

@@ -13,8 +13,8 @@ import {
   type SignedIn,
   signIn,
   TestTab,
-} from '../test/support/serve-client.js';
-import { type ServeProcess, startServe } from '../test/support/serve-process.js';
+} from '../test/support/hosts/serve-client.js';
+import { type ServeProcess, startServe } from '../test/support/hosts/serve-process.js';
 
 const fixture = provideEmptyFixture();
 let given: string;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { backends, plainOptions } from '../test/support/read-directory.js';
+import { backends, plainOptions } from '../test/support/readers/read-directory.js';
 import { chooseReader } from './choose-reader.js';
 import type { Backend } from './directory-reader.js';
 

@@ -5,8 +5,13 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
 import { isMet } from '../test/requirements.js';
-import { lookInto } from '../test/support/file-facts.js';
-import { identify, openReader, type ReadEntry, readDirectory } from '../test/support/read-directory.js';
+import { lookInto } from '../test/support/readers/file-facts.js';
+import {
+  identify,
+  openReader,
+  type ReadEntry,
+  readDirectory,
+} from '../test/support/readers/read-directory.js';
 import { MOUNT_POINT } from './entry-rows.js';
 
 const system = vi.hoisted(() => ({ hasProc: true }));

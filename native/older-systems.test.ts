@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
-import { backends, openReader, type ReadEntry, readDirectory } from '../test/support/read-directory.js';
+import {
+  backends,
+  openReader,
+  type ReadEntry,
+  readDirectory,
+} from '../test/support/readers/read-directory.js';
 import { chooseReader } from './choose-reader.js';
 import { MOUNT_POINT } from './entry-rows.js';
 import { statxRefusal } from './statx-reader.js';

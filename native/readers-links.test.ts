@@ -4,8 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeFolder } from '../test/fixture/files.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { lookInto } from '../test/support/file-facts.js';
-import { backends, openReader, type ReadEntry, readDirectory } from '../test/support/read-directory.js';
+import { lookInto } from '../test/support/readers/file-facts.js';
+import {
+  backends,
+  openReader,
+  type ReadEntry,
+  readDirectory,
+} from '../test/support/readers/read-directory.js';
 
 const { ENOENT, ELOOP, ENAMETOOLONG, ENOTDIR } = constants.errno;
 const fixture = provideFixture(['symbolic-links']);

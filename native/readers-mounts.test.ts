@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isMet } from '../test/requirements.js';
-import { backends, openReader, type ReadEntry, readDirectory } from '../test/support/read-directory.js';
+import {
+  backends,
+  openReader,
+  type ReadEntry,
+  readDirectory,
+} from '../test/support/readers/read-directory.js';
 import { KERNEL_MOUNT, MOUNT_POINT } from './entry-rows.js';
 import { parseMountInfo } from './mount-table.js';
 

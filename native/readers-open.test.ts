@@ -5,14 +5,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { buildChain } from '../test/fixture/deep.js';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
-import { asNobody } from '../test/support/as-nobody.js';
+import { asNobody } from '../test/support/readers/as-nobody.js';
 import {
   backends,
   identify,
   openReader,
   type ReadEntry,
   readDirectory,
-} from '../test/support/read-directory.js';
+} from '../test/support/readers/read-directory.js';
 import { chooseReader } from './choose-reader.js';
 
 const { ENOENT, ENOTDIR, ELOOP, EACCES } = constants.errno;

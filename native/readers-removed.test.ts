@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import { expect, test } from 'vitest';
 import { makeFolder } from '../test/fixture/files.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
-import { backends, openReader, plainOptions } from '../test/support/read-directory.js';
+import { backends, openReader, plainOptions } from '../test/support/readers/read-directory.js';
 import { EntryRows } from './entry-rows.js';
 
 const fixture = provideEmptyFixture();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
-import { backends, openReader, readDirectory } from '../test/support/read-directory.js';
+import { backends, openReader, readDirectory } from '../test/support/readers/read-directory.js';
 
 const fixture = provideEmptyFixture();
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeFile, makeFolder, runTool } from '../test/fixture/files.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { factsOf, lookInto } from '../test/support/file-facts.js';
+import { factsOf, lookInto } from '../test/support/readers/file-facts.js';
 import {
   backends,
   entryOf,
@@ -13,7 +13,7 @@ import {
   openReader,
   type ReadEntry,
   readDirectory,
-} from '../test/support/read-directory.js';
+} from '../test/support/readers/read-directory.js';
 import { EntryRows } from './entry-rows.js';
 
 const fixture = provideFixture([

@@ -1,7 +1,7 @@
 /** What the processes of a browser and a server cost: time of processors, memory, tasks. */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import type { ServeProcess } from '../../test/support/serve-process.js';
+import type { ServeProcess } from '../../test/support/hosts/serve-process.js';
 
 /** Of `/proc/PID/stat`, on every Linux that runs Node. */
 const ticksPerSecond = 100;

@@ -1,7 +1,7 @@
 /** A page of a folder that was read: how soon it answers, and what it costs when nobody does anything. */
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../e2e/support/browser.js';
-import { startServe } from '../../test/support/serve-process.js';
+import { startServe } from '../../test/support/hosts/serve-process.js';
 import { browserSeconds, serverSeconds } from './costs.js';
 import type { Figure } from './figures.js';
 import { paintTimes } from './scanning.js';

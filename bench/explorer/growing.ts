@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { startServeThread } from '../../test/support/serve-process.js';
+import { startServeThread } from '../../test/support/hosts/serve-process.js';
 import { bundleSyntheticServe } from '../bundle.js';
 import { syntheticRoot } from '../synthetic-reader.js';
 import { workFolder } from '../work-folder.js';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { contextOf } from '../../e2e/support/browser.js';
 import { Explorer } from '../../e2e/support/explorer.js';
-import { type SignedIn, signIn } from '../../test/support/serve-client.js';
-import type { ServeProcess } from '../../test/support/serve-process.js';
+import { type SignedIn, signIn } from '../../test/support/hosts/serve-client.js';
+import type { ServeProcess } from '../../test/support/hosts/serve-process.js';
 import { forgetScans } from './kept-scans.js';
 
 /** What `probe.js` notes. */

@@ -1,7 +1,7 @@
 /** The browser of journeys and benchmarks: the system's Chromium, or the one that `CHROMIUM` names. */
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
-import type { SignedIn } from '../../test/support/serve-client.js';
+import type { SignedIn } from '../../test/support/hosts/serve-client.js';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 export const chromiumPath: string | undefined = [process.env.CHROMIUM, ...places].find(

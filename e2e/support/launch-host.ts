@@ -7,9 +7,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { DebuggedThreads } from '../../test/support/debugged-threads.js';
-import { type SignedIn, signIn } from '../../test/support/serve-client.js';
-import { type ServeStart, startServe } from '../../test/support/serve-process.js';
+import { type SignedIn, signIn } from '../../test/support/hosts/serve-client.js';
+import { type ServeStart, startServe } from '../../test/support/hosts/serve-process.js';
+import { DebuggedThreads } from '../../test/support/scanners/debugged-threads.js';
 import { contextOf, launchChromium } from './browser.js';
 import { launchWindow } from './electron-window.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createPortPair } from '../../test/support/port-pair.js';
+import { createPortPair } from '../../test/support/scanners/port-pair.js';
 import { openChannel } from './channel.js';
 
 interface ToEcho {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AUTOMOUNT_POINT, type EntryRows, KERNEL_MOUNT, MOUNT_POINT } from '../../native/entry-rows.js';
-import { modes } from '../../test/support/model-tree.js';
+import { modes } from '../../test/support/trees/model-tree.js';
 import { NodeFlag, SECTION_SUMS } from '../contract/entry-batch.js';
 import { type BatchRules, BatchWriter } from './batch-writer.js';
 

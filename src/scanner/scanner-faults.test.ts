@@ -1,18 +1,18 @@
 import { constants } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { buildTree } from '../../test/support/build-tree.js';
-import { DrivenScanner } from '../../test/support/driven-scanner.js';
-import { type Fault, FaultyReader } from '../../test/support/faulty-reader.js';
-import { type ModelEntry, modelPath } from '../../test/support/model-tree.js';
-import { modelOf } from '../../test/support/small-models.js';
-import { SyntheticReader } from '../../test/support/synthetic-reader.js';
+import { type Fault, FaultyReader } from '../../test/support/readers/faulty-reader.js';
+import { SyntheticReader } from '../../test/support/readers/synthetic-reader.js';
+import { DrivenScanner } from '../../test/support/scanners/driven-scanner.js';
+import { buildTree } from '../../test/support/trees/build-tree.js';
+import { type ModelEntry, modelPath } from '../../test/support/trees/model-tree.js';
+import { modelOf } from '../../test/support/trees/small-models.js';
 import {
   contentsOf,
   failuresByPath,
   pathsInOrder,
   pathsWithFlag,
   totalsByPath,
-} from '../../test/support/tree-contents.js';
+} from '../../test/support/trees/tree-contents.js';
 import { NodeFlag } from '../contract/entry-batch.js';
 import type { Tree } from '../core/tree/tree.js';
 

@@ -1,12 +1,12 @@
 /** What a scanner must not give away, and what it must check of what was given to it. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { EntryRows } from '../../native/entry-rows.js';
-import { buildTree } from '../../test/support/build-tree.js';
-import { DrivenScanner } from '../../test/support/driven-scanner.js';
-import { type ModelEntry, rootEntry } from '../../test/support/model-tree.js';
-import { entryOf, modelOf } from '../../test/support/small-models.js';
-import { SyntheticReader, syntheticReaders } from '../../test/support/synthetic-reader.js';
-import { failuresByPath, pathsInOrder, totalsByPath } from '../../test/support/tree-contents.js';
+import { SyntheticReader, syntheticReaders } from '../../test/support/readers/synthetic-reader.js';
+import { DrivenScanner } from '../../test/support/scanners/driven-scanner.js';
+import { buildTree } from '../../test/support/trees/build-tree.js';
+import { type ModelEntry, rootEntry } from '../../test/support/trees/model-tree.js';
+import { entryOf, modelOf } from '../../test/support/trees/small-models.js';
+import { failuresByPath, pathsInOrder, totalsByPath } from '../../test/support/trees/tree-contents.js';
 import { resolve } from '../core/tree/tree.js';
 
 afterEach(() => {

@@ -5,11 +5,11 @@ import { describe, expect, test } from 'vitest';
 import { chooseReader } from '../../native/choose-reader.js';
 import { makeFile, makeFolder } from '../../test/fixture/files.js';
 import { provideFixture } from '../../test/fixture/provide-fixture.js';
-import { buildTree } from '../../test/support/build-tree.js';
-import { DrivenScanner } from '../../test/support/driven-scanner.js';
-import { backends } from '../../test/support/read-directory.js';
-import { readModel } from '../../test/support/read-model.js';
-import { contentsOf, failuresByPath, pathsInOrder } from '../../test/support/tree-contents.js';
+import { backends } from '../../test/support/readers/read-directory.js';
+import { DrivenScanner } from '../../test/support/scanners/driven-scanner.js';
+import { buildTree } from '../../test/support/trees/build-tree.js';
+import { readModel } from '../../test/support/trees/read-model.js';
+import { contentsOf, failuresByPath, pathsInOrder } from '../../test/support/trees/tree-contents.js';
 import { ENGINE_REFERENCE } from '../contract/entry-batch.js';
 import type { ScannerOptions } from '../contract/scanner-protocol.js';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
-import { buildTree } from '../../test/support/build-tree.js';
-import { DrivenScanner } from '../../test/support/driven-scanner.js';
-import { type ModelEntry, rootEntry } from '../../test/support/model-tree.js';
-import { bushyModel, entryOf, modelOf, wideModel } from '../../test/support/small-models.js';
-import { SyntheticReader, syntheticReaders } from '../../test/support/synthetic-reader.js';
-import { contentsOf, pathsInOrder, totalsByPath } from '../../test/support/tree-contents.js';
+import { SyntheticReader, syntheticReaders } from '../../test/support/readers/synthetic-reader.js';
+import { DrivenScanner } from '../../test/support/scanners/driven-scanner.js';
+import { buildTree } from '../../test/support/trees/build-tree.js';
+import { type ModelEntry, rootEntry } from '../../test/support/trees/model-tree.js';
+import { bushyModel, entryOf, modelOf, wideModel } from '../../test/support/trees/small-models.js';
+import { contentsOf, pathsInOrder, totalsByPath } from '../../test/support/trees/tree-contents.js';
 import { DirectoryState } from '../core/tree/directories.js';
 import { resolve } from '../core/tree/tree.js';
 

@@ -1,11 +1,16 @@
 import { constants } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import type { EntryRows } from '../../native/entry-rows.js';
-import { buildTree } from '../../test/support/build-tree.js';
-import { DrivenScanner } from '../../test/support/driven-scanner.js';
-import { modelOf } from '../../test/support/small-models.js';
-import { SyntheticReader, syntheticReaders } from '../../test/support/synthetic-reader.js';
-import { contentsOf, failuresByPath, pathsInOrder, pathsWithFlag } from '../../test/support/tree-contents.js';
+import { SyntheticReader, syntheticReaders } from '../../test/support/readers/synthetic-reader.js';
+import { DrivenScanner } from '../../test/support/scanners/driven-scanner.js';
+import { buildTree } from '../../test/support/trees/build-tree.js';
+import { modelOf } from '../../test/support/trees/small-models.js';
+import {
+  contentsOf,
+  failuresByPath,
+  pathsInOrder,
+  pathsWithFlag,
+} from '../../test/support/trees/tree-contents.js';
 import { NodeFlag } from '../contract/entry-batch.js';
 import { DirectoryState } from '../core/tree/directories.js';
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type SignedIn, signIn, TestTab } from '../../test/support/serve-client.js';
-import { type EngineManner, StandInEngine } from '../../test/support/stand-in-engine.js';
+import { type SignedIn, signIn, TestTab } from '../../test/support/hosts/serve-client.js';
+import { type EngineManner, StandInEngine } from '../../test/support/hosts/stand-in-engine.js';
 import { OfferedFolders } from './offered-folders.js';
 import { type RunningServer, startServer } from './server.js';
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DesktopBridge, DesktopEvents } from '../../src/contract/desktop-protocol.js';
 import type { Port } from '../../src/contract/port.js';
-import { SessionClient } from '../support/session-client.js';
+import { SessionClient } from '../support/hosts/session-client.js';
 import { buildStandIn } from './build.js';
 import { decode, encode } from './codec.js';
 import type { Attempt, Sender, ToApp, ToTest } from './link.js';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { appendRoot, BatchBuilder, type RowDraft } from '../../../test/support/batch-builder.js';
-import { buildTree } from '../../../test/support/build-tree.js';
-import { type ModelEntry, modes, rootEntry } from '../../../test/support/model-tree.js';
+import { appendRoot, BatchBuilder, type RowDraft } from '../../../test/support/trees/batch-builder.js';
+import { buildTree } from '../../../test/support/trees/build-tree.js';
+import { type ModelEntry, modes, rootEntry } from '../../../test/support/trees/model-tree.js';
 import {
   buildTree as buildRandomTree,
   type EntryDraft,
   entryDrafts,
-} from '../../../test/support/random-tree.js';
+} from '../../../test/support/trees/random-tree.js';
 import { CHANGE_KINDS, ChangeKind } from '../../contract/change-kind.js';
 import { ENGINE_REFERENCE, NodeFlag } from '../../contract/entry-batch.js';
 import { newSenderNumbers, ROOT_NODE, Tree } from '../tree/tree.js';

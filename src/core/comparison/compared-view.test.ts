@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildTree } from '../../../test/support/build-tree.js';
-import { type ChangedModels, changedModels, entriesOf } from '../../../test/support/changed-models.js';
+import { buildTree } from '../../../test/support/trees/build-tree.js';
+import { type ChangedModels, changedModels, entriesOf } from '../../../test/support/trees/changed-models.js';
 import { ChangeKind } from '../../contract/change-kind.js';
 import type { ChangeOrder } from '../../contract/comparison-protocol.js';
 import { ROOT_DIRECTORY, ROOT_NODE } from '../tree/tree.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildTree } from '../../../test/support/build-tree.js';
+import { buildTree } from '../../../test/support/trees/build-tree.js';
 import {
   type ChangedModels,
   changedModels,
@@ -8,7 +8,7 @@ import {
   isAtOrBelow,
   type ModelInode,
   type ModelState,
-} from '../../../test/support/changed-models.js';
+} from '../../../test/support/trees/changed-models.js';
 import { CHANGE_KINDS, ChangeKind } from '../../contract/change-kind.js';
 import type { Measure } from '../../contract/engine-protocol.js';
 import { ROOT_DIRECTORY, ROOT_NODE } from '../tree/tree.js';

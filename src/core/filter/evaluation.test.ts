@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RowDraft } from '../../../test/support/batch-builder.js';
-import { buildTree } from '../../../test/support/build-tree.js';
-import { expectDuplicates } from '../../../test/support/model-totals.js';
+import type { RowDraft } from '../../../test/support/trees/batch-builder.js';
+import { buildTree } from '../../../test/support/trees/build-tree.js';
+import { expectDuplicates } from '../../../test/support/trees/model-totals.js';
 import {
   isModelDirectory,
   type ModelEntry,
   modelPath,
   modelTree,
   modes,
-} from '../../../test/support/model-tree.js';
-import { type Sketch, SketchedTree, special } from '../../../test/support/sketch-tree.js';
-import { walkTree } from '../../../test/support/tree-contents.js';
+} from '../../../test/support/trees/model-tree.js';
+import { type Sketch, SketchedTree, special } from '../../../test/support/trees/sketch-tree.js';
+import { walkTree } from '../../../test/support/trees/tree-contents.js';
 import type { ColourMode } from '../../contract/engine-protocol.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { kindKey } from '../kinds/file-kind-table.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildTree } from '../../../test/support/build-tree.js';
-import { type ModelEntry, modelTree } from '../../../test/support/model-tree.js';
-import { type Sketch, SketchedTree } from '../../../test/support/sketch-tree.js';
-import { walkTree } from '../../../test/support/tree-contents.js';
+import { buildTree } from '../../../test/support/trees/build-tree.js';
+import { type ModelEntry, modelTree } from '../../../test/support/trees/model-tree.js';
+import { type Sketch, SketchedTree } from '../../../test/support/trees/sketch-tree.js';
+import { walkTree } from '../../../test/support/trees/tree-contents.js';
 import { decodeName } from '../columns/text.js';
 import { isDirectory } from '../tree/mode.js';
 import { nodePath } from '../tree/paths.js';

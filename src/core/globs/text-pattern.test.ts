@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { SketchedTree, special } from '../../../test/support/sketch-tree.js';
+import { SketchedTree, special } from '../../../test/support/trees/sketch-tree.js';
 import { encodeName } from '../columns/text.js';
 import { compileText, markNames } from './text-pattern.js';
 

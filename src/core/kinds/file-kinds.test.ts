@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { modes } from '../../../test/support/model-tree.js';
-import { SketchedTree, special } from '../../../test/support/sketch-tree.js';
+import { modes } from '../../../test/support/trees/model-tree.js';
+import { SketchedTree, special } from '../../../test/support/trees/sketch-tree.js';
 import { decodeName } from '../columns/text.js';
 import { extensionStart } from '../tree/file-extension.js';
 import { EXTENSIONS, FILE_KINDS, type FileKind, NAMES } from './file-kind-table.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SketchedTree, special } from '../../../test/support/sketch-tree.js';
+import { SketchedTree, special } from '../../../test/support/trees/sketch-tree.js';
 import type { ColourMode } from '../../contract/engine-protocol.js';
 import { DirectoryDepths } from '../tree/directory-depths.js';
 import { FileKinds } from './file-kinds.js';

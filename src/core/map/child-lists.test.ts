@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Sketch, SketchedTree } from '../../../test/support/sketch-tree.js';
+import { type Sketch, SketchedTree } from '../../../test/support/trees/sketch-tree.js';
 import { EntrySizes } from '../view/entry-sizes.js';
 import { ChildLists } from './child-lists.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SketchedTree } from '../../../test/support/sketch-tree.js';
+import { SketchedTree } from '../../../test/support/trees/sketch-tree.js';
 import { FileKinds } from '../kinds/file-kinds.js';
 import { Legend } from '../kinds/legend.js';
 import type { Tree } from '../tree/tree.js';

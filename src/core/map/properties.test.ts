@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildTree } from '../../../test/support/build-tree.js';
-import { layoutOf, sizesOf, view } from '../../../test/support/map.js';
-import { type ModelEntry, modelTree, modes, rootEntry } from '../../../test/support/model-tree.js';
+import { buildTree } from '../../../test/support/trees/build-tree.js';
+import { layoutOf, sizesOf, view } from '../../../test/support/trees/map.js';
+import { type ModelEntry, modelTree, modes, rootEntry } from '../../../test/support/trees/model-tree.js';
 import type { Measure } from '../../contract/engine-protocol.js';
 import type { MapFrame } from './frame.js';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { appendRoot, BatchBuilder } from '../../../test/support/batch-builder.js';
-import { buildTree, childrenOf } from '../../../test/support/build-tree.js';
-import { layoutOf, many, sizesOf, small, view } from '../../../test/support/map.js';
-import { type ModelEntry, modelTree } from '../../../test/support/model-tree.js';
-import { SketchedTree } from '../../../test/support/sketch-tree.js';
+import { appendRoot, BatchBuilder } from '../../../test/support/trees/batch-builder.js';
+import { buildTree, childrenOf } from '../../../test/support/trees/build-tree.js';
+import { layoutOf, many, sizesOf, small, view } from '../../../test/support/trees/map.js';
+import { type ModelEntry, modelTree } from '../../../test/support/trees/model-tree.js';
+import { SketchedTree } from '../../../test/support/trees/sketch-tree.js';
 import { TileFlag } from '../../contract/engine-protocol.js';
 import { ENGINE_REFERENCE } from '../../contract/entry-batch.js';
 import { decodeName } from '../columns/text.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildTree, entryDrafts, everythingOf } from '../../../test/support/random-tree.js';
+import { buildTree, entryDrafts, everythingOf } from '../../../test/support/trees/random-tree.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { newSenderNumbers, Tree } from '../tree/tree.js';
 import { treeBatches } from './tree-batches.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildInRandomOrder } from '../../../test/support/arrival.js';
-import { expectDuplicates, expectTotals } from '../../../test/support/model-totals.js';
-import { modelPath, modelTree } from '../../../test/support/model-tree.js';
-import { contentsOf, duplicatePaths, totalsByPath } from '../../../test/support/tree-contents.js';
+import { buildInRandomOrder } from '../../../test/support/trees/arrival.js';
+import { expectDuplicates, expectTotals } from '../../../test/support/trees/model-totals.js';
+import { modelPath, modelTree } from '../../../test/support/trees/model-tree.js';
+import { contentsOf, duplicatePaths, totalsByPath } from '../../../test/support/trees/tree-contents.js';
 import { DirectoryState } from './directories.js';
 
 const senders = fc.integer({ min: 1, max: 4 });

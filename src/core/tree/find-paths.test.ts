@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildTree } from '../../../test/support/build-tree.js';
-import { type ModelEntry, modelTree, rootEntry } from '../../../test/support/model-tree.js';
-import { SketchedTree } from '../../../test/support/sketch-tree.js';
+import { buildTree } from '../../../test/support/trees/build-tree.js';
+import { type ModelEntry, modelTree, rootEntry } from '../../../test/support/trees/model-tree.js';
+import { SketchedTree } from '../../../test/support/trees/sketch-tree.js';
 import { findablePath, findPaths } from './find-paths.js';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

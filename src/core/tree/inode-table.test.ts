@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BatchBuilder, type RowDraft } from '../../../test/support/batch-builder.js';
-import { rootEntry } from '../../../test/support/model-tree.js';
+import { BatchBuilder, type RowDraft } from '../../../test/support/trees/batch-builder.js';
+import { rootEntry } from '../../../test/support/trees/model-tree.js';
 import { ENGINE_REFERENCE } from '../../contract/entry-batch.js';
 import { InodeTable } from './inode-table.js';
 import { Nodes, takeAttributes } from './nodes.js';

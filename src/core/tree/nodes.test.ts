@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { BatchBuilder, type RowDraft } from '../../../test/support/batch-builder.js';
-import { buildTree } from '../../../test/support/build-tree.js';
-import { type ModelEntry, modes, rootEntry } from '../../../test/support/model-tree.js';
+import { BatchBuilder, type RowDraft } from '../../../test/support/trees/batch-builder.js';
+import { buildTree } from '../../../test/support/trees/build-tree.js';
+import { type ModelEntry, modes, rootEntry } from '../../../test/support/trees/model-tree.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { AttributeTable } from './attribute-table.js';
 import { Nodes, takeAttributes } from './nodes.js';

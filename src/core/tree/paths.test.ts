@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildTree } from '../../../test/support/build-tree.js';
+import { buildTree } from '../../../test/support/trees/build-tree.js';
 import {
   isModelDirectory,
   type ModelEntry,
@@ -8,7 +8,7 @@ import {
   modelTree,
   modes,
   rootEntry,
-} from '../../../test/support/model-tree.js';
+} from '../../../test/support/trees/model-tree.js';
 import { directoryPath, fullPath, nodePath } from './paths.js';
 
 test('the paths of nodes are the names above them, joined', () => {

@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildTree } from '../../../test/support/build-tree.js';
-import { type ModelEntry, modelPath, modelTree, modes, rootEntry } from '../../../test/support/model-tree.js';
-import { pathsInOrder } from '../../../test/support/tree-contents.js';
+import { buildTree } from '../../../test/support/trees/build-tree.js';
+import {
+  type ModelEntry,
+  modelPath,
+  modelTree,
+  modes,
+  rootEntry,
+} from '../../../test/support/trees/model-tree.js';
+import { pathsInOrder } from '../../../test/support/trees/tree-contents.js';
 import { SortedWalk } from './sorted-walk.js';
 import { Tree } from './tree.js';
 

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { appendRoot, BatchBuilder, type RowDraft } from '../../../test/support/batch-builder.js';
-import { modes, rootEntry } from '../../../test/support/model-tree.js';
+import { appendRoot, BatchBuilder, type RowDraft } from '../../../test/support/trees/batch-builder.js';
+import { modes, rootEntry } from '../../../test/support/trees/model-tree.js';
 import {
   duplicatePaths,
   failuresByPath,
   totalsByPath,
   walkTree,
-} from '../../../test/support/tree-contents.js';
+} from '../../../test/support/trees/tree-contents.js';
 import { ENGINE_REFERENCE, NO_DIRECTORY, NodeFlag } from '../../contract/entry-batch.js';
 import { DirectoryState } from './directories.js';
 import { IdentitySet } from './identity-set.js';

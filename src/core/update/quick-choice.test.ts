@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { RowDraft } from '../../../test/support/batch-builder.js';
-import { modes } from '../../../test/support/model-tree.js';
-import { oneFolder } from '../../../test/support/one-folder.js';
+import { oneFolder } from '../../../test/support/readers/one-folder.js';
+import type { RowDraft } from '../../../test/support/trees/batch-builder.js';
+import { modes } from '../../../test/support/trees/model-tree.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { ROOT_NODE } from '../tree/tree.js';
 import { quickChoice } from './quick-choice.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { modes } from '../../../test/support/model-tree.js';
-import { SketchedTree, special } from '../../../test/support/sketch-tree.js';
+import { modes } from '../../../test/support/trees/model-tree.js';
+import { SketchedTree, special } from '../../../test/support/trees/sketch-tree.js';
 import type { Order } from '../../contract/engine-protocol.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { ChildOrders } from './child-orders.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildTree } from '../../../test/support/build-tree.js';
-import { modelTree, modes } from '../../../test/support/model-tree.js';
-import { SketchedTree, special } from '../../../test/support/sketch-tree.js';
+import { buildTree } from '../../../test/support/trees/build-tree.js';
+import { modelTree, modes } from '../../../test/support/trees/model-tree.js';
+import { SketchedTree, special } from '../../../test/support/trees/sketch-tree.js';
 import type { Group } from '../../contract/engine-protocol.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { sumMatches } from '../filter/sums.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { modes } from '../../../test/support/model-tree.js';
-import { SketchedTree, special } from '../../../test/support/sketch-tree.js';
+import { modes } from '../../../test/support/trees/model-tree.js';
+import { SketchedTree, special } from '../../../test/support/trees/sketch-tree.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { sumMatches } from '../filter/sums.js';
 import { EntrySizes, type SizeRules } from './entry-sizes.js';

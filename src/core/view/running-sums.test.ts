@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildInRandomOrder } from '../../../test/support/arrival.js';
-import { modelTree } from '../../../test/support/model-tree.js';
+import { buildInRandomOrder } from '../../../test/support/trees/arrival.js';
+import { modelTree } from '../../../test/support/trees/model-tree.js';
 import type { Tree } from '../tree/tree.js';
 import { EntrySizes } from './entry-sizes.js';
 import type { GroupSums } from './group-sums.js';

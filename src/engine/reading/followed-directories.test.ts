@@ -7,15 +7,15 @@ import { askDu } from '../../../test/du.js';
 import { findEntries } from '../../../test/find.js';
 import { provideEmptyFixture } from '../../../test/fixture/provide-fixture.js';
 import { testNeeding } from '../../../test/requirements.js';
-import type { RowDraft } from '../../../test/support/batch-builder.js';
-import { type FollowMode, followTruth } from '../../../test/support/followed-truth.js';
-import { startScan } from '../../../test/support/in-process-scanners.js';
-import { buildLinkGraph, linkGraph } from '../../../test/support/link-graph.js';
-import { rootEntry } from '../../../test/support/model-tree.js';
-import { oneFolder } from '../../../test/support/one-folder.js';
-import { backends } from '../../../test/support/read-directory.js';
-import { realReaders } from '../../../test/support/real-readers.js';
-import { provideSlowClock } from '../../../test/support/slow-clock.js';
+import { type FollowMode, followTruth } from '../../../test/support/readers/followed-truth.js';
+import { oneFolder } from '../../../test/support/readers/one-folder.js';
+import { backends } from '../../../test/support/readers/read-directory.js';
+import { realReaders } from '../../../test/support/readers/real-readers.js';
+import { startScan } from '../../../test/support/scanners/in-process-scanners.js';
+import { provideSlowClock } from '../../../test/support/scanners/slow-clock.js';
+import type { RowDraft } from '../../../test/support/trees/batch-builder.js';
+import { buildLinkGraph, linkGraph } from '../../../test/support/trees/link-graph.js';
+import { rootEntry } from '../../../test/support/trees/model-tree.js';
 import {
   contentsOf,
   duplicatePaths,
@@ -23,7 +23,7 @@ import {
   pathsInOrder,
   pathsWithFlag,
   totalsByPath,
-} from '../../../test/support/tree-contents.js';
+} from '../../../test/support/trees/tree-contents.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { DirectoryState } from '../../core/tree/directories.js';
 import { directoryPath } from '../../core/tree/paths.js';

@@ -1,13 +1,18 @@
 /** Rescans that do not come to their end, huge folders, and failures that come and go. */
 import { constants } from 'node:os';
 import { describe, expect, test } from 'vitest';
-import { settle } from '../../../test/support/fake-scanners.js';
-import { type Fault, FaultyReader } from '../../../test/support/faulty-reader.js';
-import { InProcessScanners, startScan } from '../../../test/support/in-process-scanners.js';
-import { type ModelEntry, modes } from '../../../test/support/model-tree.js';
-import { bushyModel, entryOf, modelOf, wideModel } from '../../../test/support/small-models.js';
-import { SyntheticReader } from '../../../test/support/synthetic-reader.js';
-import { addUpAgain, contentsOf, failuresByPath, totalsByPath } from '../../../test/support/tree-contents.js';
+import { type Fault, FaultyReader } from '../../../test/support/readers/faulty-reader.js';
+import { SyntheticReader } from '../../../test/support/readers/synthetic-reader.js';
+import { settle } from '../../../test/support/scanners/fake-scanners.js';
+import { InProcessScanners, startScan } from '../../../test/support/scanners/in-process-scanners.js';
+import { type ModelEntry, modes } from '../../../test/support/trees/model-tree.js';
+import { bushyModel, entryOf, modelOf, wideModel } from '../../../test/support/trees/small-models.js';
+import {
+  addUpAgain,
+  contentsOf,
+  failuresByPath,
+  totalsByPath,
+} from '../../../test/support/trees/tree-contents.js';
 import { DirectoryState } from '../../core/tree/directories.js';
 import type { Tree } from '../../core/tree/tree.js';
 import { Rescan, type RescanOptions } from './rescan.js';

@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { bindMount, enterOwnMounts, mountTmpfs, unmount } from '../../../test/support/own-mounts.js';
-import { RandomChanges, seededRandom } from '../../../test/support/random-changes.js';
+import { bindMount, enterOwnMounts, mountTmpfs, unmount } from '../../../test/support/readers/own-mounts.js';
 import {
   believing,
   later,
   type RescanRules,
   rescanFolder,
   scanFolder,
-} from '../../../test/support/rescans.js';
-import { contentsAndTimesOf } from '../../../test/support/tree-contents.js';
+} from '../../../test/support/scanners/rescans.js';
+import { RandomChanges, seededRandom } from '../../../test/support/trees/random-changes.js';
+import { contentsAndTimesOf } from '../../../test/support/trees/tree-contents.js';
 
 const canMount = enterOwnMounts();
 const needs = canMount ? '' : ' (skipped: needs root, and mounts of its own)';

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { RandomChanges, seededRandom } from '../../../test/support/random-changes.js';
-import { believing, later, rescanFolder, scanFolder } from '../../../test/support/rescans.js';
+import { believing, later, rescanFolder, scanFolder } from '../../../test/support/scanners/rescans.js';
+import { RandomChanges, seededRandom } from '../../../test/support/trees/random-changes.js';
 import {
   addUpAgain,
   contentsAndTimesOf,
@@ -17,7 +17,7 @@ import {
   pathsInOrder,
   pathsWithFlag,
   totalsByPath,
-} from '../../../test/support/tree-contents.js';
+} from '../../../test/support/trees/tree-contents.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { quickChoice } from '../../core/update/quick-choice.js';
 

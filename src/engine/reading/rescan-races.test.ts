@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { RandomChanges, seededRandom } from '../../../test/support/random-changes.js';
-import { rescanFolder, scanFolder, startRescan } from '../../../test/support/rescans.js';
-import { contentsAndTimesOf } from '../../../test/support/tree-contents.js';
+import { rescanFolder, scanFolder, startRescan } from '../../../test/support/scanners/rescans.js';
+import { RandomChanges, seededRandom } from '../../../test/support/trees/random-changes.js';
+import { contentsAndTimesOf } from '../../../test/support/trees/tree-contents.js';
 
 const rounds = Number(process.env.HECTARE_RESCAN_ROUNDS ?? 60);
 const seed = Number(process.env.HECTARE_RESCAN_SEED ?? 1);

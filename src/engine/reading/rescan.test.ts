@@ -13,14 +13,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { believing, later, rescanFolder, scanFolder } from '../../../test/support/rescans.js';
+import { believing, later, rescanFolder, scanFolder } from '../../../test/support/scanners/rescans.js';
 import {
   addUpAgain,
   contentsAndTimesOf,
   directoryAt,
   pathsInOrder,
   totalsByPath,
-} from '../../../test/support/tree-contents.js';
+} from '../../../test/support/trees/tree-contents.js';
 
 let root: string;
 beforeEach(() => {

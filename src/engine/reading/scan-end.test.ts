@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { FakeScanners, settle } from '../../../test/support/fake-scanners.js';
-import { InProcessScanners, startScan } from '../../../test/support/in-process-scanners.js';
-import { expectDuplicates, expectTotals } from '../../../test/support/model-totals.js';
-import { type ModelEntry, modelPath, rootEntry } from '../../../test/support/model-tree.js';
-import { provideSlowClock } from '../../../test/support/slow-clock.js';
-import { bushyModel, entryOf, modelOf } from '../../../test/support/small-models.js';
-import { syntheticReaders } from '../../../test/support/synthetic-reader.js';
+import { syntheticReaders } from '../../../test/support/readers/synthetic-reader.js';
+import { FakeScanners, settle } from '../../../test/support/scanners/fake-scanners.js';
+import { InProcessScanners, startScan } from '../../../test/support/scanners/in-process-scanners.js';
+import { provideSlowClock } from '../../../test/support/scanners/slow-clock.js';
+import { expectDuplicates, expectTotals } from '../../../test/support/trees/model-totals.js';
+import { type ModelEntry, modelPath, rootEntry } from '../../../test/support/trees/model-tree.js';
+import { bushyModel, entryOf, modelOf } from '../../../test/support/trees/small-models.js';
 import {
   duplicatePaths,
   modelFromTree,
   pathsInOrder,
   totalsByPath,
-} from '../../../test/support/tree-contents.js';
+} from '../../../test/support/trees/tree-contents.js';
 import { ENGINE_REFERENCE, NodeFlag } from '../../contract/entry-batch.js';
 import type { Tree } from '../../core/tree/tree.js';
 import type { Scan, ScanOptions } from './scan.js';

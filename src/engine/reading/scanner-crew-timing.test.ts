@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildTree } from '../../../test/support/build-tree.js';
-import { delayingPort } from '../../../test/support/delaying-port.js';
-import { settle } from '../../../test/support/fake-scanners.js';
-import { InProcessScanners, startScan } from '../../../test/support/in-process-scanners.js';
-import { type ModelEntry, modelPath, modelTree } from '../../../test/support/model-tree.js';
-import { provideSlowClock } from '../../../test/support/slow-clock.js';
-import { bushyModel, modelOf, wideModel } from '../../../test/support/small-models.js';
-import { syntheticReaders } from '../../../test/support/synthetic-reader.js';
-import { contentsOf, pathsInOrder, totalsByPath } from '../../../test/support/tree-contents.js';
-import { WatchedReaders } from '../../../test/support/watched-readers.js';
+import { syntheticReaders } from '../../../test/support/readers/synthetic-reader.js';
+import { WatchedReaders } from '../../../test/support/readers/watched-readers.js';
+import { delayingPort } from '../../../test/support/scanners/delaying-port.js';
+import { settle } from '../../../test/support/scanners/fake-scanners.js';
+import { InProcessScanners, startScan } from '../../../test/support/scanners/in-process-scanners.js';
+import { provideSlowClock } from '../../../test/support/scanners/slow-clock.js';
+import { buildTree } from '../../../test/support/trees/build-tree.js';
+import { type ModelEntry, modelPath, modelTree } from '../../../test/support/trees/model-tree.js';
+import { bushyModel, modelOf, wideModel } from '../../../test/support/trees/small-models.js';
+import { contentsOf, pathsInOrder, totalsByPath } from '../../../test/support/trees/tree-contents.js';
 
 const noReader = () => {
   throw new Error('not needed');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type FakeScanner, FakeScanners, settle } from '../../../test/support/fake-scanners.js';
-import { startScan } from '../../../test/support/in-process-scanners.js';
-import { entryOf } from '../../../test/support/small-models.js';
+import { type FakeScanner, FakeScanners, settle } from '../../../test/support/scanners/fake-scanners.js';
+import { startScan } from '../../../test/support/scanners/in-process-scanners.js';
+import { entryOf } from '../../../test/support/trees/small-models.js';
 import { ENGINE_REFERENCE } from '../../contract/entry-batch.js';
 
 const noReader = () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FakeScanners, settle } from '../../../test/support/fake-scanners.js';
+import { FakeScanners, settle } from '../../../test/support/scanners/fake-scanners.js';
 import { openChannel } from '../../contract/channel.js';
 import type { Port } from '../../contract/port.js';
 import type { FromScanner, ScannerOptions, ToScanner } from '../../contract/scanner-protocol.js';

@@ -1,6 +1,6 @@
 /** A port that is wanted before main has forked the scanner behind it. */
 import { expect, test } from 'vitest';
-import { createPortPair } from '../../../test/support/port-pair.js';
+import { createPortPair } from '../../../test/support/scanners/port-pair.js';
 import { ScannerProcesses } from './scanner-process.js';
 
 function spawnOne() {

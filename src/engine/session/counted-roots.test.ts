@@ -5,20 +5,20 @@ import { describe, expect, test } from 'vitest';
 import { askDu } from '../../../test/du.js';
 import { provideEmptyFixture } from '../../../test/fixture/provide-fixture.js';
 import { testNeeding } from '../../../test/requirements.js';
-import { startScan } from '../../../test/support/in-process-scanners.js';
-import { buildLinkGraph, linkGraph } from '../../../test/support/link-graph.js';
+import { realReaders } from '../../../test/support/readers/real-readers.js';
+import { syntheticReaders } from '../../../test/support/readers/synthetic-reader.js';
+import { WatchedReaders } from '../../../test/support/readers/watched-readers.js';
+import { startScan } from '../../../test/support/scanners/in-process-scanners.js';
+import { buildLinkGraph, linkGraph } from '../../../test/support/trees/link-graph.js';
 import {
   isModelDirectory,
   type ModelEntry,
   modelPath,
   modelTree,
   modes,
-} from '../../../test/support/model-tree.js';
-import { realReaders } from '../../../test/support/real-readers.js';
-import { entryOf, modelOf } from '../../../test/support/small-models.js';
-import { syntheticReaders } from '../../../test/support/synthetic-reader.js';
-import { pathsInOrder } from '../../../test/support/tree-contents.js';
-import { WatchedReaders } from '../../../test/support/watched-readers.js';
+} from '../../../test/support/trees/model-tree.js';
+import { entryOf, modelOf } from '../../../test/support/trees/small-models.js';
+import { pathsInOrder } from '../../../test/support/trees/tree-contents.js';
 import { ROOT_DIRECTORY, type Tree } from '../../core/tree/tree.js';
 import { addCounted, noCountedRoots, type ScanOptions } from '../reading/scan.js';
 

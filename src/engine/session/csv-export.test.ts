@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { parseCsv } from '../../../test/csv.js';
 import { provideFixture } from '../../../test/fixture/provide-fixture.js';
-import { InProcessScanners } from '../../../test/support/in-process-scanners.js';
-import { localScanners } from '../../../test/support/local-scanners.js';
-import { startSession } from '../../../test/support/session-client.js';
-import { bushyModel, modelOf } from '../../../test/support/small-models.js';
-import { syntheticReaders } from '../../../test/support/synthetic-reader.js';
+import { startSession } from '../../../test/support/hosts/session-client.js';
+import { syntheticReaders } from '../../../test/support/readers/synthetic-reader.js';
+import { InProcessScanners } from '../../../test/support/scanners/in-process-scanners.js';
+import { localScanners } from '../../../test/support/scanners/local-scanners.js';
+import { bushyModel, modelOf } from '../../../test/support/trees/small-models.js';
 
 const fixture = provideFixture(['names', 'deep', 'hard-links', 'prefixes']);
 const header = 'path,type,apparent_bytes,allocated_bytes,mtime,mode,uid,gid,links,inode,depth\r\n';

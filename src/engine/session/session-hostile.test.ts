@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { InProcessScanners } from '../../../test/support/in-process-scanners.js';
-import { plainView, type SessionClient, startSession } from '../../../test/support/session-client.js';
-import { bushyModel } from '../../../test/support/small-models.js';
-import { syntheticReaders } from '../../../test/support/synthetic-reader.js';
+import { plainView, type SessionClient, startSession } from '../../../test/support/hosts/session-client.js';
+import { syntheticReaders } from '../../../test/support/readers/synthetic-reader.js';
+import { InProcessScanners } from '../../../test/support/scanners/in-process-scanners.js';
+import { bushyModel } from '../../../test/support/trees/small-models.js';
 
 const unhandled: unknown[] = [];
 const remember = (error: unknown) => unhandled.push(error);

@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { localScanners } from '../../../test/support/local-scanners.js';
-import { RandomChanges, seededRandom } from '../../../test/support/random-changes.js';
-import { type SessionClient, startSession } from '../../../test/support/session-client.js';
-import { allTold, numbersOf, quick, rescan } from '../../../test/support/told.js';
+import { type SessionClient, startSession } from '../../../test/support/hosts/session-client.js';
+import { allTold, numbersOf, quick, rescan } from '../../../test/support/hosts/told.js';
+import { localScanners } from '../../../test/support/scanners/local-scanners.js';
+import { RandomChanges, seededRandom } from '../../../test/support/trees/random-changes.js';
 import { TileFlag } from '../../contract/engine-protocol.js';
 
 let top: string;

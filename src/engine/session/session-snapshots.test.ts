@@ -13,11 +13,11 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeFile, makeFolder } from '../../../test/fixture/files.js';
 import { provideEmptyFixture } from '../../../test/fixture/provide-fixture.js';
-import { finishedScan } from '../../../test/support/finished-scan.js';
-import { localScanners } from '../../../test/support/local-scanners.js';
-import { scanFolder } from '../../../test/support/rescans.js';
-import { type SessionClient, startSession } from '../../../test/support/session-client.js';
-import { walkTree } from '../../../test/support/tree-contents.js';
+import { type SessionClient, startSession } from '../../../test/support/hosts/session-client.js';
+import { localScanners } from '../../../test/support/scanners/local-scanners.js';
+import { scanFolder } from '../../../test/support/scanners/rescans.js';
+import { finishedScan } from '../../../test/support/trees/finished-scan.js';
+import { walkTree } from '../../../test/support/trees/tree-contents.js';
 import { TreeUpdate } from '../../core/update/tree-update.js';
 import { SnapshotStore } from '../snapshots/store.js';
 

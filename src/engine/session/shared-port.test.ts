@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { localScanners } from '../../../test/support/local-scanners.js';
-import { createPortPair } from '../../../test/support/port-pair.js';
-import { SessionClient } from '../../../test/support/session-client.js';
+import { SessionClient } from '../../../test/support/hosts/session-client.js';
+import { localScanners } from '../../../test/support/scanners/local-scanners.js';
+import { createPortPair } from '../../../test/support/scanners/port-pair.js';
 import { saveCsv } from './csv-file.js';
 import { serveSession } from './session.js';
 import { SharedPort } from './shared-port.js';

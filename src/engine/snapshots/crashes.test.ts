@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { finishedScan } from '../../../test/support/finished-scan.js';
-import { largeTree } from '../../../test/support/large-tree.js';
+import { finishedScan } from '../../../test/support/trees/finished-scan.js';
+import { largeTree } from '../../../test/support/trees/large-tree.js';
 import { SnapshotStore } from './store.js';
 
-const program = fileURLToPath(new URL('../../../test/support/save-forever.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../../test/support/snapshots/save-forever.ts', import.meta.url));
 const entries = 30_000;
 const rounds = 8;
 const root = Buffer.from('/root');

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { forge, mutations } from '../../../test/support/forged-snapshot.js';
-import { largeTree } from '../../../test/support/large-tree.js';
-import { buildTree, entryDrafts, everythingOf } from '../../../test/support/random-tree.js';
-import { headerOf } from '../../../test/support/snapshot-header.js';
-import { walkTree } from '../../../test/support/tree-contents.js';
+import { forge, mutations } from '../../../test/support/snapshots/forged-snapshot.js';
+import { headerOf } from '../../../test/support/snapshots/snapshot-header.js';
+import { largeTree } from '../../../test/support/trees/large-tree.js';
+import { buildTree, entryDrafts, everythingOf } from '../../../test/support/trees/random-tree.js';
+import { walkTree } from '../../../test/support/trees/tree-contents.js';
 import { Tree } from '../../core/tree/tree.js';
 import { readHeader, readSnapshot, type Snapshot, SnapshotProblem, writeSnapshot } from './file.js';
 

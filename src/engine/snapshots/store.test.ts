@@ -16,9 +16,9 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { finishedScan } from '../../../test/support/finished-scan.js';
-import { largeTree } from '../../../test/support/large-tree.js';
-import { everythingOf } from '../../../test/support/random-tree.js';
+import { finishedScan } from '../../../test/support/trees/finished-scan.js';
+import { largeTree } from '../../../test/support/trees/large-tree.js';
+import { everythingOf } from '../../../test/support/trees/random-tree.js';
 import type { SnapshotLimits } from './retention.js';
 import { type FinishedScan, type RefusedSnapshot, SnapshotStore, type StoredSnapshot } from './store.js';
 

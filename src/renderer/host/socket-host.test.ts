@@ -1,6 +1,6 @@
 /** The page's side of the socket, against a host that is played here. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { PlayedHost } from '../../../test/support/played-host.js';
+import { PlayedHost } from '../../../test/support/hosts/played-host.js';
 import type { ConnectionState } from './host.js';
 import { SocketHost } from './socket-host.js';
 

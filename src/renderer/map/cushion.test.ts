@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sketchFrame } from '../../../test/support/sketch-frame.js';
+import { sketchFrame } from '../../../test/support/trees/sketch-frame.js';
 import { openTiles } from '../look/tile-flags.js';
 import { cushionSlopes } from './cushion.js';
 

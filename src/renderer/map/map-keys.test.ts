@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sketchFrame } from '../../../test/support/sketch-frame.js';
+import { sketchFrame } from '../../../test/support/trees/sketch-frame.js';
 import type { Session } from '../state/session.js';
 import { createSessionStore } from '../state/session-store.js';
 import { handleMapKey } from './map-keys.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sketchFrame } from '../../../test/support/sketch-frame.js';
+import { sketchFrame } from '../../../test/support/trees/sketch-frame.js';
 import type { Box, Camera } from './tile-drawer.js';
 import { boxAt, cameraFor, findZoom } from './zoom.js';
 

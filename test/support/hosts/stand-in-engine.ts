@@ -1,0 +1,54 @@
+/** An engine that reads nothing: it opens whatever it is told, and answers every other request with what it was asked. */
+import { statSync } from 'node:fs';
+import type { Port } from '../../../src/contract/port.js';
+import { deviceName } from '../../../src/serve/pinned-folder.js';
+
+export interface EngineManner {
+  /** It reads this instead of what it was told. */
+  readonly inode?: string;
+  /** It never answers. */
+  readonly isSilent?: true;
+}
+
+export class StandInEngine implements Port {
+  isClosed = false;
+  details = { inode: '', device: '' };
+  readonly #manner: EngineManner;
+  #onMessage: (message: unknown) => void = () => undefined;
+  #onClose: (reason?: string) => void = () => undefined;
+
+  constructor(manner: EngineManner) {
+    this.#manner = manner;
+  }
+
+  post(message: unknown): void {
+    const [, number, name, payload] = message as [string, number, string, { root: Uint8Array }];
+    if (name === 'crash') this.#onClose('out of memory');
+    else if (name === 'open') this.#open(number, payload.root);
+    else this.say(['answer', number, name === 'details' ? this.details : [name, payload]]);
+  }
+
+  say(message: unknown): void {
+    if (this.#manner.isSilent) return;
+    setImmediate(() => this.#onMessage(message));
+  }
+
+  listen(onMessage: (message: unknown) => void): void {
+    this.#onMessage = onMessage;
+  }
+
+  onClose(listener: (reason?: string) => void): void {
+    this.#onClose = listener;
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+
+  #open(number: number, root: Uint8Array): void {
+    const { ino, dev } = statSync(Buffer.from(root), { bigint: true });
+    this.details = { inode: this.#manner.inode ?? String(ino), device: deviceName(dev) };
+    this.say(['event', 'progress', 'early']);
+    this.say(['answer', number, { root, node: 0 }]);
+  }
+}

@@ -1,0 +1,63 @@
+/** What a page is told of a root. */
+import {
+  type Finished,
+  type QuickRules,
+  type Rows,
+  TileFlag,
+} from '../../../src/contract/engine-protocol.js';
+import type { SessionClient } from './session-client.js';
+
+export const namesOf = ({ names }: Rows): string[] =>
+  Buffer.from(names).toString('latin1').split('\0').slice(0, -1);
+
+export const quick: QuickRules = { largeBytes: 100_000, recentDays: 1 };
+
+export async function rescan(
+  client: SessionClient,
+  node = 0,
+  rules: QuickRules | null = null,
+): Promise<Finished> {
+  const before = client.all('finished').length;
+  await client.ask('rescan', { node, quick: rules });
+  return client.until(() => client.all('finished')[before]);
+}
+
+/** The rows of a list, without what depends on numbers of nodes. */
+const rowsOf = (rows: Rows) => ({ ...rows, node: undefined, names: namesOf(rows) });
+
+/** All that lists and panels tell. */
+export async function allTold(client: SessionClient): Promise<object> {
+  const lists: Record<string, object> = {};
+  const open: [path: string, node: number][] = [['', 0]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [path, node] = next;
+    for (const sort of ['name', 'allocated', 'modified', 'files'] as const) {
+      const rows = await client.ask('children', { node, sort, descending: true, offset: 0, limit: 1000 });
+      lists[`${path} ${sort}`] = rowsOf(rows);
+      if (sort !== 'name') continue;
+      namesOf(rows).forEach((name, row) => {
+        if ((rows.flags[row]! & TileFlag.directory) !== 0) open.push([`${path}/${name}`, rows.node[row]!]);
+      });
+    }
+  }
+  const frame = await client.frameOf({ filter: '-xyz' });
+  return {
+    lists,
+    groups: [
+      await client.ask('byType'),
+      await client.ask('byExtension', { limit: 5 }),
+      await client.ask('byAge'),
+      await client.ask('byOwner'),
+    ],
+    largest: rowsOf(await client.ask('largestFiles', { limit: 20 })),
+    found: rowsOf(await client.ask('find', { text: '1', limit: 20 })),
+    errors: (await client.ask('errors', { offset: 0, limit: 100 })).total,
+    csv: Buffer.from(await client.exported(false)).toString('latin1'),
+    filtered: Buffer.from(await client.exported(true)).toString('latin1'),
+    bytes: frame.bytes[0],
+  };
+}
+
+/** What a page is told when all is read, without how long that took. */
+export const numbersOf = ({ elapsedMilliseconds, entriesPerSecond, rescan: _, ...numbers }: Finished) =>
+  numbers;

@@ -1,9 +1,0 @@
-import { GrowingTree } from '../../bench/growing-tree.js';
-import type { Tree } from '../../src/core/tree/tree.js';
-
-/** A tree of made-up entries, always the same. */
-export function largeTree(entries: number): Tree {
-  const growing = new GrowingTree(entries);
-  while (!growing.isComplete) growing.grow();
-  return growing.tree;
-}

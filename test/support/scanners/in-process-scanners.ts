@@ -1,0 +1,41 @@
+import type { ChosenReader } from '../../../native/choose-reader.js';
+import type { RootOptions } from '../../../native/directory-reader.js';
+import type { Port } from '../../../src/contract/port.js';
+import { Scan, type ScanOptions } from '../../../src/engine/reading/scan.js';
+import { serveScanner } from '../../../src/scanner/scanner.js';
+import { createPortPair, type PairedPort } from './port-pair.js';
+
+/** Scanners in this thread, over ports that copy: the same code as in threads, in an order that repeats. */
+export class InProcessScanners {
+  /** The scanners' ends of their ports. */
+  readonly ports: PairedPort[] = [];
+  private readonly makeReader: (options: RootOptions) => ChosenReader;
+
+  constructor(makeReader: (options: RootOptions) => ChosenReader) {
+    this.makeReader = makeReader;
+  }
+
+  readonly spawn = (): Port => {
+    const [engine, scanner] = createPortPair();
+    this.ports.push(scanner);
+    serveScanner(scanner, this.makeReader);
+    return engine;
+  };
+}
+
+/** A scan by so many scanners. */
+export function startScan(
+  makeReader: (options: RootOptions) => ChosenReader,
+  scanners: number,
+  options: Partial<ScanOptions> = {},
+): Scan {
+  return new Scan({
+    root: Uint8Array.of(47),
+    followLinks: false,
+    crossMounts: false,
+    exclude: [],
+    scanners: { start: scanners, most: scanners },
+    spawn: new InProcessScanners(makeReader).spawn,
+    ...options,
+  });
+}
