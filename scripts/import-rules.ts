@@ -1,39 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { posix } from 'node:path';
 import { type FoundImport, findImports } from './find-imports.js';
-
-/**
- * Who may import whom. Folders and paths are relative to the repository and use `/`. Every folder may import
- * itself; a test file may import `test/` too, and any package. What is not in the table is refused: a new
- * folder under `src` has to be entered here first.
- */
-interface FolderRule {
-  readonly folders: readonly string[];
-  /** Only `import type`: the folder ends up in a file that has no module loader. */
-  readonly typesOnly?: boolean;
-  readonly nodeBuiltins: boolean;
-  /** Any package but those of `packageOwners`. */
-  readonly packages: boolean;
-}
-
-const rules: Readonly<Record<string, FolderRule>> = {
-  native: { folders: [], nodeBuiltins: true, packages: true },
-  'src/contract': { folders: [], nodeBuiltins: false, packages: false },
-  'src/core': { folders: ['src/contract'], nodeBuiltins: false, packages: true },
-  'src/scanner': { folders: ['src/contract', 'src/core', 'native'], nodeBuiltins: true, packages: true },
-  'src/engine': { folders: ['src/contract', 'src/core', 'src/scanner'], nodeBuiltins: true, packages: true },
-  'src/main': { folders: ['src/contract'], nodeBuiltins: true, packages: true },
-  'src/preload': { folders: ['src/contract'], typesOnly: true, nodeBuiltins: true, packages: true },
-  'src/renderer': { folders: ['src/contract', 'src/core'], nodeBuiltins: false, packages: true },
-  'src/serve': { folders: ['src/contract', 'src/core', 'src/engine'], nodeBuiltins: true, packages: true },
-  'src/cli': { folders: ['src/contract', 'src/core', 'src/engine'], nodeBuiltins: true, packages: true },
-};
-
-/** Packages that only some folders may name. Merely requiring electron starts a download where it is missing. */
-const packageOwners: Readonly<Record<string, readonly string[]>> = {
-  koffi: ['native'],
-  electron: ['src/main', 'src/preload'],
-};
+import { type FolderRule, folderRules, packageOwners } from './import-table.js';
 
 const testFile = /\.test\.[cm]?[jt]sx?$/;
 
@@ -59,7 +27,7 @@ export function checkFile(path: string, source: string): ImportProblem[] {
 
 function judgeImport(path: string, found: FoundImport): string | undefined {
   const folder = folderOf(path);
-  const rule = rules[folder];
+  const rule = folderRules[folder];
   if (rule === undefined) return `${folder} is not in the import table`;
   const { specifier } = found;
   const isTest = testFile.test(path);
@@ -87,9 +55,9 @@ function judgeFolder(
 ): string | undefined {
   const folder = folderOf(path);
   const target = folderOf(posix.join(posix.dirname(path), found.specifier));
-  if (target === folder || (isTest && target === 'test')) return undefined;
-  if (!rule.folders.includes(target)) {
-    const allowed = rule.folders.join(', ') || 'nothing else of ours';
+  if (target === folder || (isTest && mayTestImport(folder, target))) return undefined;
+  if (!rule.imports.some((allowed) => isWithin(target, allowed))) {
+    const allowed = rule.imports.join(', ') || 'nothing else of ours';
     return `'${found.specifier}': ${folder} may not import ${target}; it may import ${allowed}`;
   }
   if (rule.typesOnly && !found.typeOnly) {
@@ -98,8 +66,24 @@ function judgeFolder(
   return undefined;
 }
 
-/** `src/core/tree/tree.ts` → `src/core`, `native/libc.ts` → `native`; a file that lies in no folder is its own. */
+/** Tests may use `test/`, and every room of the folder that theirs is in. */
+const mayTestImport = (folder: string, target: string): boolean =>
+  target === 'test' || (folder.startsWith('src/') && isWithin(target, folder.split('/', 2).join('/')));
+
+const isWithin = (folder: string, other: string): boolean =>
+  folder === other || folder.startsWith(`${other}/`);
+
+const hasRooms = (folder: string): boolean =>
+  Object.keys(folderRules).some((other) => other.startsWith(`${folder}/`));
+
+/**
+ * Returns the row of the table that governs a file: `src/core/tree/nodes.ts` → `src/core/tree`. A file that lies in no
+ * folder of `src` is its own row, and so is a folder beside rooms that the table does not name.
+ */
 function folderOf(path: string): string {
-  const [first = '', second] = path.split('/');
-  return first === 'src' && second !== undefined ? `src/${second}` : first;
+  const [first = '', second, third] = path.split('/');
+  if (first !== 'src' || second === undefined) return first;
+  const folder = `src/${second}`;
+  const isInRoom = third !== undefined && posix.dirname(path) !== folder;
+  return isInRoom && hasRooms(folder) ? `${folder}/${third}` : folder;
 }

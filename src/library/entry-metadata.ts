@@ -1,8 +1,10 @@
 /** What the library says of one entry: the numbers of its inode. */
+
 import { inspect } from 'node:util';
 import { AttributeWord } from '../core/tree/attribute-table.js';
 import { type Kind, kindOf } from '../core/tree/mode.js';
 import type { Nodes, Timestamp } from '../core/tree/nodes.js';
+import { deviceNumber } from '../engine/reading/device-number.js';
 
 /**
  * The numbers of an entry's inode. What the system keeps in 64 bits is a `bigint`: as numbers, lengths would be
@@ -97,18 +99,6 @@ export class NodeMetadata implements EntryMetadata {
   #attribute(word: number): number {
     return this.#nodes.attributes.word(this.#nodes.attribute.get(this.#node), word);
   }
-}
-
-/** makedev(3) on Linux, where columns hold major and minor; elsewhere they hold the halves of the number. */
-export function deviceNumber(high: number, low: number): bigint {
-  const [upper, lower] = [BigInt(high), BigInt(low)];
-  if (process.platform !== 'linux') return (upper << 32n) | lower;
-  return (
-    ((upper & 0xfffff000n) << 32n) |
-    ((lower & 0xffffff00n) << 12n) |
-    ((upper & 0xfffn) << 8n) |
-    (lower & 0xffn)
-  );
 }
 
 /** The metadata of nodes as objects: made when they are first asked for, and the same ones ever after. */

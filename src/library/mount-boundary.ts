@@ -5,7 +5,7 @@
  * and the file systems that the kernel makes up, which are never entered.
  */
 import { readFileSync } from 'node:fs';
-import { deviceNumber } from './entry-metadata.js';
+import { deviceNumber } from '../engine/reading/device-number.js';
 
 export class MountBoundary {
   readonly #crossMounts: boolean;

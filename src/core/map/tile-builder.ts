@@ -1,7 +1,6 @@
 /** Adds tiles to a map, directory by directory. */
 import { TileFlag } from '../../contract/engine-protocol.js';
 import type { KeyOf } from '../kinds/legend.js';
-import { tileFlags } from '../tree/tile-flags.js';
 import { directoryOf } from '../view/entry-sizes.js';
 import type { ChildLists } from './child-lists.js';
 import { UNCOLOURED } from './listed-names.js';
@@ -9,6 +8,7 @@ import { REST, type ShownChildren } from './shown-children.js';
 import { type Box, newRectangles, type Rectangles, squarify } from './squarify.js';
 import { SteadyRows } from './steady-rows.js';
 import { TileColumns } from './tile-columns.js';
+import { tileFlags } from './tile-flags.js';
 import { frameOf, isBare } from './tile-frame.js';
 
 export const SLIVER_HEIGHT = 8;

@@ -2,7 +2,7 @@
 import type { ChangeRows } from '../../contract/comparison-protocol.js';
 import { TileFlag } from '../../contract/engine-protocol.js';
 import type { ShownChanges } from '../../core/comparison/compared-view.js';
-import { tileFlags } from '../../core/tree/tile-flags.js';
+import { tileFlags } from '../../core/map/tile-flags.js';
 import { EntrySizes } from '../../core/view/entry-sizes.js';
 import type { RowPlace } from './row-columns.js';
 import { joinPaths } from './row-columns.js';

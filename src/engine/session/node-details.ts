@@ -1,10 +1,10 @@
 /** All that is known of one entry, without regard to the filter. */
 import type { NodeDetails, View } from '../../contract/engine-protocol.js';
+import { tileFlags } from '../../core/map/tile-flags.js';
 import { AttributeWord } from '../../core/tree/attribute-table.js';
 import { isoTime } from '../../core/tree/iso-time.js';
 import { hasLength, kindOf } from '../../core/tree/mode.js';
 import { fullPath } from '../../core/tree/paths.js';
-import { tileFlags } from '../../core/tree/tile-flags.js';
 import { ROOT_DIRECTORY, ROOT_NODE, type Tree } from '../../core/tree/tree.js';
 import { directoryOf, EntrySizes } from '../../core/view/entry-sizes.js';
 import type { OwnerNames } from './owner-names.js';

@@ -4,8 +4,8 @@ import type { EngineEvents, SnapshotInfo } from '../../contract/engine-protocol.
 import { encodeName } from '../../core/columns/text.js';
 import { AttributeWord } from '../../core/tree/attribute-table.js';
 import { ROOT_NODE, type Tree } from '../../core/tree/tree.js';
-import { deviceNumber } from '../../library/entry-metadata.js';
 import { absoluteRoot } from '../files/absolute-root.js';
+import { deviceNumber } from '../reading/device-number.js';
 import type { ScanResult } from '../reading/root-reading.js';
 import type { Snapshot } from '../snapshots/file.js';
 import type { ScanRules } from '../snapshots/header.js';

@@ -1,6 +1,6 @@
 /** Rows of lists as columns: what is told of entries in a view. */
 import type { Rows } from '../../contract/engine-protocol.js';
-import { tileFlags } from '../../core/tree/tile-flags.js';
+import { tileFlags } from '../../core/map/tile-flags.js';
 import { directoryOf, type EntrySizes } from '../../core/view/entry-sizes.js';
 
 /** Where rows stand in their list, and how many that has. */

@@ -1,9 +1,9 @@
 /** What is special about an entry, as a map and a list show it. */
 import { TileFlag } from '../../contract/engine-protocol.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
-import { DirectoryState } from './directories.js';
-import { isDirectory } from './mode.js';
-import type { Tree } from './tree.js';
+import { DirectoryState } from '../tree/directories.js';
+import { isDirectory } from '../tree/mode.js';
+import type { Tree } from '../tree/tree.js';
 
 /** `TileFlag`s of a node. `directory` is its own number of a directory, or -1. */
 export function tileFlags({ nodes, directories }: Tree, node: number, directory: number): number {
