@@ -1,5 +1,5 @@
 /** How long core takes to lay out maps, and to sort and group what lists and panels show, at 1,000,000 entries. */
-import type { SortKey } from '../src/contract/engine-protocol.js';
+import type { SortKey } from '../src/contract/lists.js';
 import { FileKinds } from '../src/core/kinds/file-kinds.js';
 import { Legend } from '../src/core/kinds/legend.js';
 import type { MapFrame } from '../src/core/map/frame.js';

@@ -10,7 +10,7 @@ test('a folder that is dropped is scanned by processes, and its frames reach the
   const folder = makeFolder();
   const app = await startApp();
   const { client } = await dropAndOpen(app, folder);
-  await client.layout();
+  await client.show();
   const finished = await client.finished();
   const frame = await client.lastFrame();
   const { stdout } = await runHectare(['scan', '--json', folder]);
@@ -107,7 +107,7 @@ test.each(['quits', 'is reloaded', 'crashes', 'loses its window'] as const)(
   async (end) => {
     const app = await startApp();
     const { client } = await dropAndOpen(app, largeFolder);
-    await client.layout();
+    await client.show();
     const pids = (await app.recorded()).utilities.map(({ pid }) => pid);
     expect(pids.filter(isAlive).length).toBeGreaterThan(1);
     if (end === 'quits') await app.quit();

@@ -54,7 +54,7 @@ describe('an engine in a thread of its own', () => {
   test('shows frames, and answers while it reads', async () => {
     const client = startEngine();
     await client.open('/usr');
-    await client.layout();
+    await client.show();
     const frame = await client.until(() => client.frames[0]);
     const rows = await client.ask('children', {
       node: 0,

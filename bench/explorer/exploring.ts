@@ -107,7 +107,7 @@ async function filters(watched: WatchedPage): Promise<Figure[]> {
     for (let round = 0; round < 3; round++) {
       await watched.during(() => watched.window.filter.fill(''), 1200);
       const notes = await watched.during(() => watched.window.filter.fill(line), 1500);
-      const asked = is('out request', 'layout');
+      const asked = is('out request', 'show');
       map.push(between(notes, asked, is('out request', 'acknowledge')) ?? Number.NaN);
       const first = notes.find(asked)?.at ?? Number.NaN;
       const last = notes.findLast(({ kind, name }) => kind === 'in answer' || name === 'acknowledge');

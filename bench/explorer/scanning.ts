@@ -155,7 +155,7 @@ async function scanUndrawn({ signedIn }: Served, tree: string): Promise<ScanTime
   const tab = await new TestTab(signedIn).connect();
   const { session } = await tab.open(tree);
   const view = { focus: 0, width: 1100, height: 760, measure: 'allocated', everyLink: false };
-  await tab.requestEngine(session, 'layout', { ...view, filter: '', colours: 'type', hiddenKeys: [] });
+  await tab.requestEngine(session, 'show', { ...view, filter: '', colours: 'type', hiddenKeys: [] });
   for (let elapsed = Number.NaN; ; ) {
     const events = tab.events.splice(0);
     for (const message of events) {

@@ -5,7 +5,8 @@
  * Usage: node run-main.js desktop-scan.js BUILT_MAIN shown|hidden ROOT
  */
 import { app, MessageChannelMain } from 'electron';
-import type { EngineMessage, EngineRequests, Opened } from '../../src/contract/engine-protocol.js';
+import type { EngineMessage, EngineRequests } from '../../src/contract/engine-protocol.js';
+import type { Opened } from '../../src/contract/scans.js';
 import { EngineProcess } from '../../src/main/engine-process.js';
 
 const [, built = '', view, root = ''] = process.argv;
@@ -42,7 +43,7 @@ function showPage(port: Electron.MessagePortMain, focus: number): void {
   });
   port.start();
   if (view !== 'shown') return;
-  ask('layout', {
+  ask('show', {
     focus,
     width: 1280,
     height: 800,

@@ -1,5 +1,5 @@
 /** `hectare scan --rescan` and `--quick`: another look at a root, from its newest snapshot on. */
-import type { QuickRules } from '../contract/engine-protocol.js';
+import type { QuickRules } from '../contract/scans.js';
 import { encodeName } from '../core/columns/text.js';
 import { findPaths } from '../core/tree/find-paths.js';
 import { isDirectory } from '../core/tree/mode.js';

@@ -5,7 +5,7 @@
  * are good until the next scan ends. Bytes are doubles: exact differences, rounded above 2^53; those of the totals are
  * decimal strings.
  */
-import type { Group } from './engine-protocol.js';
+import type { Group } from './entries.js';
 
 /** With what the root is compared, and what has changed in all. */
 export interface ComparedWith {

@@ -3,8 +3,9 @@
  * script has a function for each request but `offerDropped` and `chooseOffered`, which are its own. Nobody sends a path to main to have it read:
  * what may be opened, main has named before, because the user gave it.
  */
-import type { Refusal } from './engine-protocol.js';
+
 import type { Greeting, OfferedFolder, OfferedRoot, OpenedSession, OpenRoot } from './host-protocol.js';
+import type { Refusal } from './refusal.js';
 
 /** An entry of an open root. */
 export interface SessionNode {

@@ -6,14 +6,9 @@
  * A host that joins the page with its engines directly (a window) needs only the requests and the events; one with a
  * single connection (a browser) wraps all of it as `HostMessage` and `PageMessage`.
  */
-import type {
-  EngineMessage,
-  EngineRequest,
-  Opened,
-  OpenFrom,
-  Refusal,
-  ScanOptions,
-} from './engine-protocol.js';
+import type { EngineMessage, EngineRequest } from './engine-protocol.js';
+import type { Refusal } from './refusal.js';
+import type { Opened, OpenFrom, ScanOptions } from './scans.js';
 
 /** What only some hosts can do of what every page could ask. The page shows what is there, and no stub for what is not. */
 export type Capability =

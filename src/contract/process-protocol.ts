@@ -2,7 +2,8 @@
  * What the desktop's main process says to the engines and scanners that it forks, and they to it. Ports travel beside a
  * message. What a scan finds goes over ports between engine, scanners and page, and never here.
  */
-import type { EngineRequests, Refusal } from './engine-protocol.js';
+import type { EngineRequests } from './engine-protocol.js';
+import type { Refusal } from './refusal.js';
 
 /** From main to an engine. */
 export type ToEngine =

@@ -1,7 +1,8 @@
 /** The border towards engines: what they may say to main. They read what strangers have named, and are not trusted. */
 import * as v from 'valibot';
-import type { Refusal, SnapshotInfo } from '../contract/engine-protocol.js';
 import type { FromEngine } from '../contract/process-protocol.js';
+import type { Refusal } from '../contract/refusal.js';
+import type { SnapshotInfo } from '../contract/scans.js';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const digits = v.pipe(v.string(), v.regex(/^\d{1,40}$/));

@@ -5,8 +5,9 @@
 import { availableParallelism } from 'node:os';
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess } from 'electron';
 import * as v from 'valibot';
-import type { EngineRequests, Refusal } from '../contract/engine-protocol.js';
+import type { EngineRequests } from '../contract/engine-protocol.js';
 import type { CsvTarget, FromEngine, ScanSummary, ToEngine } from '../contract/process-protocol.js';
+import type { Refusal } from '../contract/refusal.js';
 import { engineMessage } from './engine-message.js';
 import { forkUtility } from './fork-utility.js';
 import { log } from './log.js';

@@ -4,7 +4,7 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import * as v from 'valibot';
 import type { DesktopRequests, Reply } from '../contract/desktop-protocol.js';
-import type { Refusal } from '../contract/engine-protocol.js';
+import type { Refusal } from '../contract/refusal.js';
 import { log } from './log.js';
 import { isOurs } from './page-address.js';
 import { notAllowed, Refused } from './refused.js';

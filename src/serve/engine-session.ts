@@ -2,9 +2,11 @@
  * One open root of a tab: its engine, from the request to open it to its end. What the engine is to read is said here and
  * nowhere else; the page's own requests are passed on, but for the one that names a path.
  */
-import type { EngineMessage, EngineRequest, NodeDetails, Opened } from '../contract/engine-protocol.js';
+import type { EngineMessage, EngineRequest } from '../contract/engine-protocol.js';
 import type { OpenRoot } from '../contract/host-protocol.js';
+import type { NodeDetails } from '../contract/lists.js';
 import type { Port } from '../contract/port.js';
+import type { Opened } from '../contract/scans.js';
 import type { PinnedFolder } from './pinned-folder.js';
 import { RefusedError } from './refused-error.js';
 

@@ -1,6 +1,6 @@
 /** A request that is answered by a refusal. */
 import { constants } from 'node:os';
-import type { Refusal } from '../contract/engine-protocol.js';
+import type { Refusal } from '../contract/refusal.js';
 
 export class RefusedError extends Error {
   readonly refusal: Refusal;

@@ -1,8 +1,9 @@
 /** The open roots of one tab, and what the tab may ask of the host. */
 import { setMaxListeners } from 'node:events';
-import type { EngineMessage, EngineRequest, Refusal } from '../contract/engine-protocol.js';
+import type { EngineMessage, EngineRequest } from '../contract/engine-protocol.js';
 import type { HostMessage, HostRequests, OpenedSession, OpenRoot } from '../contract/host-protocol.js';
 import type { Port } from '../contract/port.js';
+import type { Refusal } from '../contract/refusal.js';
 import { type EngineSession, openEngineSession } from './engine-session.js';
 import type { OfferedFolders } from './offered-folders.js';
 import { payloadChecks } from './page-message.js';

@@ -1,6 +1,6 @@
 /** How many entries of each kind of change a comparison has, in all and below each directory, and what they add up to. */
 import { CHANGE_KINDS, ChangeKind } from '../../contract/change-kind.js';
-import type { Measure } from '../../contract/engine-protocol.js';
+import type { Measure } from '../../contract/entries.js';
 import { ExactSum } from '../columns/exact-sum.js';
 import { ROOT_NODE } from '../tree/tree.js';
 import type { Changes } from './changes.js';

@@ -11,7 +11,7 @@
  * at the next one, which is `recounted`.
  */
 import { ChangeKind, type ChangeKindNumber } from '../../contract/change-kind.js';
-import type { Measure } from '../../contract/engine-protocol.js';
+import type { Measure } from '../../contract/entries.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { EntrySizes, type SizeRules } from '../view/entry-sizes.js';
 import type { Comparison } from './comparison.js';

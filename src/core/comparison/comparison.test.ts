@@ -10,7 +10,7 @@ import {
   type ModelState,
 } from '../../../test/support/trees/changed-models.js';
 import { CHANGE_KINDS, ChangeKind } from '../../contract/change-kind.js';
-import type { Measure } from '../../contract/engine-protocol.js';
+import type { Measure } from '../../contract/entries.js';
 import { ROOT_DIRECTORY, ROOT_NODE } from '../tree/tree.js';
 import { ChangeCounts } from './change-counts.js';
 import { Changes } from './changes.js';

@@ -12,8 +12,8 @@ import {
 } from '../../../test/support/trees/model-tree.js';
 import { type Sketch, SketchedTree, special } from '../../../test/support/trees/sketch-tree.js';
 import { walkTree } from '../../../test/support/trees/tree-contents.js';
-import type { ColourMode } from '../../contract/engine-protocol.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
+import type { ColourMode } from '../../contract/view.js';
 import { kindKey } from '../kinds/file-kind-table.js';
 import { FileKinds } from '../kinds/file-kinds.js';
 import { Legend } from '../kinds/legend.js';

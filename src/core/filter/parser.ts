@@ -13,7 +13,7 @@
  *
  * A value with spaces or parentheses is quoted; in quotes, a backslash takes the next character as it is.
  */
-import type { FilterProblem } from '../../contract/engine-protocol.js';
+import type { FilterProblem } from '../../contract/view.js';
 import { compileExclusion } from '../globs/exclusion.js';
 import { parseAge, parseSize } from './numbers.js';
 import { type Comparison, type Filter, filterKinds, type ListField } from './syntax.js';

@@ -1,5 +1,5 @@
 /** What the entries that a filter leaves add up to in every directory. */
-import type { Measure } from '../../contract/engine-protocol.js';
+import type { Measure } from '../../contract/entries.js';
 import { NodeFlag, UNCOUNTED } from '../../contract/entry-batch.js';
 import { FILE_BITS, hasLength, isDirectory, TYPE_BITS } from '../tree/mode.js';
 import type { Nodes } from '../tree/nodes.js';

@@ -1,5 +1,5 @@
 /** Each term of a filter as a function over the columns of a range of entries. */
-import type { Measure } from '../../contract/engine-protocol.js';
+import type { Measure } from '../../contract/entries.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { encodeName } from '../columns/text.js';
 import { type EntryMatcher, Inheritance } from '../globs/entry-range.js';

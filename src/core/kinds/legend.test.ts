@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SketchedTree, special } from '../../../test/support/trees/sketch-tree.js';
-import type { ColourMode } from '../../contract/engine-protocol.js';
+import type { ColourMode } from '../../contract/view.js';
 import { DirectoryDepths } from '../tree/directory-depths.js';
 import { FileKinds } from './file-kinds.js';
 import { DEPTH_KEYS, Legend } from './legend.js';

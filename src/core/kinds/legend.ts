@@ -1,6 +1,6 @@
 /** The key of the legend for each node: what the map is coloured by. */
 import { ChangeKind } from '../../contract/change-kind.js';
-import type { ColourMode } from '../../contract/engine-protocol.js';
+import type { ColourMode } from '../../contract/view.js';
 import { DirectoryDepths } from '../tree/directory-depths.js';
 import type { Nodes } from '../tree/nodes.js';
 import type { Tree } from '../tree/tree.js';

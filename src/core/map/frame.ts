@@ -1,5 +1,6 @@
 /** Makes a frame of the tiles that were laid out: the columns, the names that have room, and the way to the focus. */
-import { type Frame, TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
+import type { Frame } from '../../contract/view.js';
 import type { Tree } from '../tree/tree.js';
 import { directoryOf } from '../view/entry-sizes.js';
 import type { TileColumns } from './tile-columns.js';

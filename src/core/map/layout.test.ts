@@ -3,7 +3,7 @@ import { buildTree } from '../../../test/support/trees/build-tree.js';
 import { describeTiles, lay, layoutOf, many, small, view } from '../../../test/support/trees/map.js';
 import { type ModelEntry, modes, rootEntry } from '../../../test/support/trees/model-tree.js';
 import { type Sketch, SketchedTree, special } from '../../../test/support/trees/sketch-tree.js';
-import { TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
 import { decodeName } from '../columns/text.js';
 import { sumMatches } from '../filter/sums.js';
 import { Tree } from '../tree/tree.js';

@@ -10,7 +10,7 @@
  *
  * Tiles come level by level: parents before children, and the children of a tile in a row.
  */
-import type { View } from '../../contract/engine-protocol.js';
+import type { View } from '../../contract/view.js';
 import type { Legend } from '../kinds/legend.js';
 import type { EntrySizes } from '../view/entry-sizes.js';
 import { ChildLists } from './child-lists.js';

@@ -1,5 +1,5 @@
 /** Finds tiles of a frame: under a pointer, next to one another, within one another. */
-import type { Frame } from '../../contract/engine-protocol.js';
+import type { Frame } from '../../contract/view.js';
 
 export type Tiles = Pick<Frame, 'x' | 'y' | 'width' | 'height' | 'parent' | 'depth'>;
 export type Direction = 'left' | 'right' | 'up' | 'down';

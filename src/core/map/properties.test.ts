@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { buildTree } from '../../../test/support/trees/build-tree.js';
 import { layoutOf, sizesOf, view } from '../../../test/support/trees/map.js';
 import { type ModelEntry, modelTree, modes, rootEntry } from '../../../test/support/trees/model-tree.js';
-import type { Measure } from '../../contract/engine-protocol.js';
+import type { Measure } from '../../contract/entries.js';
 import type { MapFrame } from './frame.js';
 
 describe('of any tree, a map', () => {

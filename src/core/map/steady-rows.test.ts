@@ -5,7 +5,7 @@ import { buildTree, childrenOf } from '../../../test/support/trees/build-tree.js
 import { layoutOf, many, sizesOf, small, view } from '../../../test/support/trees/map.js';
 import { type ModelEntry, modelTree } from '../../../test/support/trees/model-tree.js';
 import { SketchedTree } from '../../../test/support/trees/sketch-tree.js';
-import { TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
 import { ENGINE_REFERENCE } from '../../contract/entry-batch.js';
 import { decodeName } from '../columns/text.js';
 import { sumMatches } from '../filter/sums.js';

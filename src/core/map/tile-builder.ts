@@ -1,5 +1,5 @@
 /** Adds tiles to a map, directory by directory. */
-import { TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
 import type { KeyOf } from '../kinds/legend.js';
 import { directoryOf } from '../view/entry-sizes.js';
 import type { ChildLists } from './child-lists.js';

@@ -1,5 +1,5 @@
 /** The columns of tiles while a map is laid out. They grow, and are used again for the next frame. */
-import type { Frame } from '../../contract/engine-protocol.js';
+import type { Frame } from '../../contract/view.js';
 import { lengthen } from '../columns/lengthen.js';
 
 export type FrameColumns = Pick<

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { describeTiles, lay, layoutOf, many, small, view } from '../../../test/support/trees/map.js';
 import { modes } from '../../../test/support/trees/model-tree.js';
 import { SketchedTree, special } from '../../../test/support/trees/sketch-tree.js';
-import { TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { EntrySizes } from '../view/entry-sizes.js';
 

@@ -1,5 +1,5 @@
 /** What is special about an entry, as a map and a list show it. */
-import { TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { DirectoryState } from '../tree/directories.js';
 import { isDirectory } from '../tree/mode.js';

@@ -1,6 +1,7 @@
 /** Finds nodes by their paths, of which it looks at the names of each directory on the way once. */
-import type { FoundPaths } from '../../contract/engine-protocol.js';
+
 import { NodeFlag } from '../../contract/entry-batch.js';
+import type { FoundPaths } from '../../contract/lists.js';
 import { decodeName } from '../columns/text.js';
 import { isDirectory } from './mode.js';
 import { nodePath } from './paths.js';

@@ -1,7 +1,7 @@
 /** Which names a quick rescan stats in a directory that has not changed. The others it trusts. */
 
-import type { QuickRules } from '../../contract/engine-protocol.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
+import type { QuickRules } from '../../contract/scans.js';
 import { isDirectory } from '../tree/mode.js';
 import type { Nodes } from '../tree/nodes.js';
 import type { IsWanted } from './known-rows.js';

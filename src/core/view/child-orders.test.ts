@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { modes } from '../../../test/support/trees/model-tree.js';
 import { SketchedTree, special } from '../../../test/support/trees/sketch-tree.js';
-import type { Order } from '../../contract/engine-protocol.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
+import type { Order } from '../../contract/lists.js';
 import { ChildOrders } from './child-orders.js';
 import type { EntryFilter } from './entry-filter.js';
 import { EntrySizes } from './entry-sizes.js';

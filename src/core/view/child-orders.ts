@@ -4,7 +4,7 @@
  * Names are ordered by their bytes. In other orders equals stand by name, in either direction, so that the order does
  * not depend on which scanner was faster. They are sorted when somebody looks: a huge folder has many equals. What a filter leaves out is not there.
  */
-import type { Order, SortKey } from '../../contract/engine-protocol.js';
+import type { Order, SortKey } from '../../contract/lists.js';
 import { sortByKey } from '../columns/sort-by-key.js';
 import { sortNodesByName } from '../tree/sort-nodes-by-name.js';
 import type { Tree } from '../tree/tree.js';

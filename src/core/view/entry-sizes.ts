@@ -2,7 +2,7 @@
  * What entries and directories count for in a view: by measure, link mode and filter. Bytes are doubles, rounded above
  * 2^53. What counts for nothing in the totals (`UNCOUNTED`, further names of an inode, what a filter leaves out) is 0.
  */
-import type { Measure } from '../../contract/engine-protocol.js';
+import type { Measure } from '../../contract/entries.js';
 import { NodeFlag, UNCOUNTED } from '../../contract/entry-batch.js';
 import { FILE_BITS, hasLength, isDirectory, TYPE_BITS } from '../tree/mode.js';
 import type { Tree } from '../tree/tree.js';

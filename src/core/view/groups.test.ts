@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { buildTree } from '../../../test/support/trees/build-tree.js';
 import { modelTree, modes } from '../../../test/support/trees/model-tree.js';
 import { SketchedTree, special } from '../../../test/support/trees/sketch-tree.js';
-import type { Group } from '../../contract/engine-protocol.js';
+import type { Group } from '../../contract/entries.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { sumMatches } from '../filter/sums.js';
 import { AGES, ageKey } from '../kinds/ages.js';

@@ -2,7 +2,7 @@
  * The groups of the panels: by kind, extension, age and owner. The groups of one panel together are the root's totals,
  * exactly. Bytes are doubles of exact sums. They may be asked for again and again while a tree grows.
  */
-import type { Group } from '../../contract/engine-protocol.js';
+import type { Group } from '../../contract/entries.js';
 import { AGES, ageKey } from '../kinds/ages.js';
 import { FILE_KINDS, kindKey } from '../kinds/file-kind-table.js';
 import type { FileKinds } from '../kinds/file-kinds.js';

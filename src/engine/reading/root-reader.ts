@@ -1,6 +1,6 @@
 /** Reads one root: by a scan first, then by rescans, with scanners that stay in between. */
 import { availableParallelism } from 'node:os';
-import type { QuickRules } from '../../contract/engine-protocol.js';
+import type { QuickRules } from '../../contract/scans.js';
 import type { Tree } from '../../core/tree/tree.js';
 import { quickChoice } from '../../core/update/quick-choice.js';
 import { KeptScanners } from '../scanners/kept-scanners.js';

@@ -1,6 +1,6 @@
 /** Rows of lists of changes as columns. */
 import type { ChangeRows } from '../../contract/comparison-protocol.js';
-import { TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
 import type { ShownChanges } from '../../core/comparison/compared-view.js';
 import { tileFlags } from '../../core/map/tile-flags.js';
 import { EntrySizes } from '../../core/view/entry-sizes.js';

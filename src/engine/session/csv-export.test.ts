@@ -38,14 +38,14 @@ test('an export of everything has a row for every entry, and says when it is don
 
 test('an export of what the filter leaves has only that, and the folders above', async () => {
   const client = await openModel(modelOf({ a: { film: 'file', b: 'file' }, c: { d: 'file' } }));
-  await client.layout({ filter: 'film' });
+  await client.show({ filter: 'film' });
   const paths = async (filtered: boolean) =>
     rowsOf(await client.exported(filtered))
       .slice(1)
       .map(([path]) => String(path));
   expect(await paths(true)).toEqual(['', 'a', 'a/film']);
   expect(await paths(false)).toEqual(['', 'a', 'a/b', 'a/film', 'c', 'c/d']);
-  await client.layout({ filter: 'nothing is called so' });
+  await client.show({ filter: 'nothing is called so' });
   expect(await paths(true)).toEqual([]);
 });
 
@@ -90,7 +90,7 @@ test('several exports run at a time, but not many', async () => {
 test('an export while a scan runs lists what was found, and the scan goes on', async () => {
   const client = startSession(new InProcessScanners(syntheticReaders(bushyModel(2000, 20))).spawn);
   await client.open('/');
-  await client.layout({ filter: 'file-1' });
+  await client.show({ filter: 'file-1' });
   await client.until(() => client.frames[0]);
   const [exported, filtered] = await Promise.all([client.exported(false), client.exported(true)]);
   const rows = rowsOf(exported).length;

@@ -1,5 +1,6 @@
 /** All that is known of one entry, without regard to the filter. */
-import type { NodeDetails, View } from '../../contract/engine-protocol.js';
+import type { NodeDetails } from '../../contract/lists.js';
+import type { View } from '../../contract/view.js';
 import { tileFlags } from '../../core/map/tile-flags.js';
 import { AttributeWord } from '../../core/tree/attribute-table.js';
 import { isoTime } from '../../core/tree/iso-time.js';

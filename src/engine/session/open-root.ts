@@ -1,5 +1,6 @@
 /** One root: its scan, its view, and the events that tell of both. */
-import type { EngineEvents, Finished, Opened, QuickRules } from '../../contract/engine-protocol.js';
+import type { EngineEvents } from '../../contract/engine-protocol.js';
+import type { Finished, Opened, QuickRules } from '../../contract/scans.js';
 import type { MapFrame } from '../../core/map/frame.js';
 import { MapLayout } from '../../core/map/layout.js';
 import { ROOT_NODE, type Tree } from '../../core/tree/tree.js';
@@ -135,7 +136,7 @@ export class OpenRoot {
         if (!this.isClosed) this.rescan(checkDirectory(this.tree, node), quick);
         return null;
       },
-      layout: (view) => {
+      show: (view) => {
         checkDirectory(this.tree, view.focus);
         const filterProblem = this.view.show(view);
         this.hasView = true;

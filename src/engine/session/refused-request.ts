@@ -1,4 +1,4 @@
-import type { Refusal } from '../../contract/engine-protocol.js';
+import type { Refusal } from '../../contract/refusal.js';
 
 /** Thrown where a request cannot be answered: it becomes the refusal. */
 export class RefusedRequest extends Error {

@@ -65,7 +65,7 @@ const schemas: { readonly [Name in RequestName]: v.GenericSchema<unknown, Payloa
     node,
     quick: v.nullable(v.strictObject({ largeBytes: count, recentDays: limitOf(mostDays) })),
   }),
-  layout: v.strictObject({
+  show: v.strictObject({
     focus: node,
     width: side,
     height: side,

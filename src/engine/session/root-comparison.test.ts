@@ -13,7 +13,7 @@ import { finishedScan } from '../../../test/support/trees/finished-scan.js';
 import { modelOf } from '../../../test/support/trees/small-models.js';
 import { ChangeKind } from '../../contract/change-kind.js';
 import type { ChangeRows } from '../../contract/comparison-protocol.js';
-import { TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
 import { SnapshotStore } from '../snapshots/store.js';
 import { splitPaths } from './row-columns.js';
 
@@ -58,7 +58,7 @@ beforeEach(async () => {
   const { spawn } = new InProcessScanners(syntheticReaders(after));
   client = startSession(spawn, 2, folder.tree);
   await client.open('/');
-  await client.layout();
+  await client.show();
   await client.finished();
 });
 
@@ -148,12 +148,12 @@ describe('a root that is compared with a snapshot', () => {
   test('is coloured by change, and hides what a key of the legend stands for', async () => {
     await client.ask('compare', { snapshot: ids.first! });
     const { grown, moved, unchanged } = ChangeKind;
-    await client.layout({ colours: 'change' });
+    await client.show({ colours: 'change' });
     await untilColoured(grown, moved, unchanged);
-    await client.layout({ colours: 'change', hiddenKeys: [unchanged] });
+    await client.show({ colours: 'change', hiddenKeys: [unchanged] });
     await untilColoured(grown, moved);
     await client.ask('compare', { snapshot: null });
-    await client.layout({ colours: 'change' });
+    await client.show({ colours: 'change' });
     await untilColoured(unchanged);
     expect(await client.refusalOf('byChange', null)).toBe('notCompared');
   });

@@ -1,6 +1,7 @@
 /** Answers what lists and panels ask of a root, in the view of its page. */
-import type { EngineRequests, FailureRow, Rows } from '../../contract/engine-protocol.js';
+import type { EngineRequests } from '../../contract/engine-protocol.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
+import type { FailureRow, Rows } from '../../contract/lists.js';
 import { joinNames, pathTo } from '../../core/map/frame.js';
 import { findablePath, findPaths } from '../../core/tree/find-paths.js';
 import { isDirectory } from '../../core/tree/mode.js';

@@ -1,6 +1,7 @@
 /** The snapshots of the root that is open: which there are, each of them as a tree, and new ones of what was read. */
 import { stat } from 'node:fs/promises';
-import type { EngineEvents, SnapshotInfo } from '../../contract/engine-protocol.js';
+import type { EngineEvents } from '../../contract/engine-protocol.js';
+import type { SnapshotInfo } from '../../contract/scans.js';
 import { encodeName } from '../../core/columns/text.js';
 import { AttributeWord } from '../../core/tree/attribute-table.js';
 import { ROOT_NODE, type Tree } from '../../core/tree/tree.js';

@@ -1,5 +1,5 @@
 /** Rows of lists as columns: what is told of entries in a view. */
-import type { Rows } from '../../contract/engine-protocol.js';
+import type { Rows } from '../../contract/lists.js';
 import { tileFlags } from '../../core/map/tile-flags.js';
 import { directoryOf, type EntrySizes } from '../../core/view/entry-sizes.js';
 

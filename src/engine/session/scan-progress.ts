@@ -1,5 +1,5 @@
 /** What is told of a scan while it runs, and when it has ended: the same numbers as `hectare scan --json`. */
-import type { Finished, Progress } from '../../contract/engine-protocol.js';
+import type { Finished, Progress } from '../../contract/scans.js';
 import { ROOT_DIRECTORY, type Tree } from '../../core/tree/tree.js';
 import { sumTrusted } from '../../core/update/trusted-sums.js';
 import type { ScanResult, ScanStatus } from '../reading/root-reading.js';

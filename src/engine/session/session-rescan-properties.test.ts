@@ -11,7 +11,7 @@ import { type SessionClient, startSession } from '../../../test/support/hosts/se
 import { allTold, numbersOf, quick, rescan } from '../../../test/support/hosts/told.js';
 import { localScanners } from '../../../test/support/scanners/local-scanners.js';
 import { RandomChanges, seededRandom } from '../../../test/support/trees/random-changes.js';
-import { TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
 
 let top: string;
 let root: string;

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } fro
 import { type SessionClient, startSession } from '../../../test/support/hosts/session-client.js';
 import { namesOf, quick, rescan } from '../../../test/support/hosts/told.js';
 import { localScanners } from '../../../test/support/scanners/local-scanners.js';
-import { TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { AGES } from '../../core/kinds/ages.js';
 

@@ -70,7 +70,7 @@ describe('a root that was scanned', () => {
     const shown = await again.finished();
     const { elapsedMilliseconds, entriesPerSecond, ...numbers } = finished;
     expect(shown).toMatchObject(numbers);
-    await again.layout();
+    await again.show();
     const frame = await again.lastFrame();
     expect(frame.isScanning).toBe(false);
     expect(frame.bytes[0]).toBe(Number(finished.allocatedBytes));

@@ -12,8 +12,9 @@ import { localScanners } from '../../../test/support/scanners/local-scanners.js'
 import { createPortPair } from '../../../test/support/scanners/port-pair.js';
 import type { ModelEntry } from '../../../test/support/trees/model-tree.js';
 import { bushyModel, entryOf, modelOf } from '../../../test/support/trees/small-models.js';
-import { type Finished, type Group, TileFlag } from '../../contract/engine-protocol.js';
+import { type Group, TileFlag } from '../../contract/entries.js';
 import { ENGINE_REFERENCE } from '../../contract/entry-batch.js';
+import type { Finished } from '../../contract/scans.js';
 import { splitPaths } from './row-columns.js';
 
 const fixture = provideFixture(readableCases);
@@ -39,7 +40,7 @@ describe('frames, rows, groups and the result of a scan', () => {
     const client = startSession(localScanners());
     const { root, node } = await client.open(fixture.tree);
     expect([text(root), node]).toEqual([fixture.tree, 0]);
-    await client.layout({ filter, everyLink });
+    await client.show({ filter, everyLink });
     const finished = await client.finished();
     const details = await client.ask('details', 0);
     for (const measure of ['allocated', 'apparent'] as const) {
@@ -126,7 +127,7 @@ describe('a session', () => {
     const entries = bushyModel(300, 20);
     const client = synthetic(entries);
     await client.open('/');
-    await client.layout();
+    await client.show();
     const finished = await client.finished();
     const last = await client.lastFrame();
     expect(finished).toMatchObject({
@@ -147,7 +148,7 @@ describe('a session', () => {
   test('sends nothing more when all has been said', async () => {
     const client = synthetic(bushyModel(3, 3));
     await client.open('/');
-    await client.layout();
+    await client.show();
     await client.lastFrame();
     const count = client.events.length;
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -158,7 +159,7 @@ describe('a session', () => {
     const client = synthetic(bushyModel(500, 20));
     client.acknowledges = false;
     await client.open('/');
-    await client.layout();
+    await client.show();
     await client.finished();
     await new Promise((resolve) => setTimeout(resolve, 300));
     // The first, and the last, which the end of the scan asks for.
@@ -171,7 +172,7 @@ describe('a session', () => {
     const client = synthetic(bushyModel(3, 3));
     await client.open('/');
     await client.finished();
-    for (const width of [100, 200, 300]) void client.layout({ width });
+    for (const width of [100, 200, 300]) void client.show({ width });
     const frame = await client.until(() => client.frames.at(-1));
     expect([frame.number, frame.width[0]]).toEqual([1, 300]);
   });
@@ -201,11 +202,11 @@ describe('a session', () => {
     const client = synthetic(modelOf({ a: 'file', b: 'file' }));
     await client.open('/');
     await client.finished();
-    expect(await client.layout({ filter: 'a' })).toEqual({ filterProblem: null });
-    const { filterProblem } = await client.layout({ filter: 'a size>' });
+    expect(await client.show({ filter: 'a' })).toEqual({ filterProblem: null });
+    const { filterProblem } = await client.show({ filter: 'a size>' });
     expect(filterProblem).toEqual({ start: 2, end: 7, problem: 'missingValue', text: 'size>' });
     expect(namesOf(await childrenOf(client, 0))).toEqual(['a']);
-    await client.layout({ filter: '' });
+    await client.show({ filter: '' });
     expect(namesOf(await childrenOf(client, 0))).toEqual(['b', 'a']);
   });
 
@@ -213,9 +214,9 @@ describe('a session', () => {
     const client = synthetic(modelOf({ a: 'file', b: { c: 'file' } }));
     await client.open('/');
     await client.finished();
-    await client.layout({ colours: 'depth', hiddenKeys: [1] });
+    await client.show({ colours: 'depth', hiddenKeys: [1] });
     expect(namesOf(await childrenOf(client, 0))).toEqual(['b']);
-    await client.layout({ colours: 'depth', hiddenKeys: [] });
+    await client.show({ colours: 'depth', hiddenKeys: [] });
     expect(namesOf(await childrenOf(client, 0))).toHaveLength(2);
   });
 
@@ -258,7 +259,7 @@ describe('a session', () => {
     const entries = bushyModel(2000, 20);
     const client = synthetic(entries);
     await client.open('/');
-    await client.layout();
+    await client.show();
     await client.until(() => client.frames[0]);
     await client.ask('cancel');
     const finished = await client.finished();
@@ -343,7 +344,7 @@ describe('the order of requests', () => {
     await expect(client.open('/')).rejects.toMatchObject({ code: 'alreadyOpen' });
     await first;
     await expect(client.open('/')).rejects.toMatchObject({ code: 'alreadyOpen' });
-    await client.layout();
+    await client.show();
     await client.ask('close');
     const events = client.events.length;
     await client.open('/');
@@ -387,7 +388,7 @@ describe('the order of requests', () => {
     const scanners = new InProcessScanners(syntheticReaders(bushyModel(5000, 20)));
     const client = startSession(scanners.spawn);
     await client.open('/');
-    await client.layout();
+    await client.show();
     await client.until(() => client.frames[0]);
     scanners.ports[0]!.close('out of memory');
     const finished: Finished = await client.finished();
@@ -399,7 +400,7 @@ describe('the order of requests', () => {
     const scanners = new InProcessScanners(syntheticReaders(bushyModel(5000, 20)));
     const client = startSession(scanners.spawn);
     await client.open('/');
-    await client.layout();
+    await client.show();
     const ended = Promise.all(scanners.ports.map((port) => new Promise((resolve) => port.onClose(resolve))));
     client.port.close();
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 2000))]);

@@ -2,8 +2,9 @@
  * Serves one page: opens a root when it is asked to, and answers until it is closed or the port is. What comes in is
  * checked here, whoever sends it; what cannot be answered is refused, and harms nothing.
  */
-import type { EngineMessage, EngineRequests, Opened } from '../../contract/engine-protocol.js';
+import type { EngineMessage, EngineRequests } from '../../contract/engine-protocol.js';
 import type { Port } from '../../contract/port.js';
+import type { Opened } from '../../contract/scans.js';
 import { compileExclusion } from '../../core/globs/exclusion.js';
 import type { LoadedSnapshot } from '../snapshots/store.js';
 import { type Emit, type EngineRules, OpenRoot, type RootRequest, scanRules } from './open-root.js';

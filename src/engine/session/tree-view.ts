@@ -4,8 +4,9 @@
  * While the tree grows, a filter is evaluated anew for every frame; lists may see it as it was a moment ago, so that an
  * answer need not wait for it.
  */
-import type { FilterProblem, View } from '../../contract/engine-protocol.js';
+
 import { NodeFlag } from '../../contract/entry-batch.js';
+import type { FilterProblem, View } from '../../contract/view.js';
 import type { ComparedView, ShownChanges } from '../../core/comparison/compared-view.js';
 import { type EvaluationContext, FilterEvaluation } from '../../core/filter/evaluation.js';
 import { parseFilter } from '../../core/filter/parser.js';

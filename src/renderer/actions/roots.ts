@@ -1,6 +1,8 @@
 /** Opening, showing and closing roots. Each has an engine of its own, which ends with its tab. */
-import type { OpenFrom, Refusal, ScanOptions } from '../../contract/engine-protocol.js';
+
 import type { OfferedFolder } from '../../contract/host-protocol.js';
+import type { Refusal } from '../../contract/refusal.js';
+import type { OpenFrom, ScanOptions } from '../../contract/scans.js';
 import { appStore } from '../state/app-store.js';
 import { withoutEmptyGlobs } from '../state/scan-options.js';
 import { type Session, startSession } from '../state/session.js';

@@ -1,5 +1,5 @@
 /** Changes of what is shown, one function each, shared by keys, buttons and legend. */
-import type { ColourMode } from '../../contract/engine-protocol.js';
+import type { ColourMode } from '../../contract/view.js';
 import type { SessionState, SessionStore } from '../state/session-store.js';
 
 const usualModes: readonly ColourMode[] = ['type', 'age', 'depth', 'owner'];

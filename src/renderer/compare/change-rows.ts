@@ -1,7 +1,7 @@
 /** Rows of what has changed between two scans, as the engine lists them. */
 import { type ChangeKind, changeKindNames } from '../../contract/change-kind.js';
 import type { ChangeOrder, ChangeRows } from '../../contract/comparison-protocol.js';
-import { TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
 import { isDirectory } from '../../core/tree/mode.js';
 import type { EngineClient } from '../host/engine-client.js';
 import type { RowLoader } from '../list/row-source.js';

@@ -1,7 +1,7 @@
 /** Which of the root's snapshots it is compared with. */
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SnapshotInfo } from '../../contract/engine-protocol.js';
+import type { SnapshotInfo } from '../../contract/scans.js';
 import { compareWith } from '../actions/comparing.js';
 import { EngineError } from '../host/engine-client.js';
 import { appStore } from '../state/app-store.js';

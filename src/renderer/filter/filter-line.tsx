@@ -2,7 +2,7 @@
 import { Filter, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FilterProblem } from '../../contract/engine-protocol.js';
+import type { FilterProblem } from '../../contract/view.js';
 import { filterKinds } from '../../core/filter/syntax.js';
 import { setFilter } from '../actions/view-actions.js';
 import { useSession, useSessionState } from '../state/hooks.js';

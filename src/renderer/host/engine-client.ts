@@ -2,8 +2,9 @@
  * The typed client of one engine over a port. Requests are told apart by their number; when the engine ends, what
  * was pending is rejected, and so is whatever is asked afterwards.
  */
-import type { EngineEvents, EngineMessage, EngineRequests, Refusal } from '../../contract/engine-protocol.js';
+import type { EngineEvents, EngineMessage, EngineRequests } from '../../contract/engine-protocol.js';
 import type { Port } from '../../contract/port.js';
+import type { Refusal } from '../../contract/refusal.js';
 
 type RequestName = keyof EngineRequests;
 type Answer<Name extends RequestName> = ReturnType<EngineRequests[Name]>;

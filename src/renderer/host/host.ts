@@ -3,9 +3,9 @@
  * window of the desktop; nothing else in the renderer knows which. What only one of them can do is missing in the other.
  */
 import type { Given, MenuCommand, Preferences, RecentRoot } from '../../contract/desktop-protocol.js';
-import type { Opened } from '../../contract/engine-protocol.js';
 import type { Capability, FolderList, OfferedRoot, OpenRoot } from '../../contract/host-protocol.js';
 import type { Port } from '../../contract/port.js';
+import type { Opened } from '../../contract/scans.js';
 
 export interface Host {
   readonly version: string;

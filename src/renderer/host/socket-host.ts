@@ -1,5 +1,5 @@
 /** The host of a page in a browser: `hectare serve`, over one WebSocket. */
-import type { Refusal } from '../../contract/engine-protocol.js';
+
 import type {
   FolderList,
   Greeting,
@@ -8,6 +8,7 @@ import type {
   OfferedRoot,
   OpenRoot,
 } from '../../contract/host-protocol.js';
+import type { Refusal } from '../../contract/refusal.js';
 import { EngineError } from './engine-client.js';
 import type { ConnectionState, Host, Session } from './host.js';
 import { SessionPort } from './session-port.js';

@@ -1,5 +1,5 @@
 /** The columns of the list, and how each is sorted when it is first asked for. */
-import type { SortKey } from '../../contract/engine-protocol.js';
+import type { SortKey } from '../../contract/lists.js';
 
 export interface Column {
   readonly id: 'name' | 'share' | 'allocated' | 'apparent' | 'files' | 'modified';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
 import { dishonest } from '../look/tile-flags.js';
 import { useFormats, useSessionState } from '../state/hooks.js';
 import { flagTexts } from '../text/flag-texts.js';

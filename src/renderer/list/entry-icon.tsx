@@ -1,5 +1,5 @@
 import { File, Folder, FolderX, Link2 } from 'lucide-react';
-import { TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
 import { dishonest } from '../look/tile-flags.js';
 
 interface Props {

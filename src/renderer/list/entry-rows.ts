@@ -1,5 +1,6 @@
 /** Rows of entries, as the engine lists them. */
-import { type Order, type Rows, TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
+import type { Order, Rows } from '../../contract/lists.js';
 import { isDirectory } from '../../core/tree/mode.js';
 import type { EngineClient } from '../host/engine-client.js';
 import { splitNames } from '../text/display-name.js';

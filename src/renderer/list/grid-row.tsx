@@ -1,6 +1,6 @@
 /** A row of a tree-table, whatever its cells are. */
 import { type ComponentType, memo } from 'react';
-import type { FolderBytes } from '../../contract/engine-protocol.js';
+import type { FolderBytes } from '../../contract/lists.js';
 import { goTo, select } from '../actions/navigation.js';
 import { useSession, useSessionState } from '../state/hooks.js';
 import type { AnyRow } from './row-source.js';

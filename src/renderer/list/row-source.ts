@@ -2,7 +2,7 @@
  * Rows as they are scrolled to. Windows of rows are asked from the engine and kept; when the engine would answer
  * otherwise (a revision), what is shown stays until the new rows are there.
  */
-import type { FolderBytes } from '../../contract/engine-protocol.js';
+import type { FolderBytes } from '../../contract/lists.js';
 import { EngineError } from '../host/engine-client.js';
 import { type Branch, type RowPlace, RowTree } from './row-tree.js';
 

@@ -3,7 +3,7 @@
  * usual sight and simulated deuteranopia, protanopia and tritanopia (see the test).
  */
 import { type ChangeKind, changeKindNames } from '../../contract/change-kind.js';
-import type { ColourMode } from '../../contract/engine-protocol.js';
+import type { ColourMode } from '../../contract/view.js';
 import { AGES } from '../../core/kinds/ages.js';
 import { FILE_KINDS, type FileKind } from '../../core/kinds/file-kind-table.js';
 import { DEPTH_KEYS } from '../../core/kinds/legend.js';

@@ -1,4 +1,5 @@
-import { type Frame, TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
+import type { Frame } from '../../contract/view.js';
 
 /** What is no honest size. */
 export const dishonest: number = TileFlag.unreadable | TileFlag.otherMount | TileFlag.excluded;

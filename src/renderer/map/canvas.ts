@@ -1,4 +1,4 @@
-import type { Frame } from '../../contract/engine-protocol.js';
+import type { Frame } from '../../contract/view.js';
 
 /** Empties a canvas, and lets it be drawn on in CSS pixels. */
 export function clearCanvas(canvas: HTMLCanvasElement): CanvasRenderingContext2D {

@@ -4,7 +4,7 @@
  * linear across a tile, so its value at the four edges is all that the shader needs, and tiles far from the origin
  * lose no precision.
  */
-import type { Frame } from '../../contract/engine-protocol.js';
+import type { Frame } from '../../contract/view.js';
 
 /** Slope at the left, right, top and bottom edge of each tile. */
 export type Slopes = Float32Array;

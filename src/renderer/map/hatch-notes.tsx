@@ -1,6 +1,7 @@
 /** What hatching means, beside the legend's colours, where some of the map is hatched. */
 import { useTranslation } from 'react-i18next';
-import { type Frame, TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
+import type { Frame } from '../../contract/view.js';
 import { dishonest, isUnfinished } from '../look/tile-flags.js';
 import { useSession, useSessionState } from '../state/hooks.js';
 import { flagTexts } from '../text/flag-texts.js';

@@ -1,5 +1,5 @@
 /** Names on tiles that have room for one: a folder's in its frame's head, a file's on the tile, with its size. */
-import type { Frame } from '../../contract/engine-protocol.js';
+import type { Frame } from '../../contract/view.js';
 import { cssColour } from '../look/oklch.js';
 import { dishonest, isRestTile, isUnfinished, openTiles } from '../look/tile-flags.js';
 import { tileNames } from '../state/session.js';

@@ -1,7 +1,8 @@
 /** What the colours mean, largest first. A click hides a key or shows it again; with Alt only that key stays. */
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ColourMode, Group } from '../../contract/engine-protocol.js';
+import type { Group } from '../../contract/entries.js';
+import type { ColourMode } from '../../contract/view.js';
 import { showOnlyKey, toggleKey } from '../actions/view-actions.js';
 import { cssColour } from '../look/oklch.js';
 import { keyColour } from '../look/palette.js';

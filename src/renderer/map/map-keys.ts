@@ -1,5 +1,5 @@
 /** Keys on the map: arrows move the selection between neighbouring tiles, Enter goes in, Backspace and Esc go out. */
-import type { Frame } from '../../contract/engine-protocol.js';
+import type { Frame } from '../../contract/view.js';
 import { type Direction, neighbour } from '../../core/map/navigation.js';
 import { goTo, goUp, select } from '../actions/navigation.js';
 import { enteredNode, isRestTile, openTiles, tileOf } from '../look/tile-flags.js';

@@ -3,7 +3,8 @@ import { Button } from '@base-ui/react/button';
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { useTranslation } from 'react-i18next';
-import type { ColourMode, Measure } from '../../contract/engine-protocol.js';
+import type { Measure } from '../../contract/entries.js';
+import type { ColourMode } from '../../contract/view.js';
 import {
   colourModes,
   setColours,

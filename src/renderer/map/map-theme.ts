@@ -1,5 +1,6 @@
 /** What the map is painted with, in the light and in the dark. */
-import { type ColourMode, type Frame, TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
+import type { ColourMode, Frame } from '../../contract/view.js';
 import { labToColour, lchToLab, luminance } from '../look/oklch.js';
 import { keyColour } from '../look/palette.js';
 import { dishonest, isUnfinished } from '../look/tile-flags.js';

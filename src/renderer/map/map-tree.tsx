@@ -5,7 +5,7 @@
  */
 import { type CSSProperties, memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Frame } from '../../contract/engine-protocol.js';
+import type { Frame } from '../../contract/view.js';
 import { isFolderTile, tileOf } from '../look/tile-flags.js';
 import { detailsOf, useFormats, useSession, useSessionState } from '../state/hooks.js';
 import { tileNames } from '../state/session.js';

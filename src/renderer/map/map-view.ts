@@ -2,7 +2,7 @@
  * The map on its three canvases: tiles, names, and what is pointed at. React only mounts them. All drawing happens in
  * animation frames and only when something changed; a frame is acknowledged when it has been drawn.
  */
-import type { Frame } from '../../contract/engine-protocol.js';
+import type { Frame } from '../../contract/view.js';
 import { tileAt } from '../../core/map/navigation.js';
 import { tileOf } from '../look/tile-flags.js';
 import type { Session } from '../state/session.js';

@@ -1,5 +1,5 @@
 /** What lies over the tiles: the outline of what is pointed at and of all that contains it, and the selection. */
-import type { Frame } from '../../contract/engine-protocol.js';
+import type { Frame } from '../../contract/view.js';
 
 export interface Marks {
   /** Tiles, -1 for none. */

@@ -2,7 +2,8 @@
  * A frame as the graphics card takes it: a texture of floats, three texels a tile: its box (x, y, width, height), the
  * slopes at its edges, its colour (0 to 1) with its style.
  */
-import { type Frame, TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
+import type { Frame } from '../../contract/view.js';
 import { dishonest, isUnfinished, openTiles } from '../look/tile-flags.js';
 import { cushionSlopes } from './cushion.js';
 import type { MapTheme } from './map-theme.js';

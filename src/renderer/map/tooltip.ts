@@ -1,5 +1,6 @@
 /** What is said of the tile that is pointed at. Made once and filled by hand: hovering renders no component. */
-import type { Frame, NodeDetails } from '../../contract/engine-protocol.js';
+import type { NodeDetails } from '../../contract/lists.js';
+import type { Frame } from '../../contract/view.js';
 import { isRestTile } from '../look/tile-flags.js';
 import type { DetailsCache } from '../state/details-cache.js';
 import { displayName, escapeText } from '../text/display-name.js';

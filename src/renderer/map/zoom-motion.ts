@@ -1,5 +1,5 @@
 /** The short animation from one folder's map to another's: the outer map grows or shrinks with the inner one in its place. */
-import type { Frame } from '../../contract/engine-protocol.js';
+import type { Frame } from '../../contract/view.js';
 import { prefersStillness } from './canvas.js';
 import type { TileData } from './tile-data.js';
 import type { Layer } from './tile-drawer.js';

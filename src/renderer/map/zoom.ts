@@ -2,7 +2,7 @@
  * The short way between two frames of which one is a tile of the other. The tile's box grows to the whole map (or
  * shrinks from it); the outer frame moves with it, the inner one fills it.
  */
-import type { Frame } from '../../contract/engine-protocol.js';
+import type { Frame } from '../../contract/view.js';
 import { tileOf } from '../look/tile-flags.js';
 import type { Box, Camera } from './tile-drawer.js';
 

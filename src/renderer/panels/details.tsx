@@ -1,7 +1,7 @@
 /** All that is known of the selection, and otherwise of the folder that is shown. */
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NodeDetails } from '../../contract/engine-protocol.js';
+import type { NodeDetails } from '../../contract/lists.js';
 import { EntryActions } from '../desktop/entry-actions.jsx';
 import { loadDetails } from '../state/details-cache.js';
 import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';

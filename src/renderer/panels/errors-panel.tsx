@@ -1,7 +1,7 @@
 /** What could not be read: where, while doing what, why, and what would help. */
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FailureRow } from '../../contract/engine-protocol.js';
+import type { FailureRow } from '../../contract/lists.js';
 import { reveal } from '../actions/navigation.js';
 import { VirtualRows } from '../parts/virtual-rows.jsx';
 import { useAnswer, useSession, useSessionState } from '../state/hooks.js';

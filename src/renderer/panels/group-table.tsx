@@ -1,6 +1,7 @@
 /** Groups with their share, bytes and files, the largest first. */
 import { useTranslation } from 'react-i18next';
-import type { ColourMode, Group } from '../../contract/engine-protocol.js';
+import type { Group } from '../../contract/entries.js';
+import type { ColourMode } from '../../contract/view.js';
 import { setFilter } from '../actions/view-actions.js';
 import { cssColour } from '../look/oklch.js';
 import { keyColour } from '../look/palette.js';

@@ -1,7 +1,7 @@
 /** Bytes and files by kind, and by extension. */
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Group } from '../../contract/engine-protocol.js';
+import type { Group } from '../../contract/entries.js';
 import { useAnswer, useSession, useSessionState } from '../state/hooks.js';
 import { escapeText } from '../text/display-name.js';
 import { groupLabel } from '../text/group-label.js';

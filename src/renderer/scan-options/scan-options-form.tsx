@@ -3,7 +3,7 @@ import { Checkbox } from '@base-ui/react/checkbox';
 import { Check } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ScanOptions } from '../../contract/engine-protocol.js';
+import type { ScanOptions } from '../../contract/scans.js';
 import { useApp } from '../state/hooks.js';
 import { GlobList } from './glob-list.jsx';
 

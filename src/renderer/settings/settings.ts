@@ -1,6 +1,6 @@
 /** What a person chose once and for all; kept by the browser. */
 import { createStore } from 'zustand/vanilla';
-import type { QuickRules } from '../../contract/engine-protocol.js';
+import type { QuickRules } from '../../contract/scans.js';
 import { quickDefaults } from '../../core/update/quick-choice.js';
 import { keep, readKept } from './kept-value.js';
 

@@ -1,8 +1,9 @@
 /** The window: which roots are open, which one is shown, how the host is. */
 import { createStore } from 'zustand/vanilla';
 import type { RefusedPath } from '../../contract/desktop-protocol.js';
-import type { Refusal, ScanOptions } from '../../contract/engine-protocol.js';
 import type { OfferedFolder, OfferedRoot } from '../../contract/host-protocol.js';
+import type { Refusal } from '../../contract/refusal.js';
+import type { ScanOptions } from '../../contract/scans.js';
 import type { ConnectionState, Host } from '../host/host.js';
 import { keep, readKept } from '../settings/kept-value.js';
 import { readScanOptions, withoutEmptyGlobs } from './scan-options.js';

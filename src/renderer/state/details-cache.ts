@@ -1,5 +1,5 @@
 /** Details that were asked for lately, so that pointing at a tile again shows them at once. */
-import type { NodeDetails } from '../../contract/engine-protocol.js';
+import type { NodeDetails } from '../../contract/lists.js';
 import { EngineError } from '../host/engine-client.js';
 import type { Session } from './session.js';
 

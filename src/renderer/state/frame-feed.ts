@@ -1,5 +1,5 @@
 /** The frame that the map shows. Typed arrays stay here and out of the store; the latest wins. */
-import type { Frame } from '../../contract/engine-protocol.js';
+import type { Frame } from '../../contract/view.js';
 
 export class FrameFeed {
   #current: Frame | null = null;

@@ -2,7 +2,7 @@
  * Where one is in a root, kept across another scan of it. Nodes have other numbers then, so that a place is remembered by
  * paths, and taken again step by step as they are read: what is gone leaves its folder, or nothing.
  */
-import type { Frame } from '../../contract/engine-protocol.js';
+import type { Frame } from '../../contract/view.js';
 import { EngineError } from '../host/engine-client.js';
 import type { Session } from './session.js';
 

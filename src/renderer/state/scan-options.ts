@@ -1,5 +1,5 @@
 /** What of a root is read: as nothing else was said, and what was said otherwise. */
-import type { ScanOptions } from '../../contract/engine-protocol.js';
+import type { ScanOptions } from '../../contract/scans.js';
 import { findGlobProblem } from '../../core/globs/exclusion.js';
 import type { Translate } from '../text/translate.js';
 

@@ -1,5 +1,6 @@
 /** Groups that the engine has told of: it leaves out what is hidden, which stays in the legend all the same. */
-import type { ColourMode, Group } from '../../contract/engine-protocol.js';
+import type { Group } from '../../contract/entries.js';
+import type { ColourMode } from '../../contract/view.js';
 
 export class SeenGroups {
   readonly #byMode = new Map<ColourMode, Map<number, Group>>();

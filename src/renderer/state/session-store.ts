@@ -1,17 +1,11 @@
 /** What can be read or changed at a glance in one tab. The frame and the rows are not here: see `session/`. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ChangeOrder, ComparedWith } from '../../contract/comparison-protocol.js';
-import type {
-  ColourMode,
-  FilterProblem,
-  Finished,
-  Measure,
-  Order,
-  Progress,
-  Refusal,
-  RefusedFile,
-  SnapshotInfo,
-} from '../../contract/engine-protocol.js';
+import type { Measure } from '../../contract/entries.js';
+import type { Order } from '../../contract/lists.js';
+import type { Refusal } from '../../contract/refusal.js';
+import type { Finished, Progress, RefusedFile, SnapshotInfo } from '../../contract/scans.js';
+import type { ColourMode, FilterProblem } from '../../contract/view.js';
 
 type Phase = 'scanning' | 'finished' | 'failed' | 'ended';
 

@@ -2,8 +2,10 @@
  * One open root: its engine, its store and its frames. The view (what is shown and how) lives in the store; whenever
  * it changes, the engine is told once a microtask.
  */
-import type { Frame, ScanOptions, View } from '../../contract/engine-protocol.js';
+
 import type { OfferedFolder } from '../../contract/host-protocol.js';
+import type { ScanOptions } from '../../contract/scans.js';
+import type { Frame, View } from '../../contract/view.js';
 import { EngineClient, EngineError } from '../host/engine-client.js';
 import type { DesktopSession, Session as OpenedRoot } from '../host/host.js';
 import { displayName, splitNames } from '../text/display-name.js';
@@ -103,7 +105,7 @@ function createViewSender(
     const isOnlyFocus = view.focus !== focus;
     focus = view.focus;
     try {
-      const { filterProblem } = await client.request('layout', view);
+      const { filterProblem } = await client.request('show', view);
       const state = store.getState();
       if (state.filter === filter) store.setState({ filterProblem });
       if (!isOnlyFocus || filter !== '') bumpRevision(store);

@@ -1,5 +1,5 @@
 /** What the flags of a tile or a row mean, as keys of the interface's texts. */
-import { TileFlag } from '../../contract/engine-protocol.js';
+import { TileFlag } from '../../contract/entries.js';
 
 const texts: readonly (readonly [flag: number, key: FlagKey])[] = [
   [TileFlag.unreadable, 'flag.unreadable'],

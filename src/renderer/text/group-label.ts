@@ -1,5 +1,6 @@
 /** A group's name in the interface's language, where it has one; an owner's or an extension's as it is. */
-import type { ColourMode, Group } from '../../contract/engine-protocol.js';
+import type { Group } from '../../contract/entries.js';
+import type { ColourMode } from '../../contract/view.js';
 import { MOST_OWNERS } from '../../core/kinds/owner-keys.js';
 import { escapeText } from './display-name.js';
 import { english } from './english.js';

@@ -1,5 +1,5 @@
 /** Why a folder could not be opened or read, and what can be done, in the interface's language. */
-import type { Refusal } from '../../contract/engine-protocol.js';
+import type { Refusal } from '../../contract/refusal.js';
 import type { Translate } from './translate.js';
 
 export function refusalText({ code, errno }: Refusal, t: Translate): string {

@@ -1,13 +1,8 @@
-import type {
-  EngineEvents,
-  EngineMessage,
-  EngineRequests,
-  Finished,
-  Frame,
-  Refusal,
-  View,
-} from '../../../src/contract/engine-protocol.js';
+import type { EngineEvents, EngineMessage, EngineRequests } from '../../../src/contract/engine-protocol.js';
 import type { Port } from '../../../src/contract/port.js';
+import type { Refusal } from '../../../src/contract/refusal.js';
+import type { Finished } from '../../../src/contract/scans.js';
+import type { Frame, View } from '../../../src/contract/view.js';
 import type { SpawnScanner } from '../../../src/engine/scanners/scanner-thread.js';
 import { serveSession } from '../../../src/engine/session/session.js';
 import { createPortPair } from '../scanners/port-pair.js';
@@ -90,8 +85,8 @@ export class SessionClient {
     return this.ask('open', { root: Buffer.from(root), ...scan });
   }
 
-  layout(view: Partial<View> = {}) {
-    return this.ask('layout', { ...plainView, ...view });
+  show(view: Partial<View> = {}) {
+    return this.ask('show', { ...plainView, ...view });
   }
 
   /** The first thing that is found, now or when more has come. @throws when the port is closed */
@@ -118,7 +113,7 @@ export class SessionClient {
   /** Shows a view, and returns its frame. */
   async frameOf(view: Partial<View>): Promise<Frame> {
     const before = this.frames.at(-1)?.number ?? 0;
-    await this.layout(view);
+    await this.show(view);
     return this.until(() => this.frames.find(({ number }) => number > before));
   }
 

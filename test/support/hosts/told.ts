@@ -1,10 +1,7 @@
 /** What a page is told of a root. */
-import {
-  type Finished,
-  type QuickRules,
-  type Rows,
-  TileFlag,
-} from '../../../src/contract/engine-protocol.js';
+import { TileFlag } from '../../../src/contract/entries.js';
+import type { Rows } from '../../../src/contract/lists.js';
+import type { Finished, QuickRules } from '../../../src/contract/scans.js';
 import type { SessionClient } from './session-client.js';
 
 export const namesOf = ({ names }: Rows): string[] =>

@@ -1,5 +1,5 @@
-import type { Measure } from '../../../src/contract/engine-protocol.js';
-import { TileFlag } from '../../../src/contract/engine-protocol.js';
+import type { Measure } from '../../../src/contract/entries.js';
+import { TileFlag } from '../../../src/contract/entries.js';
 import { FileKinds } from '../../../src/core/kinds/file-kinds.js';
 import { Legend } from '../../../src/core/kinds/legend.js';
 import type { MapFrame } from '../../../src/core/map/frame.js';

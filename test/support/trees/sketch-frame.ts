@@ -1,5 +1,5 @@
 /** Frames for tests, drawn by hand. */
-import type { Frame } from '../../../src/contract/engine-protocol.js';
+import type { Frame } from '../../../src/contract/view.js';
 
 export interface SketchedTile {
   readonly node: number;
