@@ -320,9 +320,9 @@ describe('a session', () => {
 describe('the order of requests', () => {
   test('nothing is answered before a root is open, and after it was closed', async () => {
     const client = synthetic(bushyModel(3, 3));
-    const asked = ['layout', 'children', 'details', 'byType', 'cancel', 'exportNext'] as const;
+    const asked = ['show', 'children', 'details', 'byType', 'cancel', 'exportNext'] as const;
     const payloads = {
-      layout: plainView,
+      show: plainView,
       details: 0,
       exportNext: 1,
       children: { node: 0, ...order, offset: 0, limit: 1 },
