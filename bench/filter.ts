@@ -3,11 +3,11 @@
 import { FilterEvaluation } from '../src/core/filter/evaluation.js';
 import { parseFilter } from '../src/core/filter/parser.js';
 import { FileKinds } from '../src/core/kinds/file-kinds.js';
-import { Legend } from '../src/core/kinds/legend.js';
+import { LegendKeys } from '../src/core/kinds/legend-keys.js';
 import { MapLayout } from '../src/core/map/layout.js';
 import { ROOT_DIRECTORY, ROOT_NODE, type Tree } from '../src/core/tree/tree.js';
-import { ChildOrders } from '../src/core/view/child-orders.js';
 import { EntrySizes } from '../src/core/view/entry-sizes.js';
+import { ListOrders } from '../src/core/view/list-orders.js';
 import { GrowingTree } from './growing-tree.js';
 import type { Context, Section, SectionResult } from './section.js';
 import { summarize } from './statistics.js';
@@ -95,13 +95,13 @@ class Page {
   private readonly tree: Tree;
   private readonly kinds: FileKinds;
   private readonly layout: MapLayout;
-  private readonly orders: ChildOrders;
+  private readonly orders: ListOrders;
 
   constructor(tree: Tree) {
     this.tree = tree;
     this.kinds = new FileKinds(tree.nodes);
-    this.layout = new MapLayout(new EntrySizes(tree, RULES), new Legend(tree, this.kinds, PRESENT));
-    this.orders = new ChildOrders(tree);
+    this.layout = new MapLayout(new EntrySizes(tree, RULES), new LegendKeys(tree, this.kinds, PRESENT));
+    this.orders = new ListOrders(tree);
     this.layout.layOut(VIEW, false);
   }
 

@@ -1,14 +1,14 @@
 /** How long core takes to lay out maps, and to sort and group what lists and panels show, at 1,000,000 entries. */
 import type { SortKey } from '../src/contract/lists.js';
 import { FileKinds } from '../src/core/kinds/file-kinds.js';
-import { Legend } from '../src/core/kinds/legend.js';
+import { LegendKeys } from '../src/core/kinds/legend-keys.js';
 import type { MapFrame } from '../src/core/map/frame.js';
-import { MapLayout, type MapView } from '../src/core/map/layout.js';
+import { type LayoutInput, MapLayout } from '../src/core/map/layout.js';
 import type { Tree } from '../src/core/tree/tree.js';
-import { ChildOrders } from '../src/core/view/child-orders.js';
 import { EntrySizes } from '../src/core/view/entry-sizes.js';
 import { Groups } from '../src/core/view/groups.js';
 import { findLargestFiles } from '../src/core/view/largest-files.js';
+import { ListOrders } from '../src/core/view/list-orders.js';
 import { findNodes } from '../src/core/view/node-search.js';
 import { GrowingTree } from './growing-tree.js';
 import type { Context, Section, SectionResult } from './section.js';
@@ -21,7 +21,7 @@ const WINDOWS = [
   [1920, 1080],
   [3000, 1800],
 ] as const;
-const VIEW: MapView = { focus: 0, width: 1920, height: 1080, colours: 'type' };
+const VIEW: LayoutInput = { focus: 0, width: 1920, height: 1080, colours: 'type' };
 const SORTS: readonly SortKey[] = ['allocated', 'apparent', 'modified', 'files', 'name'];
 /** As ten frames a second, while a scan of two seconds runs. */
 const GROWTHS_PER_FRAME = 6;
@@ -59,7 +59,7 @@ function measureMap({ options, progress }: Context): SectionResult {
 }
 
 const sizesOf = (tree: Tree): EntrySizes => new EntrySizes(tree, { measure: 'allocated', everyLink: false });
-const legendOf = (tree: Tree): Legend => new Legend(tree, new FileKinds(tree.nodes), PRESENT);
+const legendOf = (tree: Tree): LegendKeys => new LegendKeys(tree, new FileKinds(tree.nodes), PRESENT);
 
 function complete(growing: GrowingTree): Tree {
   while (!growing.isComplete) growing.grow();
@@ -75,7 +75,7 @@ function time(act: () => void): number {
 const repeat = (rounds: number, act: () => void): number[] => Array.from({ length: rounds }, () => time(act));
 
 /** The first frame, when nothing is known of the folders, and the frames of a window that is being resized. */
-function maps(title: string, tree: Tree, rounds: number, view: MapView): Row[] {
+function maps(title: string, tree: Tree, rounds: number, view: LayoutInput): Row[] {
   const layout = new MapLayout(sizesOf(tree), legendOf(tree));
   const name = `${title}, ${view.width} × ${view.height}`;
   let tiles = 0;
@@ -95,7 +95,7 @@ function maps(title: string, tree: Tree, rounds: number, view: MapView): Row[] {
 
 function largestFolder(tree: Tree): number {
   const order = { sort: 'allocated', descending: true } as const;
-  return new ChildOrders(tree).window(0, order, sizesOf(tree), 0, 1)[0]!;
+  return new ListOrders(tree).window(0, order, sizesOf(tree), 0, 1)[0]!;
 }
 
 /** Lays out a frame now and then while a tree grows, and sees how far tiles move. */
@@ -142,7 +142,7 @@ function meanMovement(before: MapFrame, frame: MapFrame): number {
 }
 
 function orders(tree: Tree, sort: SortKey, rounds: number): Row[] {
-  const childOrders = new ChildOrders(tree);
+  const childOrders = new ListOrders(tree);
   const sizes = sizesOf(tree);
   const order = { sort, descending: true };
   const first = repeat(rounds, () => {

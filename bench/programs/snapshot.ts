@@ -5,7 +5,7 @@
  */
 
 import { FileKinds } from '../../src/core/kinds/file-kinds.js';
-import { Legend } from '../../src/core/kinds/legend.js';
+import { LegendKeys } from '../../src/core/kinds/legend-keys.js';
 import { MapLayout } from '../../src/core/map/layout.js';
 import { EntrySizes } from '../../src/core/view/entry-sizes.js';
 import { Scan } from '../../src/engine/reading/scan.js';
@@ -57,7 +57,7 @@ async function openKept(path: string, folder: string): Promise<OpenReport> {
   const { tree } = newest;
   const read = performance.now() - start;
   const sizes = new EntrySizes(tree, { measure: 'allocated', everyLink: false });
-  const layout = new MapLayout(sizes, new Legend(tree, new FileKinds(tree.nodes), now));
+  const layout = new MapLayout(sizes, new LegendKeys(tree, new FileKinds(tree.nodes), now));
   const tiles = layout.layOut(view, false).node.length;
   return { read, drawn: performance.now() - start, tiles };
 }

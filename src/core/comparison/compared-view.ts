@@ -1,6 +1,6 @@
 /** A comparison as a page sees it, in its measure and link mode. What was found for those it had last is kept. */
 
-import type { KeyOf } from '../kinds/legend.js';
+import type { KeyOf } from '../kinds/legend-keys.js';
 import { ChangeCounts } from './change-counts.js';
 import { ChangeOrders } from './change-orders.js';
 import { type ChangeRules, Changes } from './changes.js';

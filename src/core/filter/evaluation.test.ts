@@ -16,7 +16,7 @@ import { NodeFlag } from '../../contract/entry-batch.js';
 import type { ColourMode } from '../../contract/view.js';
 import { kindKey } from '../kinds/file-kind-table.js';
 import { FileKinds } from '../kinds/file-kinds.js';
-import { Legend } from '../kinds/legend.js';
+import { LegendKeys } from '../kinds/legend-keys.js';
 import { ROOT_DIRECTORY, ROOT_NODE, type Tree } from '../tree/tree.js';
 import { EntrySizes } from '../view/entry-sizes.js';
 import { type EvaluationContext, FilterEvaluation } from './evaluation.js';
@@ -104,7 +104,7 @@ describe('a filter leaves', () => {
   test('nothing of what is hidden besides', () => {
     const sketched = new SketchedTree({ a: 512, b: { a: 1024, b: { a: 2048 } } });
     const kinds = new FileKinds(sketched.tree.nodes);
-    const legend = new Legend(sketched.tree, kinds, now);
+    const legend = new LegendKeys(sketched.tree, kinds, now);
     const bytes = (colours: ColourMode, ...keys: number[]) => {
       const hidden = {
         keys,

@@ -7,9 +7,9 @@ import { InodeTable } from '../tree/inode-table.js';
 import { linkedAttributes } from '../tree/linked-attributes.js';
 import { comparePaths } from '../tree/path-order.js';
 import type { Tree } from '../tree/tree.js';
-import { Shown } from '../view/entry-filter.js';
+import { FilterVerdict } from '../view/entry-filter.js';
 
-/** @param shown a byte a node: `Shown.passes` where the filter holds; of a name that stands in, `Shown.standsIn`. */
+/** @param shown a byte a node: `FilterVerdict.passes` where the filter holds; of a name that stands in, `FilterVerdict.standsIn`. */
 export function markStandIns(tree: Tree, shown: Uint8Array): void {
   const { nodes, directories } = tree;
   const duplicates = new PassingLinks(tree, shown, NodeFlag.duplicate);
@@ -24,7 +24,7 @@ export function markStandIns(tree: Tree, shown: Uint8Array): void {
     if (comparePaths(nodes, directories, node, other) < 0) standing.replace(node);
   }
   standing.forEach((node) => {
-    if (nodes.hasFlag(node, NodeFlag.duplicate)) shown[node] = Shown.standsIn;
+    if (nodes.hasFlag(node, NodeFlag.duplicate)) shown[node] = FilterVerdict.standsIn;
   });
 }
 
@@ -48,7 +48,7 @@ class PassingLinks {
     const { shown, isLinked, duplicate } = this;
     const { nodes } = this.tree;
     for (let node = behind + 1; node < shown.length; node++) {
-      if (shown[node] === Shown.no || isLinked[nodes.attribute.get(node)] === 0) continue;
+      if (shown[node] === FilterVerdict.no || isLinked[nodes.attribute.get(node)] === 0) continue;
       if ((nodes.flags.get(node) & (UNCOUNTED | NodeFlag.duplicate)) === duplicate) return node;
     }
     return -1;

@@ -16,7 +16,7 @@
 import type { FilterProblem } from '../../contract/view.js';
 import { compileExclusion } from '../globs/exclusion.js';
 import { parseAge, parseSize } from './numbers.js';
-import { type Comparison, type Filter, filterKinds, type ListField } from './syntax.js';
+import { type Comparator, type Filter, filterKinds, type ListField } from './syntax.js';
 
 export type ParsedFilter =
   /** Null for a line that says nothing. */
@@ -134,7 +134,7 @@ class Parser {
     const isNumber = name === 'size' || name === 'age';
     if (!isNumber && operator !== ':' && operator !== '=') this.fail('unexpected', start + name.length, end);
     this.at = end;
-    const comparison = operator === ':' && isNumber ? this.takeComparison() : (operator as Comparison);
+    const comparison = operator === ':' && isNumber ? this.takeComparison() : (operator as Comparator);
     const value = this.takeValue(start);
     if (value.text === '') this.fail('missingValue', start, value.end);
     if (name === 'size') return { type: 'size', comparison, ...this.number(value, 'badNumber', parseSize) };
@@ -144,10 +144,10 @@ class Parser {
   }
 
   /** After "size:", which may go on with a comparison. */
-  private takeComparison(): Comparison {
+  private takeComparison(): Comparator {
     const found = this.match(/[<>]=?|=|/y)!;
     this.at = found.end;
-    return (found.groups[0] || '=') as Comparison;
+    return (found.groups[0] || '=') as Comparator;
   }
 
   private number<Limit>(

@@ -4,7 +4,7 @@ import { NodeFlag, UNCOUNTED } from '../../contract/entry-batch.js';
 import { FILE_BITS, hasLength, isDirectory, TYPE_BITS } from '../tree/mode.js';
 import type { Nodes } from '../tree/nodes.js';
 import { ROOT_DIRECTORY, type Tree } from '../tree/tree.js';
-import { type EntryFilter, Shown } from '../view/entry-filter.js';
+import { type EntryFilter, FilterVerdict } from '../view/entry-filter.js';
 import { markStandIns } from './links.js';
 
 export interface LinkRules {
@@ -16,7 +16,7 @@ export interface LinkRules {
   readonly everyLink: boolean;
 }
 
-/** @param shown a byte a node: 1 where the filter holds. It is kept, and the other values of `Shown` are added here. */
+/** @param shown a byte a node: 1 where the filter holds. It is kept, and the other values of `FilterVerdict` are added here. */
 export function sumMatches(tree: Tree, shown: Uint8Array, { measure, everyLink }: LinkRules): EntryFilter {
   if (!everyLink) markStandIns(tree, shown);
   const sums = new Sums(tree, shown, UNCOUNTED | (everyLink ? 0 : NodeFlag.duplicate));
@@ -26,9 +26,9 @@ export function sumMatches(tree: Tree, shown: Uint8Array, { measure, everyLink }
   const { allocated, apparent, files } = sums;
   const bytes = measure === 'allocated' ? allocated : apparent;
   return {
-    includes: (node) => (shown[node] ?? Shown.no) !== Shown.no,
-    passes: (node) => shown[node] === Shown.passes || shown[node] === Shown.standsIn,
-    standsIn: (node) => shown[node] === Shown.standsIn,
+    includes: (node) => (shown[node] ?? FilterVerdict.no) !== FilterVerdict.no,
+    passes: (node) => shown[node] === FilterVerdict.passes || shown[node] === FilterVerdict.standsIn,
+    standsIn: (node) => shown[node] === FilterVerdict.standsIn,
     bytes: (directory) => bytes[directory] ?? 0,
     allocated: (directory) => allocated[directory] ?? 0,
     apparent: (directory) => apparent[directory] ?? 0,
@@ -60,7 +60,7 @@ class Sums {
     const { nodes, directories } = this.tree;
     for (let directory = 0; directory < directories.count; directory++) {
       const node = directories.node(directory);
-      if (this.shown[node] === Shown.no || nodes.hasFlag(node, this.empty)) continue;
+      if (this.shown[node] === FilterVerdict.no || nodes.hasFlag(node, this.empty)) continue;
       this.allocated[directory] = nodes.approximateAllocatedBytes(node);
     }
   }
@@ -88,7 +88,8 @@ class Sums {
       allocated[parent] = allocated[parent]! + allocated[directory]!;
       apparent[parent] = apparent[parent]! + apparent[directory]!;
       files[parent] = files[parent]! + files[directory]!;
-      if (shown[directories.node(directory)] !== Shown.no) shown[directories.node(parent)] ||= Shown.above;
+      if (shown[directories.node(directory)] !== FilterVerdict.no)
+        shown[directories.node(parent)] ||= FilterVerdict.above;
     }
   }
 
@@ -101,20 +102,20 @@ class Sums {
     let isAny = false;
     for (let node = start; node < end; node++) {
       const how = shown[node]!;
-      if (how === Shown.no) continue;
+      if (how === FilterVerdict.no) continue;
       isAny = true;
       const flags = nodes.flags.get(node);
       const trait = traits[nodes.attribute.get(node)]!;
       if ((flags & UNCOUNTED) !== 0 || trait === Trait.directory) continue;
       if (trait === Trait.file) files++;
-      if ((flags & empty) !== 0 && how !== Shown.standsIn) continue;
+      if ((flags & empty) !== 0 && how !== FilterVerdict.standsIn) continue;
       allocated += nodes.approximateAllocatedBytes(node);
       if (trait !== Trait.other) apparent += nodes.approximateApparentBytes(node);
     }
     this.allocated[directory] = this.allocated[directory]! + allocated;
     this.apparent[directory] = this.apparent[directory]! + apparent;
     this.files[directory] = this.files[directory]! + files;
-    if (isAny) shown[this.tree.directories.node(directory)] ||= Shown.above;
+    if (isAny) shown[this.tree.directories.node(directory)] ||= FilterVerdict.above;
   }
 }
 

@@ -17,16 +17,16 @@ export type FilterTerm =
   | { readonly type: 'path'; readonly glob: string };
 
 export type ListField = 'ext' | 'kind' | 'owner';
-export type Comparison = '<' | '<=' | '=' | '>=' | '>';
+export type Comparator = '<' | '<=' | '=' | '>=' | '>';
 
 export interface SizeLimit {
-  readonly comparison: Comparison;
+  readonly comparison: Comparator;
   readonly amount: number;
   readonly unit: SizeUnit;
 }
 
 export interface AgeLimit {
-  readonly comparison: Comparison;
+  readonly comparison: Comparator;
   readonly amount: number;
   readonly unit: AgeUnit;
 }

@@ -13,7 +13,7 @@ import { FILE_BITS, isDirectory, SYMLINK_BITS, TYPE_BITS } from '../tree/mode.js
 import { eachNameWindow } from '../tree/name-windows.js';
 import type { Nodes } from '../tree/nodes.js';
 import type { Tree } from '../tree/tree.js';
-import { ageUnits, type Comparison, type FilterTerm, sizeUnits } from './syntax.js';
+import { ageUnits, type Comparator, type FilterTerm, sizeUnits } from './syntax.js';
 
 export interface FilterContext {
   /** Which of the two sizes `size` speaks of. */
@@ -66,7 +66,7 @@ interface Limits {
   readonly equal: number;
 }
 
-function limitsOf(comparison: Comparison, limit: number): Limits {
+function limitsOf(comparison: Comparator, limit: number): Limits {
   const above = comparison === '>' || comparison === '>=' ? limit : -Infinity;
   const below = comparison === '<' || comparison === '<=' ? limit : Infinity;
   if (comparison === '=') return { above: Infinity, below: -Infinity, equal: limit };

@@ -8,7 +8,7 @@ import { AttributeWord } from '../tree/attribute-table.js';
 import type { Nodes } from '../tree/nodes.js';
 
 /** How many owners have a key of their own: 0 up to this, which is the key of all others. */
-export const MOST_OWNERS = 11;
+export const MAX_OWNERS = 11;
 
 export class OwnerKeys {
   private readonly nodes: Nodes;
@@ -32,12 +32,12 @@ export class OwnerKeys {
   keyOfOwner(owner: number): number {
     const known = this.owners.indexOf(owner);
     if (known >= 0) return known;
-    return this.owners.length < MOST_OWNERS ? this.owners.push(owner) - 1 : MOST_OWNERS;
+    return this.owners.length < MAX_OWNERS ? this.owners.push(owner) - 1 : MAX_OWNERS;
   }
 
   /** Gives the keys anew. @param owners the users' numbers, the most important first. */
   rank(owners: readonly number[]): void {
-    this.owners = owners.slice(0, MOST_OWNERS);
+    this.owners = owners.slice(0, MAX_OWNERS);
     this.keys = [];
   }
 }

@@ -11,18 +11,18 @@
  * Tiles come level by level: parents before children, and the children of a tile in a row.
  */
 import type { View } from '../../contract/view.js';
-import type { Legend } from '../kinds/legend.js';
+import type { LegendKeys } from '../kinds/legend-keys.js';
 import type { EntrySizes } from '../view/entry-sizes.js';
-import { ChildLists } from './child-lists.js';
 import { type MapFrame, toMapFrame } from './frame.js';
-import { LeastArea } from './least-area.js';
-import { ShownChildren } from './shown-children.js';
+import { MinTileArea } from './min-tile-area.js';
+import { NameCache } from './name-cache.js';
 import type { Box } from './squarify.js';
 import { SLIVER_HEIGHT, TileBuilder } from './tile-builder.js';
-import { frameOf, MOST_BARE } from './tile-frame.js';
+import { frameOf, MAX_BARE_LEVELS } from './tile-frame.js';
+import { TiledNames } from './tiled-names.js';
 
 /** What the map is to show. */
-export type MapView = Pick<View, 'focus' | 'width' | 'height' | 'colours'>;
+export type LayoutInput = Pick<View, 'focus' | 'width' | 'height' | 'colours'>;
 
 /** How many tiles a map has at most, about. */
 const mostShown = 30_000;
@@ -43,19 +43,19 @@ const oneFolder = 0.8;
 const noFrame = { edge: 0, top: 0 };
 
 export class MapLayout {
-  private readonly legend: Legend;
-  private readonly lists: ChildLists;
+  private readonly legend: LegendKeys;
+  private readonly lists: NameCache;
   private readonly builder: TileBuilder;
   private readonly mostTiles: number;
-  private readonly counting = new LeastArea();
-  private readonly shown = new ShownChildren();
+  private readonly counting = new MinTileArea();
+  private readonly shown = new TiledNames();
   private leastArea = leastTile;
   /** In this frame. */
   private most = mostShown;
 
-  constructor(sizes: EntrySizes, legend: Legend, mostTiles: number = mostShown) {
+  constructor(sizes: EntrySizes, legend: LegendKeys, mostTiles: number = mostShown) {
     this.legend = legend;
-    this.lists = new ChildLists(sizes, Math.floor(mostTiles * oneFolder));
+    this.lists = new NameCache(sizes, Math.floor(mostTiles * oneFolder));
     this.builder = new TileBuilder(this.lists);
     this.mostTiles = mostTiles;
   }
@@ -71,7 +71,7 @@ export class MapLayout {
   }
 
   /** @param isScanning the tree may have grown since the last frame. */
-  layOut({ focus, width, height, colours }: MapView, isScanning: boolean): MapFrame {
+  layOut({ focus, width, height, colours }: LayoutInput, isScanning: boolean): MapFrame {
     const { lists, builder } = this;
     const { tiles } = builder;
     lists.startFrame(isScanning);
@@ -89,7 +89,7 @@ export class MapLayout {
   private open(tile: number): void {
     const { shown, lists, builder, leastArea } = this;
     const { tiles } = builder;
-    if (tiles.bareLevels[tile]! > MOST_BARE || tiles.count >= this.most) return;
+    if (tiles.bareLevels[tile]! > MAX_BARE_LEVELS || tiles.count >= this.most) return;
     const box = this.boxWithin(tile);
     const area = box.width * box.height;
     if (Math.min(box.width, box.height) <= 0 || area < leastArea) return;

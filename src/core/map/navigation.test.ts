@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SketchedTree } from '../../../test/support/trees/sketch-tree.js';
 import { FileKinds } from '../kinds/file-kinds.js';
-import { Legend } from '../kinds/legend.js';
+import { LegendKeys } from '../kinds/legend-keys.js';
 import type { Tree } from '../tree/tree.js';
 import { EntrySizes } from '../view/entry-sizes.js';
 import { MapLayout } from './layout.js';
@@ -19,7 +19,7 @@ const tileOf = (name: string) => frame.node.indexOf(sketched.node(name));
 
 function layOut(tree: Tree) {
   const sizes = new EntrySizes(tree, { measure: 'apparent', everyLink: false });
-  const layout = new MapLayout(sizes, new Legend(tree, new FileKinds(tree.nodes), 0));
+  const layout = new MapLayout(sizes, new LegendKeys(tree, new FileKinds(tree.nodes), 0));
   return layout.layOut({ focus: 0, width: 600, height: 400, colours: 'type' }, false);
 }
 

@@ -58,10 +58,10 @@ export function squarify(
     const direction = width < height ? RowDirection.across : RowDirection.down;
     rows?.push(end, direction);
     if (direction === RowDirection.across) {
-      layRow(sizes, first, end, { x, y, width, height: height * share }, sum, out);
+      layOutRow(sizes, first, end, { x, y, width, height: height * share }, sum, out);
       y += height * share;
     } else {
-      layColumn(sizes, first, end, { x, y, width: width * share, height }, sum, out);
+      layOutColumn(sizes, first, end, { x, y, width: width * share, height }, sum, out);
       x += width * share;
     }
     rest -= sum;
@@ -99,7 +99,7 @@ function worstRatio(least: number, most: number, sum: number, scale: number): nu
 }
 
 /** Lays areas from `first` up to `end`, which are `sum` together, side by side in a box. */
-export function layRow(
+export function layOutRow(
   sizes: ArrayLike<number>,
   first: number,
   end: number,
@@ -120,7 +120,7 @@ export function layRow(
 }
 
 /** The same, one below the other. */
-export function layColumn(
+export function layOutColumn(
   sizes: ArrayLike<number>,
   first: number,
   end: number,

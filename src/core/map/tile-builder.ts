@@ -1,15 +1,15 @@
 /** Adds tiles to a map, directory by directory. */
 import { TileFlag } from '../../contract/entries.js';
-import type { KeyOf } from '../kinds/legend.js';
+import type { KeyOf } from '../kinds/legend-keys.js';
 import { directoryOf } from '../view/entry-sizes.js';
-import type { ChildLists } from './child-lists.js';
-import { UNCOLOURED } from './listed-names.js';
-import { REST, type ShownChildren } from './shown-children.js';
+import type { NameCache } from './name-cache.js';
+import { UNCOLOURED } from './name-columns.js';
 import { type Box, newRectangles, type Rectangles, squarify } from './squarify.js';
-import { SteadyRows } from './steady-rows.js';
+import { SteadyLayout } from './steady-layout.js';
 import { TileColumns } from './tile-columns.js';
 import { tileFlags } from './tile-flags.js';
 import { frameOf, isBare } from './tile-frame.js';
+import { REST, type TiledNames } from './tiled-names.js';
 
 export const SLIVER_HEIGHT = 8;
 /** How wide a sliver is if there is room. */
@@ -17,14 +17,14 @@ const sliverWidth = 32;
 
 export class TileBuilder {
   readonly tiles: TileColumns = new TileColumns();
-  private readonly lists: ChildLists;
-  private readonly steady = new SteadyRows();
+  private readonly lists: NameCache;
+  private readonly steady = new SteadyLayout();
   private rectangles: Rectangles = newRectangles(1024);
   private keyOf: KeyOf = () => 0;
   /** Levels below the root. */
   private focusDepth = 0;
 
-  constructor(lists: ChildLists) {
+  constructor(lists: NameCache) {
     this.lists = lists;
   }
 
@@ -44,7 +44,7 @@ export class TileBuilder {
   }
 
   /** Adds what is shown of the slot's directory. */
-  addShown(parent: number, slot: number, shown: ShownChildren, box: Box): void {
+  addShown(parent: number, slot: number, shown: TiledNames, box: Box): void {
     if (shown.count > this.rectangles.x.length) this.rectangles = newRectangles(2 * shown.count);
     const { x, y, width, height } = this.rectangles;
     if (this.lists.isScanning) this.steady.lay(this.lists, slot, shown, box, this.rectangles);
@@ -87,7 +87,7 @@ export class TileBuilder {
     return tile;
   }
 
-  private addRest(parent: number, { restBytes, restCount }: ShownChildren): number {
+  private addRest(parent: number, { restBytes, restCount }: TiledNames): number {
     const { tiles } = this;
     const tile = this.add(parent, tiles.node[parent]!, -1, restBytes);
     tiles.colour[tile] = tiles.colour[parent]!;

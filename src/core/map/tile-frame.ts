@@ -32,4 +32,4 @@ export function areaWithin(area: number): number {
 }
 
 /** How many directories may lie in one another without frames: those deeper are drawn closed. */
-export const MOST_BARE = 8;
+export const MAX_BARE_LEVELS = 8;

@@ -22,7 +22,7 @@ export interface EntryFilter {
 }
 
 /** A byte of a node in which a filter keeps what it makes of it. */
-export const Shown = {
+export const FilterVerdict = {
   no: 0,
   passes: 1,
   /** It passes, and its inode counts here: `EntryFilter.standsIn`. */

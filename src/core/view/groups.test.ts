@@ -9,7 +9,7 @@ import { sumMatches } from '../filter/sums.js';
 import { AGES, ageKey } from '../kinds/ages.js';
 import { FILE_KINDS } from '../kinds/file-kind-table.js';
 import { FileKinds } from '../kinds/file-kinds.js';
-import { MOST_OWNERS, OwnerKeys } from '../kinds/owner-keys.js';
+import { MAX_OWNERS, OwnerKeys } from '../kinds/owner-keys.js';
 import { Tree } from '../tree/tree.js';
 import type { EntryFilter } from './entry-filter.js';
 import { EntrySizes } from './entry-sizes.js';
@@ -121,7 +121,7 @@ describe('the groups of a panel', () => {
     keys.rank(rankOwners(sizesOf(tree)));
     const groups = groupsOf(tree).byOwner(sizesOf(tree), keys, String);
     expect(groups.map(({ label }) => label).slice(0, 3)).toEqual(['20', '19', '18']);
-    expect(groups.at(-1)).toMatchObject({ key: MOST_OWNERS, label: OTHERS, files: 9 });
+    expect(groups.at(-1)).toMatchObject({ key: MAX_OWNERS, label: OTHERS, files: 9 });
     expect(groups.length).toBe(12);
   });
 

@@ -6,7 +6,7 @@ import type { Group } from '../../contract/entries.js';
 import { AGES, ageKey } from '../kinds/ages.js';
 import { FILE_KINDS, kindKey } from '../kinds/file-kind-table.js';
 import type { FileKinds } from '../kinds/file-kinds.js';
-import { MOST_OWNERS, type OwnerKeys } from '../kinds/owner-keys.js';
+import { MAX_OWNERS, type OwnerKeys } from '../kinds/owner-keys.js';
 import type { Nodes } from '../tree/nodes.js';
 import type { EntrySizes } from './entry-sizes.js';
 import { ExtensionSums } from './extension-sums.js';
@@ -62,7 +62,7 @@ export class Groups {
     const labels: string[] = [];
     for (let owner = 0; owner < sums.count; owner++) {
       const key = keys.keyOfOwner(owners[owner]!);
-      labels[key] = key === MOST_OWNERS ? OTHERS : nameOf(owners[owner]!);
+      labels[key] = key === MAX_OWNERS ? OTHERS : nameOf(owners[owner]!);
       grouped.addGroup(key, sums, owner);
     }
     return labelled(grouped, (key) => labels[key]!);

@@ -7,9 +7,9 @@ import { findablePath, findPaths } from '../../core/tree/find-paths.js';
 import { isDirectory } from '../../core/tree/mode.js';
 import { fullPath, nodePath } from '../../core/tree/paths.js';
 import type { Failure, Tree } from '../../core/tree/tree.js';
-import { ChildOrders } from '../../core/view/child-orders.js';
 import { Groups } from '../../core/view/groups.js';
 import { findLargestFiles } from '../../core/view/largest-files.js';
+import { ListOrders } from '../../core/view/list-orders.js';
 import { findNodes } from '../../core/view/node-search.js';
 import { errnoName } from './errno-name.js';
 import { describeNode } from './node-details.js';
@@ -42,12 +42,12 @@ type ListRequest =
 
 export class RootLists {
   readonly handlers: Handlers<ListRequest>;
-  private readonly orders: ChildOrders;
+  private readonly orders: ListOrders;
   private readonly groups: Groups;
 
   constructor(view: TreeView, names: OwnerNames) {
     const { tree, kinds, legend, now } = view;
-    this.orders = new ChildOrders(tree);
+    this.orders = new ListOrders(tree);
     this.groups = new Groups(tree.nodes, kinds, now);
     this.handlers = {
       children: (request) => this.children(view, request),

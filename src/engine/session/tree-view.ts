@@ -12,7 +12,7 @@ import { type EvaluationContext, FilterEvaluation } from '../../core/filter/eval
 import { parseFilter } from '../../core/filter/parser.js';
 import type { Filter } from '../../core/filter/syntax.js';
 import { FileKinds } from '../../core/kinds/file-kinds.js';
-import { Legend } from '../../core/kinds/legend.js';
+import { LegendKeys } from '../../core/kinds/legend-keys.js';
 import { ROOT_NODE, type Tree } from '../../core/tree/tree.js';
 import type { EntryFilter } from '../../core/view/entry-filter.js';
 import { EntrySizes } from '../../core/view/entry-sizes.js';
@@ -38,7 +38,7 @@ const secondsNow = (): number => Date.now() / 1000;
 export class TreeView {
   readonly tree: Tree;
   readonly kinds: FileKinds;
-  readonly legend: Legend;
+  readonly legend: LegendKeys;
   /** Seconds since 1970: the moment from which ages are counted. It is that in which the last scan began. */
   now: number = secondsNow();
   private readonly names: OwnerNames;
@@ -55,7 +55,7 @@ export class TreeView {
     this.tree = tree;
     this.names = names;
     this.kinds = new FileKinds(tree.nodes);
-    this.legend = new Legend(tree, this.kinds, this.now);
+    this.legend = new LegendKeys(tree, this.kinds, this.now);
     this.current = this.unfiltered();
   }
 

@@ -6,7 +6,7 @@ import { type ChangeKind, changeKindNames } from '../../contract/change-kind.js'
 import type { ColourMode } from '../../contract/view.js';
 import { AGES } from '../../core/kinds/ages.js';
 import { FILE_KINDS, type FileKind } from '../../core/kinds/file-kind-table.js';
-import { DEPTH_KEYS } from '../../core/kinds/legend.js';
+import { DEPTH_KEYS } from '../../core/kinds/legend-keys.js';
 import { evenRamp, lchToLab } from './oklch.js';
 
 const kindColours: Readonly<Record<FileKind, number>> = {

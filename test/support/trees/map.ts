@@ -1,7 +1,7 @@
 import type { Measure } from '../../../src/contract/entries.js';
 import { TileFlag } from '../../../src/contract/entries.js';
 import { FileKinds } from '../../../src/core/kinds/file-kinds.js';
-import { Legend } from '../../../src/core/kinds/legend.js';
+import { LegendKeys } from '../../../src/core/kinds/legend-keys.js';
 import type { MapFrame } from '../../../src/core/map/frame.js';
 import { MapLayout } from '../../../src/core/map/layout.js';
 import type { Tree } from '../../../src/core/tree/tree.js';
@@ -15,7 +15,7 @@ export const sizesOf = (tree: Tree, measure: Measure = 'apparent') =>
   new EntrySizes(tree, { measure, everyLink: false });
 
 export function layoutOf(tree: Tree, mostTiles?: number, sizes = sizesOf(tree)): MapLayout {
-  return new MapLayout(sizes, new Legend(tree, new FileKinds(tree.nodes), 0), mostTiles);
+  return new MapLayout(sizes, new LegendKeys(tree, new FileKinds(tree.nodes), 0), mostTiles);
 }
 
 export function lay(sketch: Sketch, changes: Partial<typeof view> = {}, mostTiles?: number) {

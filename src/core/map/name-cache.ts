@@ -6,11 +6,11 @@
  */
 
 import { lengthen } from '../columns/lengthen.js';
-import type { KeyOf } from '../kinds/legend.js';
+import type { KeyOf } from '../kinds/legend-keys.js';
 import { DirectoryStamp } from '../view/directory-stamp.js';
 import type { EntrySizes } from '../view/entry-sizes.js';
-import { ChildList } from './child-list.js';
-import { ListedNames, UNCOLOURED } from './listed-names.js';
+import { LargestNames } from './largest-names.js';
+import { NameColumns, UNCOLOURED } from './name-columns.js';
 
 /** Up to this many names, a directory's list holds all that have bytes. */
 const fewNames = 1000;
@@ -20,16 +20,16 @@ const reserve = 4;
 const nothing: readonly number[] = [];
 
 /** The rows of a layout. */
-export interface SlotRows {
+export interface RowLayout {
   /** `RowDirection` of each row. */
   readonly directions: readonly number[];
   /** The row of the rest + 1; 0 where it had none. */
   readonly restRow: number;
 }
 
-export class ChildLists {
+export class NameCache {
   sizes: EntrySizes;
-  names: ListedNames = new ListedNames();
+  names: NameColumns = new NameColumns();
   /** By slot: the range of its names, bytes and count of all the directory's names together. */
   first: Uint32Array = new Uint32Array(1024);
   end: Uint32Array = new Uint32Array(1024);
@@ -37,7 +37,7 @@ export class ChildLists {
   count: Uint32Array = new Uint32Array(1024);
 
   private readonly most: number;
-  private readonly listing = new ChildList();
+  private readonly listing = new LargestNames();
   isScanning = false;
   private frame = 0;
   private slots = 0;
@@ -54,7 +54,7 @@ export class ChildLists {
   private readonly stamps: (DirectoryStamp | undefined)[] = [];
   private readonly special: (readonly number[])[] = [];
   /** By slot: the rows in which a directory's names stood last. */
-  readonly rows: (SlotRows | undefined)[] = [];
+  readonly rows: (RowLayout | undefined)[] = [];
   private readonly colouredBy: (KeyOf | undefined)[] = [];
 
   /** @param most a longer list than this is cut. */
@@ -180,7 +180,7 @@ export class ChildLists {
   }
 
   private closeGaps(): void {
-    const dense = new ListedNames();
+    const dense = new NameColumns();
     for (let slot = 0; slot < this.slots; slot++) {
       this.first[slot] = dense.take(this.names, this.first[slot]!, this.end[slot]!);
       this.end[slot] = dense.length;

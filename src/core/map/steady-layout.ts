@@ -7,17 +7,17 @@
  */
 
 import { lengthen } from '../columns/lengthen.js';
-import type { ChildLists, SlotRows } from './child-lists.js';
-import { REST, type ShownChildren } from './shown-children.js';
+import type { NameCache, RowLayout } from './name-cache.js';
 import {
   type Box,
-  layColumn,
-  layRow,
+  layOutColumn,
+  layOutRow,
   newRectangles,
   type Rectangles,
   RowDirection,
   squarify,
 } from './squarify.js';
+import { REST, type TiledNames } from './tiled-names.js';
 
 /** How much worse than laid out anew the mean aspect ratio may be. */
 const tolerance = 1.5;
@@ -26,9 +26,9 @@ const mostRows = 1000;
 const range = 2 ** 17;
 /** What is new stands behind all rows. */
 const newRow = 2 ** 16;
-const noRows: SlotRows = { directions: [], restRow: 0 };
+const noRows: RowLayout = { directions: [], restRow: 0 };
 
-export class SteadyRows {
+export class SteadyLayout {
   /** What is shown, in the order of rows and ranks: a key, from which row and index follow, and bytes. */
   private keys = new Float64Array(256);
   private bytes = new Float64Array(256);
@@ -38,7 +38,7 @@ export class SteadyRows {
   private firstNew = 0;
 
   /** Writes the rectangles of what is shown of a slot's directory to `out`. */
-  lay(lists: ChildLists, slot: number, shown: ShownChildren, box: Box, out: Rectangles): void {
+  lay(lists: NameCache, slot: number, shown: TiledNames, box: Box, out: Rectangles): void {
     const { count } = shown;
     const freshRows: number[] = [];
     squarify(shown.bytes, count, box, out, freshRows);
@@ -57,7 +57,7 @@ export class SteadyRows {
   }
 
   /** Without rows, all is new. */
-  private sortByRows({ names }: ChildLists, before: SlotRows | undefined, shown: ShownChildren): void {
+  private sortByRows({ names }: NameCache, before: RowLayout | undefined, shown: TiledNames): void {
     const { count } = shown;
     this.makeRoom(count);
     for (let index = 0; index < count; index++) {
@@ -79,7 +79,7 @@ export class SteadyRows {
   }
 
   /** @returns the rows of what is new, as `squarify` gives them. */
-  private layAsBefore({ directions }: SlotRows, count: number, box: Box): number[] {
+  private layAsBefore({ directions }: RowLayout, count: number, box: Box): number[] {
     const { bytes, sorted, firstNew } = this;
     let left = box;
     let rest = 0;
@@ -91,10 +91,10 @@ export class SteadyRows {
       const share = end === count ? 1 : sum / rest;
       const { x, y, width, height } = left;
       if (directions[row - 1] === RowDirection.across) {
-        layRow(bytes, first, end, { x, y, width, height: height * share }, sum, sorted);
+        layOutRow(bytes, first, end, { x, y, width, height: height * share }, sum, sorted);
         left = { x, y: y + height * share, width, height: height * (1 - share) };
       } else {
-        layColumn(bytes, first, end, { x, y, width: width * share, height }, sum, sorted);
+        layOutColumn(bytes, first, end, { x, y, width: width * share, height }, sum, sorted);
         left = { x: x + width * share, y, width: width * (1 - share), height };
       }
       rest -= sum;
@@ -107,11 +107,11 @@ export class SteadyRows {
 
   /** Notes the rows of what is new. */
   private addRows(
-    { names }: ChildLists,
-    before: SlotRows,
-    shown: ShownChildren,
+    { names }: NameCache,
+    before: RowLayout,
+    shown: TiledNames,
     rows: readonly number[],
-  ): SlotRows {
+  ): RowLayout {
     const directions = [...before.directions];
     let { restRow } = before;
     let at = this.firstNew;

@@ -24,7 +24,7 @@ interface Kept {
   readonly sizes: EntrySizes;
 }
 
-export class ChildOrders {
+export class ListOrders {
   private readonly tree: Tree;
   /** By directory and order; the one used last is the last. */
   private readonly kept = new Map<string, Kept>();

@@ -28,7 +28,7 @@ const many = 2048;
 const few = 16;
 
 /** A list that is made again and again, for one directory after the other. */
-export class ChildList {
+export class LargestNames {
   /** Columns of the names that are listed, in the order of their nodes. */
   node: Uint32Array = new Uint32Array(1024);
   /** Each one's own number of a directory, or -1. */

@@ -6,8 +6,8 @@
  */
 
 import { lengthen } from '../columns/lengthen.js';
-import type { ChildLists } from './child-lists.js';
-import { areaWithin, MOST_BARE } from './tile-frame.js';
+import type { NameCache } from './name-cache.js';
+import { areaWithin, MAX_BARE_LEVELS } from './tile-frame.js';
 
 const single = new Float32Array(1);
 const singleBits = new Uint32Array(single.buffer);
@@ -25,7 +25,7 @@ function areaOf(step: number): number {
   return single[0]!;
 }
 
-export class LeastArea {
+export class MinTileArea {
   /** Directories to be gone through. */
   private queue = new Int32Array(1024);
   private areas = new Float64Array(1024);
@@ -40,7 +40,7 @@ export class LeastArea {
    * @param limit how many tiles a map may have.
    * @returns `least`, or more where there would be too many tiles.
    */
-  find(lists: ChildLists, directory: number, area: number, least: number, limit: number): number {
+  find(lists: NameCache, directory: number, area: number, least: number, limit: number): number {
     const { counts } = this;
     counts.fill(0);
     this.queued = 0;
@@ -52,7 +52,7 @@ export class LeastArea {
       // The focus has no frame.
       const inner = at === 0 ? area : areaWithin(this.areas[at]!);
       const bareLevels = at > 0 && inner === this.areas[at]! ? this.bareLevels[at]! + 1 : 0;
-      if (inner < bound || bareLevels > MOST_BARE) continue;
+      if (inner < bound || bareLevels > MAX_BARE_LEVELS) continue;
       const slot = lists.get(this.queue[at]!, bound / inner);
       const perByte = inner / lists.total[slot]!;
       const { bytes, directory: directories } = lists.names;

@@ -3,8 +3,8 @@ import { SketchedTree, special } from '../../../test/support/trees/sketch-tree.j
 import type { ColourMode } from '../../contract/view.js';
 import { DirectoryDepths } from '../tree/directory-depths.js';
 import { FileKinds } from './file-kinds.js';
-import { DEPTH_KEYS, Legend } from './legend.js';
-import { MOST_OWNERS, OwnerKeys } from './owner-keys.js';
+import { DEPTH_KEYS, LegendKeys } from './legend-keys.js';
+import { MAX_OWNERS, OwnerKeys } from './owner-keys.js';
 
 const now = 1_000_000_000;
 const sketched = new SketchedTree({
@@ -14,7 +14,7 @@ const sketched = new SketchedTree({
 
 describe('the key of the legend', () => {
   const { tree } = sketched;
-  const legend = new Legend(tree, new FileKinds(tree.nodes), now);
+  const legend = new LegendKeys(tree, new FileKinds(tree.nodes), now);
   const unranked = legend.keyFunction('owner');
   legend.rankOwners([8, 0]);
 
@@ -71,11 +71,11 @@ describe('owners', () => {
 
   test('get keys as they appear, and keep them, until there are no more', () => {
     const keys = new OwnerKeys(tree.nodes);
-    expect(keys.keyOf(node('file 14'))).toBe(MOST_OWNERS);
+    expect(keys.keyOf(node('file 14'))).toBe(MAX_OWNERS);
     expect(keys.keyOf(node('file 3'))).toBe(4);
     expect(keys.keyOf(node('file 0'))).toBe(1);
     expect(keys.keyOfOwner(0)).toBe(0);
-    expect(keys.keyOfOwner(4711)).toBe(MOST_OWNERS);
+    expect(keys.keyOfOwner(4711)).toBe(MAX_OWNERS);
   });
 
   test('get keys by rank', () => {
@@ -84,7 +84,7 @@ describe('owners', () => {
     keys.rank(Array.from({ length: 15 }, (_, place) => 114 - place));
     expect(keys.keyOf(node('file 14'))).toBe(0);
     expect(keys.keyOf(node('file 4'))).toBe(10);
-    expect(keys.keyOf(node('file 3'))).toBe(MOST_OWNERS);
+    expect(keys.keyOf(node('file 3'))).toBe(MAX_OWNERS);
   });
 });
 

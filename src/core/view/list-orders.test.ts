@@ -3,9 +3,9 @@ import { modes } from '../../../test/support/trees/model-tree.js';
 import { SketchedTree, special } from '../../../test/support/trees/sketch-tree.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import type { Order } from '../../contract/lists.js';
-import { ChildOrders } from './child-orders.js';
 import type { EntryFilter } from './entry-filter.js';
 import { EntrySizes } from './entry-sizes.js';
+import { ListOrders } from './list-orders.js';
 
 const sketch = {
   c: special({ apparentBytes: 10n, blocks: 8n, mtime: [300n, 0] }),
@@ -18,7 +18,7 @@ const sketch = {
 function prepare() {
   const sketched = new SketchedTree(sketch);
   const sizes = new EntrySizes(sketched.tree, { measure: 'allocated', everyLink: false });
-  const orders = new ChildOrders(sketched.tree);
+  const orders = new ListOrders(sketched.tree);
   const paths = (order: Order, of = sizes) =>
     Array.from(orders.window(0, order, of, 0, 100), (node) => sketched.path(node)).join(' ');
   return { sketched, sizes, orders, paths };
@@ -58,7 +58,7 @@ describe('the names of a directory', () => {
     const sizes = new EntrySizes(sketched.tree, { measure: 'allocated', everyLink: false });
     const expected = [names.slice(0, 12_000).sort(), names.slice(12_000).sort()].flat();
     for (const first of [0, 11_999, 24_999]) {
-      const orders = new ChildOrders(sketched.tree);
+      const orders = new ListOrders(sketched.tree);
       const at = (index: number) => sketched.path(orders.window(0, largestFirst, sizes, index, 1)[0]!);
       expect(at(first)).toBe(expected[first]);
       expect(orders.indexOf(sketched.node(expected[20_000]!), largestFirst, sizes)).toBe(20_000);
@@ -118,7 +118,7 @@ describe('the names of a directory', () => {
   test('are sorted by what counts', () => {
     const twin = special({ links: 2, inode: 7n, blocks: 9n });
     const sketched = new SketchedTree({ a: special({ blocks: 5n }), b: twin, c: twin });
-    const orders = new ChildOrders(sketched.tree);
+    const orders = new ListOrders(sketched.tree);
     const paths = (everyLink: boolean) => {
       const sizes = new EntrySizes(sketched.tree, { measure: 'allocated', everyLink });
       const nodes = orders.window(0, largestFirst, sizes, 0, 9);
@@ -140,7 +140,7 @@ describe('the names of a directory', () => {
       Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`folder ${index}`, names])),
     );
     const sizes = new EntrySizes(sketched.tree, { measure: 'allocated', everyLink: false });
-    const orders = new ChildOrders(sketched.tree, 20_000);
+    const orders = new ListOrders(sketched.tree, 20_000);
     const window = (directory: number) => orders.window(directory, byName, sizes, 0, 1).buffer;
     const first = window(1);
     for (let directory = 2; directory <= 20; directory++) window(directory);

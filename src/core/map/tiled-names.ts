@@ -2,11 +2,11 @@
 
 import { lengthen } from '../columns/lengthen.js';
 import { directoryOf } from '../view/entry-sizes.js';
-import type { ChildLists } from './child-lists.js';
+import type { NameCache } from './name-cache.js';
 
 export const REST = 0xffff_ffff;
 
-export class ShownChildren {
+export class TiledNames {
   /** How many areas there are: those of names and, as the last, that of the rest. */
   count = 0;
   bytes: Float64Array = new Float64Array(256);
@@ -24,7 +24,7 @@ export class ShownChildren {
    * @param leastArea what a tile must have.
    * @param mostSlivers how many there is room for.
    */
-  choose(lists: ChildLists, slot: number, area: number, leastArea: number, mostSlivers: number): void {
+  choose(lists: NameCache, slot: number, area: number, leastArea: number, mostSlivers: number): void {
     const { bytes } = lists.names;
     const least = (leastArea / area) * lists.total[slot]!;
     this.count = 0;
@@ -41,7 +41,7 @@ export class ShownChildren {
     if (this.hasRest) this.add(REST, this.restBytes);
   }
 
-  private chooseSlivers(lists: ChildLists, slot: number, least: number, most: number): void {
+  private chooseSlivers(lists: NameCache, slot: number, least: number, most: number): void {
     this.slivers.length = 0;
     const { sizes } = lists;
     for (const node of lists.specialOf(slot)) {

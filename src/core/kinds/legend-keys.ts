@@ -17,7 +17,7 @@ const unchangedKey = () => ChangeKind.unchanged;
 /** The key of a node, which is `depth` levels below the root. */
 export type KeyOf = (node: number, depth: number) => number;
 
-export class Legend {
+export class LegendKeys {
   readonly owners: OwnerKeys;
   private readonly nodes: Nodes;
   private readonly depths: DirectoryDepths;

@@ -1,11 +1,11 @@
 /** Columns of names of many lists, one list behind the other. */
 
 import { lengthen } from '../columns/lengthen.js';
-import type { ChildList } from './child-list.js';
+import type { LargestNames } from './largest-names.js';
 
 export const UNCOLOURED = 0xffff;
 
-export class ListedNames {
+export class NameColumns {
   length = 0;
   node: Uint32Array = new Uint32Array(4096);
   /** Each one's own number of a directory, or -1. */
@@ -13,14 +13,14 @@ export class ListedNames {
   bytes: Float64Array = new Float64Array(4096);
   /** The legend's key, or `UNCOLOURED`. */
   colour: Uint16Array = new Uint16Array(4096);
-  /** Where the name stood in the last layout of a scan (`steady-rows.ts`): a row's number + 1, and its rank in all. */
+  /** Where the name stood in the last layout of a scan (`steady-layout.ts`): a row's number + 1, and its rank in all. */
   row: Uint16Array = new Uint16Array(4096);
   rank: Uint32Array = new Uint32Array(4096);
   /** `TileFlag`s, once there is a colour. */
   flags: Uint8Array = new Uint8Array(4096);
 
   /** Appends a list and returns where it begins. */
-  append({ places, node, directory, bytes }: ChildList): number {
+  append({ places, node, directory, bytes }: LargestNames): number {
     const first = this.makeRoom(places.length);
     for (let index = 0; index < places.length; index++) {
       const place = places[index]!;
@@ -46,7 +46,7 @@ export class ListedNames {
   }
 
   /** Appends a range of other columns and returns where it begins. */
-  take(other: ListedNames, from: number, to: number): number {
+  take(other: NameColumns, from: number, to: number): number {
     const first = this.makeRoom(to - from);
     this.node.set(other.node.subarray(from, to), first);
     this.directory.set(other.directory.subarray(from, to), first);
