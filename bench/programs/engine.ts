@@ -4,7 +4,7 @@
  * Usage: node --expose-gc engine.js WORKER SCANNERS SMALL_ROOT ROOT, bundled by `bundle.ts`
  */
 import { setTimeout } from 'node:timers/promises';
-import type { ScanResult } from '../../src/engine/reading/root-reading.js';
+import type { ScanResult } from '../../src/engine/reading/reading.js';
 import { Scan } from '../../src/engine/reading/scan.js';
 import { scannerThreads } from '../../src/engine/scanners/scanner-thread.js';
 

@@ -7,8 +7,8 @@
 import { nodePath } from '../../src/core/tree/paths.js';
 import type { Tree } from '../../src/core/tree/tree.js';
 import { quickChoice, quickDefaults } from '../../src/core/update/quick-choice.js';
+import type { ScanResult } from '../../src/engine/reading/reading.js';
 import { Rescan, type RescanOptions } from '../../src/engine/reading/rescan.js';
-import type { ScanResult } from '../../src/engine/reading/root-reading.js';
 import { Scan } from '../../src/engine/reading/scan.js';
 import { KeptScanners } from '../../src/engine/scanners/kept-scanners.js';
 import { scannerThreads } from '../../src/engine/scanners/scanner-thread.js';

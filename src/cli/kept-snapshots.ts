@@ -4,7 +4,7 @@ import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { encodeName } from '../core/columns/text.js';
 import { snapshotFolder } from '../engine/files/data-folder.js';
-import type { ScanResult } from '../engine/reading/root-reading.js';
+import type { ScanResult } from '../engine/reading/reading.js';
 import { readSnapshot, type Snapshot, SnapshotProblem } from '../engine/snapshots/file.js';
 import type { SnapshotPlace } from '../engine/snapshots/folder.js';
 import type { ScanRules } from '../engine/snapshots/header.js';

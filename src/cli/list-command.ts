@@ -1,6 +1,6 @@
 /** `hectare list`: one row an entry, sorted by path. */
 import { SortedWalk } from '../core/tree/sorted-walk.js';
-import type { ScanResult } from '../engine/reading/root-reading.js';
+import type { ScanResult } from '../engine/reading/reading.js';
 import type { SpawnScanner } from '../engine/scanners/scanner-thread.js';
 import { ExitCode, UserError } from './exit-code.js';
 import { type Interrupt, watchInterrupt } from './interrupt.js';

@@ -5,7 +5,7 @@ import { findPaths } from '../core/tree/find-paths.js';
 import { isDirectory } from '../core/tree/mode.js';
 import type { Tree } from '../core/tree/tree.js';
 import { quickChoice, quickDefaults } from '../core/update/quick-choice.js';
-import type { ScanResult } from '../engine/reading/root-reading.js';
+import type { ScanResult } from '../engine/reading/reading.js';
 import type { SpawnScanner } from '../engine/scanners/scanner-thread.js';
 import type { SnapshotStore } from '../engine/snapshots/store.js';
 import { ExitCode, UserError } from './exit-code.js';

@@ -1,6 +1,6 @@
 /** `hectare scan`: totals of one or several folders. */
 
-import type { ScanResult } from '../engine/reading/root-reading.js';
+import type { ScanResult } from '../engine/reading/reading.js';
 import { addCounted, type CountedRoots, noCountedRoots } from '../engine/reading/scan.js';
 import { readyScanners } from '../engine/scanners/ready-ports.js';
 import type { SpawnScanner } from '../engine/scanners/scanner-thread.js';

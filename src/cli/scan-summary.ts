@@ -5,7 +5,7 @@ import { fullPath } from '../core/tree/paths.js';
 import type { DirectoryTotals } from '../core/tree/totals.js';
 import { ROOT_DIRECTORY } from '../core/tree/tree.js';
 import { sumTrusted, type TrustedSums } from '../core/update/trusted-sums.js';
-import type { ScanResult } from '../engine/reading/root-reading.js';
+import type { ScanResult } from '../engine/reading/reading.js';
 import { errorCode } from './failure-text.js';
 import { type Json, pathMembers, pathText, stringifyJson } from './json.js';
 import { sortedFailures } from './root-scan.js';

@@ -1,7 +1,7 @@
 /** The listing of a root by many scanners: `collectWithBatchedStats`. */
 import { availableParallelism } from 'node:os';
 import type { BackendName } from '../contract/scanner-protocol.js';
-import { RootError, type ScanResult } from '../engine/reading/root-reading.js';
+import { RootError, type ScanResult } from '../engine/reading/reading.js';
 import { Scan, type ScanOptions } from '../engine/reading/scan.js';
 import { mostScannerThreads, type SpawnScanner } from '../engine/scanners/scanner-thread.js';
 import { adoptListing, type StatCache } from './batched-stat-cache.js';

@@ -31,7 +31,7 @@ export class RowMerge {
     const { nodes } = this.update.tree;
     const isEqual = rows.nextFailure >= to && nodes.equalAll(node, rows.batch, from, to, rows.attributes);
     if (!isEqual) return false;
-    for (let row = from; row < to; row++) this.update.believe(node + row - from);
+    for (let row = from; row < to; row++) this.update.confirm(node + row - from);
     for (let row = rows.nextDirectory; row < to; row = rows.nextDirectory) {
       rows.moveTo(row);
       this.takeDirectory(node + row - from, this.directoryOf(node + row - from), rows);
@@ -52,7 +52,7 @@ export class RowMerge {
     const { attribute, errno, batch, row } = rows;
     if (errno !== 0 || !nodes.equals(node, batch, row, attribute)) {
       this.update.rewrite(node, batch, row, attribute, errno);
-    } else this.update.believe(node);
+    } else this.update.confirm(node);
     return true;
   }
 

@@ -37,7 +37,7 @@ export class TreeUpdate {
   }
 
   /** A node was looked at, and is as it was. */
-  believe(node: number): void {
+  confirm(node: number): void {
     const { nodes } = this.tree;
     if (!nodes.hasFlag(node, NodeFlag.trusted)) return;
     nodes.setFlag(node, NodeFlag.trusted, false);

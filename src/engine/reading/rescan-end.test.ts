@@ -29,7 +29,7 @@ const readersOf = (disk: Disk) => (options: ConstructorParameters<typeof Synthet
 
 const scan = (disk: Disk, scanners = 3) => startScan(readersOf(disk), scanners).finished();
 
-/** All times in a model are 0: after a scan at `longAgo`, none of them is believed, and all is read again. */
+/** All times in a model are 0: after a scan at `longAgo`, none of them is reliable, and all is read again. */
 const longAgo = { before: { wall: 0 } };
 
 /** By default they are old, and only what is stat'ed tells what has changed. */

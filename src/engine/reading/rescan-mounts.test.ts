@@ -6,11 +6,11 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bindMount, enterOwnMounts, mountTmpfs, unmount } from '../../../test/support/readers/own-mounts.js';
 import {
-  believing,
   later,
   type RescanRules,
   rescanFolder,
   scanFolder,
+  withReliableStamps,
 } from '../../../test/support/scanners/rescans.js';
 import { RandomChanges, seededRandom } from '../../../test/support/trees/random-changes.js';
 import { contentsAndTimesOf } from '../../../test/support/trees/tree-contents.js';
@@ -43,7 +43,7 @@ async function expectFresh(rules: RescanRules, change: () => void): Promise<void
   const before = await scanFolder(rules);
   await setTimeout(aTick);
   change();
-  const after = await rescanFolder(rules, believing(before), later());
+  const after = await rescanFolder(rules, withReliableStamps(before), later());
   expect(contentsAndTimesOf(after.tree)).toEqual(contentsAndTimesOf((await scanFolder(rules)).tree));
 }
 
@@ -102,7 +102,7 @@ test.skipIf(!canMount)(
       if (mounted.length > 0 && random(2) === 0) unmount(mounted.pop()!);
       else if (mounted.length < 3)
         mount(['point', 'other', 'point/below'][random(3)]!, [undefined, 'a'][random(2)]);
-      before = await rescanFolder(rules, believing(before), later());
+      before = await rescanFolder(rules, withReliableStamps(before), later());
       expect(contentsAndTimesOf(before.tree)).toEqual(contentsAndTimesOf((await scanFolder(rules)).tree));
     }
   },

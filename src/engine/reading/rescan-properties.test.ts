@@ -7,7 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { believing, later, rescanFolder, scanFolder } from '../../../test/support/scanners/rescans.js';
+import {
+  later,
+  rescanFolder,
+  scanFolder,
+  withReliableStamps,
+} from '../../../test/support/scanners/rescans.js';
 import { RandomChanges, seededRandom } from '../../../test/support/trees/random-changes.js';
 import {
   addUpAgain,
@@ -67,7 +72,7 @@ test(
       const rules = { root, backend: backends[random(3)], scanners: 1 + random(3) };
       await setTimeout(aTick);
       changes.make(1 + random(6));
-      before = await rescanFolder(rules, believing(before), later());
+      before = await rescanFolder(rules, withReliableStamps(before), later());
       const fresh = await scanFolder(rules);
       expect(contentsAndTimesOf(before.tree), changes.done.slice(-8).join('\n')).toEqual(
         contentsAndTimesOf(fresh.tree),
@@ -90,7 +95,7 @@ test(
       await setTimeout(aTick);
       changes.make(1 + random(6));
       const directory = directoryAt(before.tree, 'holder/part');
-      before = await rescanFolder({ root }, believing(before), { ...later(), directory });
+      before = await rescanFolder({ root }, withReliableStamps(before), { ...later(), directory });
       const fresh = await scanFolder({ root });
       expect(contentsAndTimesOf(before.tree), changes.done.slice(-8).join('\n')).toEqual(
         contentsAndTimesOf(fresh.tree),
@@ -112,7 +117,7 @@ test(
       await setTimeout(aTick);
       changes.make(1 + random(6));
       const isWanted = quickChoice(before.tree.nodes, { largeBytes: 10_000, recentDays: 1 }, 3e9);
-      const { tree } = await rescanFolder({ root }, believing(before), { ...later(), isWanted });
+      const { tree } = await rescanFolder({ root }, withReliableStamps(before), { ...later(), isWanted });
       const fresh = await scanFolder({ root });
       const text = changes.done.slice(-8).join('\n');
       const trusted = pathsWithFlag(tree, NodeFlag.trusted);
@@ -120,7 +125,7 @@ test(
       expect(pathsInOrder(tree), text).toEqual(pathsInOrder(fresh.tree));
       expect(entriesBesides(tree, trusted), text).toEqual(entriesBesides(fresh.tree, trusted));
       expect(totalsByPath(tree), text).toEqual(totalsByPath(addUpAgain(tree)));
-      before = await rescanFolder({ root }, believing(before), later());
+      before = await rescanFolder({ root }, withReliableStamps(before), later());
       expect(contentsAndTimesOf(before.tree), text).toEqual(contentsAndTimesOf(fresh.tree));
     }
     expect(trustedInAll).toBeGreaterThan(rounds);

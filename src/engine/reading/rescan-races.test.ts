@@ -1,6 +1,6 @@
 /**
  * Changes while a rescan runs: what it makes of them depends on the moment, but what it misses the next one must see.
- * Nothing here is believed that a real rescan would not believe.
+ * Nothing here counts as unchanged that would not in a real rescan.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -13,7 +13,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { believing, later, rescanFolder, scanFolder } from '../../../test/support/scanners/rescans.js';
+import {
+  later,
+  rescanFolder,
+  scanFolder,
+  withReliableStamps,
+} from '../../../test/support/scanners/rescans.js';
 import {
   addUpAgain,
   contentsAndTimesOf,
@@ -125,13 +130,13 @@ describe('a rescan of a folder', () => {
     await setTimeout(20);
     change();
     const directory = directoryAt(before.tree, 'a/b/c');
-    const after = await rescanFolder({ root }, believing(before), { ...later(), directory });
+    const after = await rescanFolder({ root }, withReliableStamps(before), { ...later(), directory });
     const fresh = await scanFolder({ root });
     expect(pathsInOrder(after.tree).filter((path) => path.startsWith('a/'))).toEqual(
       pathsInOrder(fresh.tree).filter((path) => path.startsWith('a/')),
     );
     expect(totalsByPath(after.tree)).toEqual(totalsByPath(addUpAgain(after.tree)));
-    const whole = await rescanFolder({ root }, believing(after), later());
+    const whole = await rescanFolder({ root }, withReliableStamps(after), later());
     expect(contentsAndTimesOf(whole.tree)).toEqual(contentsAndTimesOf(fresh.tree));
   });
 });
@@ -150,7 +155,7 @@ describe.each(['statx', 'fstatat', 'node'] as const)('an exact rescan by %s find
     const before = await scanFolder({ root, backend });
     await setTimeout(20);
     change();
-    const after = await rescanFolder({ root, backend }, believing(before), later());
+    const after = await rescanFolder({ root, backend }, withReliableStamps(before), later());
     const fresh = await scanFolder({ root, backend });
     expect(contentsAndTimesOf(after.tree)).toEqual(contentsAndTimesOf(fresh.tree));
   });

@@ -19,10 +19,16 @@ import { RowMerge } from '../../core/update/row-merge.js';
 import { TreeUpdate } from '../../core/update/tree-update.js';
 import { directoryJob, knownRowsJob, namesJob } from './directory-jobs.js';
 import { DirectoryRereads } from './directory-rereads.js';
-import { RootReading, type ScanStatus } from './root-reading.js';
+import { Reading, type ScanStatus } from './reading.js';
+import {
+  noReliableTimes,
+  type ReliableTimes,
+  reliableTimes,
+  type ScanMoment,
+  scanMoment,
+} from './reliable-times.js';
 import type { ScanOptions } from './scan.js';
 import type { Member } from './scanner-crew.js';
-import { noTrust, type ScanMoment, type StampTrust, scanMoment, stampTrust } from './stamp-trust.js';
 
 /** Options are those of the scan before, in which no links were followed and nothing was counted by earlier roots. */
 export interface RescanOptions
@@ -43,7 +49,7 @@ export interface RescanOptions
 }
 
 /** What is done about a directory. */
-const Reading = { none: 0, underway: 1, done: 2 } as const;
+const ReadState = { none: 0, underway: 1, done: 2 } as const;
 
 const mostRows = 8192;
 const fewestRows = 256;
@@ -53,7 +59,7 @@ const jobsEach = 4;
 /** Errnos by which a directory is known to be gone, so that what holds it has changed, too. */
 const goneErrnos = new Set([constants.errno.ENOENT, constants.errno.ENOTDIR, constants.errno.ELOOP]);
 
-export class Rescan extends RootReading {
+export class Rescan extends Reading {
   private readonly start: ScanMoment;
   private readonly options: RescanOptions;
   private readonly update: TreeUpdate;
@@ -70,7 +76,7 @@ export class Rescan extends RootReading {
   /** By request: the nodes of the rows that a scanner was asked for. */
   private readonly asked = new Map<number, Uint32Array>();
   private lastRequest = 0;
-  private trust: StampTrust = noTrust;
+  private reliable: ReliableTimes = noReliableTimes;
   private toldState: number;
 
   constructor(options: RescanOptions) {
@@ -93,7 +99,7 @@ export class Rescan extends RootReading {
     this.merge = new RowMerge(this.update, {
       onChanged: (directory) => this.readAgain(directory),
       onUnchanged: (directory) => {
-        if (!this.isBelieved(directory)) this.readOnce(directory);
+        if (!this.hasReliableStamp(directory)) this.readOnce(directory);
       },
     });
     this.rereads = new DirectoryRereads(this.tree);
@@ -157,7 +163,7 @@ export class Rescan extends RootReading {
   }
 
   protected begin(ready: Omit<ScannerReady, 'root'>, root: EntryBatch, attributes: Uint32Array): void {
-    this.trust = stampTrust(ready.fileSystem, this.options.before, this.start);
+    this.reliable = reliableTimes(ready.fileSystem, this.options.before, this.start);
     const { directory = ROOT_DIRECTORY } = this.options;
     if (directory === ROOT_DIRECTORY) this.merge.merge(ROOT_NODE, new ArrivedRows(root, attributes));
     this.handOut(directory);
@@ -188,44 +194,46 @@ export class Rescan extends RootReading {
   /** Whether the names of a directory are to be stat'ed as they are known; otherwise it is read. */
   private isToBeLookedAt(directory: number): boolean {
     if (!this.isWanted(directory)) return false;
-    if (this.isBelieved(directory)) return true;
+    if (this.hasReliableStamp(directory)) return true;
     this.read(directory);
     return false;
   }
 
-  private isBelieved(directory: number): boolean {
+  private hasReliableStamp(directory: number): boolean {
     const { nodes, directories } = this.tree;
     if (directories.state.get(directory) !== DirectoryState.complete) return false;
     const node = directories.node(directory);
     if (this.options.crossMounts && !nodes.isSameDevice(node, ROOT_NODE)) return false;
     return (
-      this.trust.believes(directories.approximateCtime(directory)) &&
-      this.trust.believes(nodes.approximateMtime(node))
+      this.reliable.includes(directories.approximateCtime(directory)) &&
+      this.reliable.includes(nodes.approximateMtime(node))
     );
   }
 
   /** A directory has changed. One that is being read, or is new, is read once more when all others have been. */
   private readAgain(directory: number): void {
-    const isUnderway = this.reading[directory] === Reading.underway || !this.isKnown(directory);
+    const isUnderway = this.reading[directory] === ReadState.underway || !this.isKnown(directory);
     if (isUnderway) this.again.push(directory);
     else this.read(directory);
   }
 
   private readOnce(directory: number): void {
-    if (this.isKnown(directory) && this.reading[directory] === Reading.none) this.read(directory);
+    if (this.isKnown(directory) && this.reading[directory] === ReadState.none) this.read(directory);
   }
 
   /** Has the names of a directory enumerated. */
   private read(directory: number): void {
     this.reading = lengthen(this.reading, directory + 1);
-    this.reading[directory] = Reading.underway;
+    this.reading[directory] = ReadState.underway;
     this.update.reopen(directory);
     if (!this.isCancelled) this.crew.addDirectories([directory]);
   }
 
   /** Whether a directory is read by itself. What is new is read with all below it. */
   private isKnown(directory: number): boolean {
-    return directory < this.knownDirectories || (this.reading[directory] ?? Reading.none) !== Reading.none;
+    return (
+      directory < this.knownDirectories || (this.reading[directory] ?? ReadState.none) !== ReadState.none
+    );
   }
 
   private isRemoved(directory: number): boolean {
@@ -258,7 +266,7 @@ export class Rescan extends RootReading {
 
   /** Whether known names of a directory are still of use. */
   private isWanted(directory: number): boolean {
-    return this.reading[directory] === Reading.none && !this.isRemoved(directory);
+    return this.reading[directory] === ReadState.none && !this.isRemoved(directory);
   }
 
   private mergeEqual(nodes: Uint32Array, rows: ArrivedRows, from: number, to: number): boolean {
@@ -300,7 +308,7 @@ export class Rescan extends RootReading {
   private reconcile(directory: number, names: readonly ArrivedNames[], errno: number): void {
     const { directories } = this.tree;
     const firstNew = reconcile(this.update, this.merge, directory, names, errno);
-    this.reading[directory] = Reading.done;
+    this.reading[directory] = ReadState.done;
     for (let fresh = firstNew; fresh < directories.count; fresh++) this.crew.addDirectories([fresh]);
     // Where a part of a tree is looked at, nothing else tells that what holds it has changed.
     if (goneErrnos.has(errno) && directory !== ROOT_DIRECTORY) this.readAgain(directories.parent(directory));

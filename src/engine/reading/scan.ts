@@ -6,9 +6,9 @@ import { newSenderNumbers, ROOT_DIRECTORY, ROOT_NODE, resolve, Tree } from '../.
 import type { SpawnScanner } from '../scanners/scanner-thread.js';
 import { directoryJob, namesJob } from './directory-jobs.js';
 import { type FollowedDirectories, followEveryPath, followOnce } from './followed-directories.js';
-import { RootReading } from './root-reading.js';
+import { Reading } from './reading.js';
+import { type ScanMoment, scanMoment } from './reliable-times.js';
 import type { CrewSize, Member } from './scanner-crew.js';
-import { type ScanMoment, scanMoment } from './stamp-trust.js';
 
 export interface ScanOptions {
   /** Bytes of the root's path, as the user gave it. */
@@ -36,7 +36,7 @@ export interface CountedRoots {
   readonly roots: Uint32Array;
 }
 
-export class Scan extends RootReading {
+export class Scan extends Reading {
   private readonly counted: CountedRoots | undefined;
   private readonly followed: FollowedDirectories | undefined;
   private readonly onGrowth: (() => void) | undefined;

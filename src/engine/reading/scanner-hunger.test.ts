@@ -4,7 +4,7 @@ import { startScan } from '../../../test/support/scanners/in-process-scanners.js
 import { entryOf } from '../../../test/support/trees/small-models.js';
 import { ENGINE_REFERENCE } from '../../contract/entry-batch.js';
 
-test('who was told of hunger, ran out of work and got some again does not believe in hunger any more', async () => {
+test('who was told of hunger, ran out of work and got some again knows of no hunger any more', async () => {
   const fakes = new FakeScanners();
   startScan(
     () => {

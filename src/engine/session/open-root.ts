@@ -4,8 +4,8 @@ import type { Finished, Opened, QuickRules } from '../../contract/scans.js';
 import type { MapFrame } from '../../core/map/frame.js';
 import { MapLayout } from '../../core/map/layout.js';
 import { ROOT_NODE, type Tree } from '../../core/tree/tree.js';
-import { RootReader, type ScannerRules } from '../reading/root-reader.js';
-import { RootError, type ScanResult } from '../reading/root-reading.js';
+import { RootError, type ScanResult } from '../reading/reading.js';
+import { RootScans, type ScannerRules } from '../reading/root-scans.js';
 import type { SnapshotHeader } from '../snapshots/header.js';
 import type { LoadedSnapshot } from '../snapshots/store.js';
 import { CsvExports } from './csv-export.js';
@@ -48,7 +48,7 @@ export class OpenRoot {
   isOpen = false;
   private readonly rules: SnapshotHeader['rules'];
   private readonly snapshots: RootSnapshots;
-  private readonly reader: RootReader;
+  private readonly reader: RootScans;
   private readonly tree: Tree;
   private readonly view: TreeView;
   private readonly layout: MapLayout;
@@ -84,7 +84,7 @@ export class OpenRoot {
     };
     const known = kept && { tree: kept.tree, began: { wall: kept.header.started } };
     this.rules = scanRules(options);
-    this.reader = new RootReader({ ...this.rules, root: options.root.slice(), onGrowth }, rules, known);
+    this.reader = new RootScans({ ...this.rules, root: options.root.slice(), onGrowth }, rules, known);
     this.tree = this.reader.tree;
     const names = new OwnerNames();
     this.view = new TreeView(this.tree, names);

@@ -7,7 +7,7 @@ import { AttributeWord } from '../../core/tree/attribute-table.js';
 import { ROOT_NODE, type Tree } from '../../core/tree/tree.js';
 import { absoluteRoot } from '../files/absolute-root.js';
 import { deviceNumber } from '../reading/device-number.js';
-import type { ScanResult } from '../reading/root-reading.js';
+import type { ScanResult } from '../reading/reading.js';
 import type { Snapshot } from '../snapshots/file.js';
 import type { ScanRules } from '../snapshots/header.js';
 import {

@@ -2,7 +2,7 @@
 import type { Finished, Progress } from '../../contract/scans.js';
 import { ROOT_DIRECTORY, type Tree } from '../../core/tree/tree.js';
 import { sumTrusted } from '../../core/update/trusted-sums.js';
-import type { ScanResult, ScanStatus } from '../reading/root-reading.js';
+import type { ScanResult, ScanStatus } from '../reading/reading.js';
 
 export function describeProgress(
   tree: Tree,

@@ -102,7 +102,7 @@ describe('a root that was scanned', () => {
 
   test.each([
     ['reads a folder again that changed after the scan had begun', -1, 2],
-    ['believes what was known of one that changed before', 25, 1],
+    ['relies on what was known of one that changed before', 25, 1],
   ])('is rescanned from what was kept, which %s', async (_title, milliseconds, entries) => {
     const changed = Math.floor(statSync(join(root, 'a')).ctimeMs);
     const { tree } = await scanFolder({ root });
@@ -110,7 +110,7 @@ describe('a root that was scanned', () => {
     const update = new TreeUpdate(tree);
     update.remove(walkTree(tree).find(([path]) => path.endsWith('a/file'))![1]);
     update.finish();
-    // So that the end of the scan is old enough to believe the folder.
+    // So that the end of the scan is old enough for the folder's times to be reliable.
     await setTimeout(30);
     const scanned = finishedScan(tree, root, { started: changed + milliseconds });
     await new SnapshotStore(kept, () => undefined).save(scanned);

@@ -1,7 +1,7 @@
 import { chooseReader } from '../../../native/choose-reader.js';
 import type { Backend, RootOptions } from '../../../native/directory-reader.js';
+import type { ScanResult } from '../../../src/engine/reading/reading.js';
 import { Rescan, type RescanOptions } from '../../../src/engine/reading/rescan.js';
-import type { ScanResult } from '../../../src/engine/reading/root-reading.js';
 import { InProcessScanners, startScan } from './in-process-scanners.js';
 
 /** Scans and rescans of real folders by scanners within the thread of the test. */
@@ -42,7 +42,7 @@ export const rescanFolder = (...of: Parameters<typeof startRescan>): Promise<Sca
   startRescan(...of).finished();
 
 /** As if the scan had begun, and the rescan too, some minutes later than they do: all times of directories are old then. */
-export const believing = ({ tree }: Pick<ScanResult, 'tree'>) => ({
+export const withReliableStamps = ({ tree }: Pick<ScanResult, 'tree'>) => ({
   tree,
   began: { wall: Date.now() + 100_000 },
 });

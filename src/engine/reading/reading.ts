@@ -11,8 +11,8 @@ import type {
 import { takeAttributes } from '../../core/tree/nodes.js';
 import { resolve, type Tree } from '../../core/tree/tree.js';
 import type { SpawnScanner } from '../scanners/scanner-thread.js';
+import type { ScanMoment } from './reliable-times.js';
 import { type CrewListener, type CrewSize, type Member, ScannerCrew } from './scanner-crew.js';
-import type { ScanMoment } from './stamp-trust.js';
 
 export interface ScanResult {
   readonly tree: Tree;
@@ -51,7 +51,7 @@ export interface CrewOptions extends Omit<ScannerOptions, 'backend'> {
   readonly backend?: BackendName | undefined;
 }
 
-export abstract class RootReading implements CrewListener {
+export abstract class Reading implements CrewListener {
   readonly tree: Tree;
   protected readonly crew: ScannerCrew;
   protected isCancelled = false;

@@ -5,10 +5,10 @@ import type { Tree } from '../../core/tree/tree.js';
 import { quickChoice } from '../../core/update/quick-choice.js';
 import { KeptScanners } from '../scanners/kept-scanners.js';
 import type { SpawnScanner } from '../scanners/scanner-thread.js';
+import type { ScanResult, ScanStatus } from './reading.js';
+import type { ScanMoment } from './reliable-times.js';
 import { Rescan } from './rescan.js';
-import type { ScanResult, ScanStatus } from './root-reading.js';
 import { Scan, type ScanOptions } from './scan.js';
-import type { ScanMoment } from './stamp-trust.js';
 
 export interface ScannerRules {
   readonly spawn: SpawnScanner;
@@ -25,7 +25,7 @@ export interface KnownScan {
   readonly began: ScanMoment;
 }
 
-export class RootReader {
+export class RootScans {
   readonly tree: Tree;
   private readonly rules: RootRules;
   private readonly kept: KeptScanners;
