@@ -38,143 +38,143 @@ export function killEngines(): void {
 }
 
 export class EngineProcess {
-  readonly #folder: string;
-  readonly #child: UtilityProcess;
-  readonly #listener: EngineListener;
-  readonly #scanners = new Map<number, UtilityProcess>();
+  private readonly folder: string;
+  private readonly child: UtilityProcess;
+  private readonly listener: EngineListener;
+  private readonly scanners = new Map<number, UtilityProcess>();
   /** Forked, and not asked for yet. */
-  readonly #ready = new Set<UtilityProcess>();
-  readonly #pending = new Map<number, Pending>();
-  #last = 0;
-  #isEnded = false;
-  #isClosed = false;
+  private readonly ready = new Set<UtilityProcess>();
+  private readonly pending = new Map<number, Pending>();
+  private last = 0;
+  private isEnded = false;
+  private isClosed = false;
 
   /** @param folder where the built entries lie. */
   constructor(folder: string, listener: EngineListener) {
-    this.#folder = folder;
-    this.#listener = listener;
-    this.#child = forkUtility(folder, 'engine.js', 'Hectare engine');
-    this.#child.on('message', (message: unknown) => this.#receive(message));
-    this.#child.on('exit', (code) => this.#end(code));
+    this.folder = folder;
+    this.listener = listener;
+    this.child = forkUtility(folder, 'engine.js', 'Hectare engine');
+    this.child.on('message', (message: unknown) => this.receive(message));
+    this.child.on('exit', (code) => this.end(code));
     running.add(this);
     // why: a scan begins with as many, and those that start beside the engine cost it no time.
     for (let count = Math.min(availableParallelism(), mostScanners); count > 0; count--)
-      this.#prepareScanner();
+      this.prepareScanner();
   }
 
   /** Rejects with `Refused`. */
   ask(name: keyof EngineRequests, payload: unknown): Promise<unknown> {
-    return this.#request((number) => ['request', number, name, payload]);
+    return this.request((number) => ['request', number, name, payload]);
   }
 
   /** Gives the file's length. `cancelSave` takes the same number. Rejects with `Refused`. */
   saveCsv(target: CsvTarget): { readonly number: number; readonly done: Promise<unknown> } {
-    const done = this.#request((number) => ['saveCsv', number, target]);
-    return { number: this.#last, done };
+    const done = this.request((number) => ['saveCsv', number, target]);
+    return { number: this.last, done };
   }
 
   cancelSave(number: number): void {
-    this.#post(['cancelSave', number]);
+    this.post(['cancelSave', number]);
   }
 
   /** The engine's end of a channel whose other one goes to the page. */
   joinPage(port: MessagePortMain): void {
-    this.#post(['page'], [port]);
+    this.post(['page'], [port]);
   }
 
   /** Lets it end by itself, and makes sure that it does. Nothing more is heard of it. */
   close(): void {
-    this.#isClosed = true;
-    this.#post(['end']);
+    this.isClosed = true;
+    this.post(['end']);
     setTimeout(() => this.kill(), patience).unref();
   }
 
   kill(): void {
-    this.#isClosed = true;
-    if (!this.#isEnded) this.#child.kill();
-    this.#killScanners();
+    this.isClosed = true;
+    if (!this.isEnded) this.child.kill();
+    this.killScanners();
   }
 
-  #request(make: (number: number) => ToEngine): Promise<unknown> {
-    if (this.#isEnded) return Promise.reject(new Refused(engineEnded));
-    const number = ++this.#last;
+  private request(make: (number: number) => ToEngine): Promise<unknown> {
+    if (this.isEnded) return Promise.reject(new Refused(engineEnded));
+    const number = ++this.last;
     return new Promise((resolve, reject) => {
-      this.#pending.set(number, { resolve, reject });
-      this.#post(make(number));
+      this.pending.set(number, { resolve, reject });
+      this.post(make(number));
     });
   }
 
-  #post(message: ToEngine, ports: MessagePortMain[] = []): void {
-    if (!this.#isEnded) this.#child.postMessage(message, ports);
+  private post(message: ToEngine, ports: MessagePortMain[] = []): void {
+    if (!this.isEnded) this.child.postMessage(message, ports);
   }
 
-  #receive(data: unknown): void {
+  private receive(data: unknown): void {
     const checked = v.safeParse(engineMessage, data);
-    if (checked.success) this.#take(checked.output);
+    if (checked.success) this.take(checked.output);
     else log('a message of an engine was refused: it has no known shape');
   }
 
-  #take(message: FromEngine): void {
+  private take(message: FromEngine): void {
     switch (message[0]) {
       case 'answer':
-        this.#settle(message[1])?.resolve(message[2]);
+        this.settle(message[1])?.resolve(message[2]);
         return;
       case 'refusal':
-        this.#settle(message[1])?.reject(new Refused(message[2]));
+        this.settle(message[1])?.reject(new Refused(message[2]));
         return;
       case 'spawnScanner':
-        this.#joinScanner(message[1]);
+        this.joinScanner(message[1]);
         return;
       case 'saving':
-        this.#listener.onSaving(message[2], message[3]);
+        this.listener.onSaving(message[2], message[3]);
         return;
       case 'finished':
-        if (!this.#isClosed) this.#listener.onFinished(message[1]);
+        if (!this.isClosed) this.listener.onFinished(message[1]);
     }
   }
 
-  #settle(number: number): Pending | undefined {
-    const pending = this.#pending.get(number);
-    if (!this.#pending.delete(number)) log('an answer of an engine was refused: nobody has asked');
+  private settle(number: number): Pending | undefined {
+    const pending = this.pending.get(number);
+    if (!this.pending.delete(number)) log('an answer of an engine was refused: nobody has asked');
     return pending;
   }
 
-  #prepareScanner(): UtilityProcess {
-    const child = forkUtility(this.#folder, 'scanner.js', 'Hectare scanner');
-    this.#ready.add(child);
-    child.on('exit', () => this.#ready.delete(child));
+  private prepareScanner(): UtilityProcess {
+    const child = forkUtility(this.folder, 'scanner.js', 'Hectare scanner');
+    this.ready.add(child);
+    child.on('exit', () => this.ready.delete(child));
     return child;
   }
 
-  #joinScanner(scanner: number): void {
-    if (this.#isClosed || this.#scanners.size >= mostScanners || this.#scanners.has(scanner)) {
+  private joinScanner(scanner: number): void {
+    if (this.isClosed || this.scanners.size >= mostScanners || this.scanners.has(scanner)) {
       log('an engine was refused a scanner');
-      this.#post(['scannerEnded', scanner, 'it was refused']);
+      this.post(['scannerEnded', scanner, 'it was refused']);
       return;
     }
-    const [child = this.#prepareScanner()] = this.#ready;
-    this.#ready.delete(child);
+    const [child = this.prepareScanner()] = this.ready;
+    this.ready.delete(child);
     const { port1, port2 } = new MessageChannelMain();
     child.postMessage(null, [port1]);
-    this.#scanners.set(scanner, child);
-    this.#post(['scanner', scanner], [port2]);
+    this.scanners.set(scanner, child);
+    this.post(['scanner', scanner], [port2]);
     child.on('exit', (code) => {
-      this.#scanners.delete(scanner);
-      this.#post(['scannerEnded', scanner, `its process ended with code ${code}`]);
+      this.scanners.delete(scanner);
+      this.post(['scannerEnded', scanner, `its process ended with code ${code}`]);
     });
   }
 
-  #end(code: number): void {
-    this.#isEnded = true;
+  private end(code: number): void {
+    this.isEnded = true;
     running.delete(this);
-    this.#killScanners();
-    for (const { reject } of this.#pending.values()) reject(new Refused(engineEnded));
-    this.#pending.clear();
-    if (!this.#isClosed) this.#listener.onEnd(`its process ended with code ${code}`);
+    this.killScanners();
+    for (const { reject } of this.pending.values()) reject(new Refused(engineEnded));
+    this.pending.clear();
+    if (!this.isClosed) this.listener.onEnd(`its process ended with code ${code}`);
   }
 
-  #killScanners(): void {
-    for (const scanner of [...this.#ready, ...this.#scanners.values()]) scanner.kill();
+  private killScanners(): void {
+    for (const scanner of [...this.ready, ...this.scanners.values()]) scanner.kill();
   }
 }
 

@@ -15,38 +15,38 @@ export interface SaveRequest {
 
 /** The number of the save that runs, by session: one at a time. */
 export class CsvSaves {
-  readonly #sessions: Sessions;
-  readonly #window: BrowserWindow;
-  readonly #running = new Map<number, number>();
+  private readonly sessions: Sessions;
+  private readonly window: BrowserWindow;
+  private readonly running = new Map<number, number>();
 
   constructor(sessions: Sessions, window: BrowserWindow) {
-    this.#sessions = sessions;
-    this.#window = window;
+    this.sessions = sessions;
+    this.window = window;
   }
 
   /** @throws Refused */
   async save({ session, filtered, name }: SaveRequest): Promise<number | null> {
-    const engine = this.#sessions.find(session);
-    if (this.#running.has(session)) throw busy();
-    this.#running.set(session, 0);
+    const engine = this.sessions.find(session);
+    if (this.running.has(session)) throw busy();
+    this.running.set(session, 0);
     try {
-      const { canceled, filePath } = await dialog.showSaveDialog(this.#window, {
+      const { canceled, filePath } = await dialog.showSaveDialog(this.window, {
         title: texts().saveCsv,
         defaultPath: basename(name),
         filters: [{ name: 'CSV', extensions: ['csv'] }],
       });
       if (canceled || filePath === '') return null;
       const { number, done } = engine.saveCsv({ file: filePath, filtered });
-      this.#running.set(session, number);
+      this.running.set(session, number);
       return v.parse(savedAnswer, await done);
     } finally {
-      this.#running.delete(session);
+      this.running.delete(session);
     }
   }
 
   cancel(session: number): void {
-    const number = this.#running.get(session);
-    if (number !== undefined && number > 0) this.#sessions.find(session).cancelSave(number);
+    const number = this.running.get(session);
+    if (number !== undefined && number > 0) this.sessions.find(session).cancelSave(number);
   }
 }
 

@@ -16,25 +16,25 @@ const noBar = -1;
 const shown = new Set<Notification>();
 
 export class ScanSignals {
-  readonly #window: BrowserWindow;
-  readonly #scanning = new Set<number>();
+  private readonly window: BrowserWindow;
+  private readonly scanning = new Set<number>();
 
   constructor(window: BrowserWindow) {
-    this.#window = window;
+    this.window = window;
   }
 
   start(session: number): void {
-    this.#scanning.add(session);
-    this.#showBar();
+    this.scanning.add(session);
+    this.showBar();
   }
 
   end(session: number): void {
-    this.#scanning.delete(session);
-    this.#showBar();
+    this.scanning.delete(session);
+    this.showBar();
   }
 
   notify(root: Uint8Array, summary: ScanSummary): void {
-    if (summary.elapsedMilliseconds < longScan || this.#window.isFocused()) return;
+    if (summary.elapsedMilliseconds < longScan || this.window.isFocused()) return;
     if (!Notification.isSupported()) return;
     const name = basename(pathText(root) ?? '') || '/';
     const title = summary.complete ? texts().scanned : texts().stopped;
@@ -53,9 +53,9 @@ export class ScanSignals {
     notification.show();
   }
 
-  #showBar(): void {
-    if (this.#window.isDestroyed() || process.platform === 'linux') return;
-    this.#window.setProgressBar(this.#scanning.size > 0 ? unknownShare : noBar);
+  private showBar(): void {
+    if (this.window.isDestroyed() || process.platform === 'linux') return;
+    this.window.setProgressBar(this.scanning.size > 0 ? unknownShare : noBar);
   }
 }
 

@@ -21,28 +21,28 @@ export interface SessionSignals {
 }
 
 export class Sessions {
-  readonly #contents: WebContents;
-  readonly #folder: string;
-  readonly #signals: SessionSignals;
-  readonly #engines = new Map<number, EngineProcess>();
-  #last = 0;
+  private readonly contents: WebContents;
+  private readonly folder: string;
+  private readonly signals: SessionSignals;
+  private readonly engines = new Map<number, EngineProcess>();
+  private last = 0;
 
   /** @param folder where the built entries of engine and scanner lie. */
   constructor(contents: WebContents, folder: string, signals: SessionSignals) {
-    this.#contents = contents;
-    this.#folder = folder;
-    this.#signals = signals;
+    this.contents = contents;
+    this.folder = folder;
+    this.signals = signals;
   }
 
   /** @throws Refused */
   async open({ path, ...options }: OpenRoot): Promise<OpenedSession> {
     if (!isGranted(path)) throw notAllowed('the user has not given this folder');
-    if (this.#engines.size >= mostSessions) throw notAllowed('too many folders are open');
-    const session = ++this.#last;
-    const engine = this.#fork(session, path);
+    if (this.engines.size >= mostSessions) throw notAllowed('too many folders are open');
+    const session = ++this.last;
+    const engine = this.fork(session, path);
     try {
       const opened = v.parse(openedAnswer, await engine.ask('open', { root: path, ...options }));
-      this.#join(session, engine);
+      this.join(session, engine);
       return { session, opened };
     } catch (error) {
       this.close(session);
@@ -52,47 +52,47 @@ export class Sessions {
 
   /** @throws Refused for one that is not there, or not any more. */
   find(session: number): EngineProcess {
-    const engine = this.#engines.get(session);
+    const engine = this.engines.get(session);
     if (!engine) throw new Refused({ code: 'notOpen', message: 'there is no such session' });
     return engine;
   }
 
   close(session: number): void {
-    this.#engines.get(session)?.close();
-    this.#forget(session);
+    this.engines.get(session)?.close();
+    this.forget(session);
   }
 
   closeAll(): void {
-    for (const session of [...this.#engines.keys()]) this.close(session);
+    for (const session of [...this.engines.keys()]) this.close(session);
   }
 
   tell<Name extends keyof DesktopEvents>(name: Name, event: DesktopEvents[Name]): void {
-    if (!this.#contents.isDestroyed()) this.#contents.send(name, event);
+    if (!this.contents.isDestroyed()) this.contents.send(name, event);
   }
 
-  #fork(session: number, root: Uint8Array): EngineProcess {
-    const engine = new EngineProcess(this.#folder, {
-      onFinished: (summary) => this.#signals.onFinished(session, root, summary),
+  private fork(session: number, root: Uint8Array): EngineProcess {
+    const engine = new EngineProcess(this.folder, {
+      onFinished: (summary) => this.signals.onFinished(session, root, summary),
       onSaving: (share, bytes) => this.tell('saving', { session, share, bytes }),
       onEnd: (message) => {
         log(`an engine ended unasked: ${message}`);
-        this.#forget(session);
+        this.forget(session);
         this.tell('sessionEnded', { session, message });
       },
     });
-    this.#engines.set(session, engine);
-    this.#signals.onStart(session);
+    this.engines.set(session, engine);
+    this.signals.onStart(session);
     return engine;
   }
 
-  #join(session: number, engine: EngineProcess): void {
+  private join(session: number, engine: EngineProcess): void {
     const { port1, port2 } = new MessageChannelMain();
     engine.joinPage(port1);
     const message: EnginePortMessage = ['enginePort', session];
-    this.#contents.postMessage('enginePort', message, [port2]);
+    this.contents.postMessage('enginePort', message, [port2]);
   }
 
-  #forget(session: number): void {
-    if (this.#engines.delete(session)) this.#signals.onGone(session);
+  private forget(session: number): void {
+    if (this.engines.delete(session)) this.signals.onGone(session);
   }
 }

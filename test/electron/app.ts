@@ -11,23 +11,23 @@ const handOvers = join(userData, 'hand-overs');
 class App extends EventEmitter {
   readonly isPackaged = false;
   readonly name = 'Hectare';
-  #isReady = false;
-  readonly #ready = new Promise<void>((resolve) => {
+  private hasBecomeReady = false;
+  private readonly readiness = new Promise<void>((resolve) => {
     this.once('ready', () => resolve());
   });
 
   /** For the stand-in: main has been loaded, with all that it waits for at its top level. */
   becomeReady(): void {
-    this.#isReady = true;
+    this.hasBecomeReady = true;
     this.emit('ready');
   }
 
   isReady(): boolean {
-    return this.#isReady;
+    return this.hasBecomeReady;
   }
 
   whenReady(): Promise<void> {
-    return this.#ready;
+    return this.readiness;
   }
 
   getPath(name: string): string {
@@ -39,7 +39,7 @@ class App extends EventEmitter {
   }
 
   enableSandbox(): void {
-    if (this.#isReady) throw new Error('app.enableSandbox() can only be called before app is ready');
+    if (this.hasBecomeReady) throw new Error('app.enableSandbox() can only be called before app is ready');
     recorded.isSandboxed = true;
   }
 
@@ -65,7 +65,7 @@ class App extends EventEmitter {
     mkdirSync(handOvers, { recursive: true });
     writeFileSync(lock, String(process.pid));
     process.on('exit', () => rmSync(lock, { force: true }));
-    watch(handOvers, () => this.#takeHandOvers()).unref();
+    watch(handOvers, () => this.takeHandOvers()).unref();
     return true;
   }
 
@@ -80,7 +80,7 @@ class App extends EventEmitter {
     });
   }
 
-  #takeHandOvers(): void {
+  private takeHandOvers(): void {
     for (const name of readdirSync(handOvers)) {
       const path = join(handOvers, name);
       const text = existsSync(path) ? readFileSync(path, 'utf8') : '';

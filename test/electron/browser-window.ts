@@ -16,10 +16,10 @@ class MainFrame {
 class WebContents extends EventEmitter {
   readonly mainFrame = new MainFrame();
   windowOpenHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' });
-  #isDestroyed = false;
+  private destroyed = false;
 
   isDestroyed(): boolean {
-    return this.#isDestroyed;
+    return this.destroyed;
   }
 
   setWindowOpenHandler(handler: (details: never) => { action: 'deny' }): void {
@@ -36,7 +36,7 @@ class WebContents extends EventEmitter {
 
   /** For the stand-in: the window is closed. */
   end(): void {
-    this.#isDestroyed = true;
+    this.destroyed = true;
     this.emit('destroyed');
   }
 }
@@ -44,25 +44,25 @@ class WebContents extends EventEmitter {
 export class BrowserWindow extends EventEmitter {
   static readonly all = new Set<BrowserWindow>();
   isInFront = true;
-  #isMinimized = false;
-  readonly #webContents = new WebContents();
-  #isMaximized = false;
-  #isDestroyed = false;
-  readonly #bounds: { x: number; y: number; width: number; height: number };
+  private minimized = false;
+  private readonly contents = new WebContents();
+  private maximized = false;
+  private destroyed = false;
+  private readonly bounds: { x: number; y: number; width: number; height: number };
 
   constructor(options: { x?: number; y?: number; width?: number; height?: number; webPreferences?: object }) {
     super();
     if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready');
     const { x = 0, y = 0, width = 800, height = 600 } = options;
-    this.#bounds = { x, y, width, height };
+    this.bounds = { x, y, width, height };
     recorded.windows.push(structuredClone(options));
     BrowserWindow.all.add(this);
     app.emit('web-contents-created', {}, this.webContents);
   }
 
   get webContents(): WebContents {
-    if (this.#isDestroyed) throw destroyed();
-    return this.#webContents;
+    if (this.destroyed) throw destroyed();
+    return this.contents;
   }
 
   async loadURL(url: string): Promise<void> {
@@ -82,15 +82,15 @@ export class BrowserWindow extends EventEmitter {
 
   close(): void {
     this.emit('close', { preventDefault: () => undefined });
-    this.#isDestroyed = true;
+    this.destroyed = true;
     BrowserWindow.all.delete(this);
-    this.#webContents.end();
+    this.contents.end();
     this.emit('closed');
     if (BrowserWindow.all.size === 0) app.emit('window-all-closed');
   }
 
   isDestroyed(): boolean {
-    return this.#isDestroyed;
+    return this.destroyed;
   }
 
   isFocused(): boolean {
@@ -98,34 +98,34 @@ export class BrowserWindow extends EventEmitter {
   }
 
   isMinimized(): boolean {
-    return this.#isMinimized;
+    return this.minimized;
   }
 
   minimize(): void {
-    this.#isMinimized = true;
+    this.minimized = true;
     this.isInFront = false;
   }
 
   restore(): void {
-    this.#isMinimized = false;
+    this.minimized = false;
     this.isInFront = true;
   }
 
   /** What is minimised does not come up by this. */
   focus(): void {
-    this.isInFront = !this.#isMinimized;
+    this.isInFront = !this.minimized;
   }
 
   maximize(): void {
-    this.#isMaximized = true;
+    this.maximized = true;
   }
 
   isMaximized(): boolean {
-    return this.#isMaximized;
+    return this.maximized;
   }
 
   getNormalBounds(): { x: number; y: number; width: number; height: number } {
-    return this.#bounds;
+    return this.bounds;
   }
 
   setProgressBar(progress: number): void {

@@ -43,9 +43,9 @@ export class DesktopApp {
   errors = '';
   /** The page of the present window. */
   page!: Page;
-  readonly #pages: ((page: Page) => void)[] = [];
-  readonly #pending = new Map<number, Pending>();
-  #last = 0;
+  private readonly pages: ((page: Page) => void)[] = [];
+  private readonly pending = new Map<number, Pending>();
+  private last = 0;
 
   private constructor(program: string, { words = [], userData, locale, platform, out }: DesktopOptions) {
     this.out = out ?? builtApp;
@@ -65,9 +65,9 @@ export class DesktopApp {
     this.process.stderr?.on('data', (bytes: Buffer) => {
       this.errors += bytes.toString();
     });
-    this.process.on('message', (message) => this.#take(message as ToTest));
+    this.process.on('message', (message) => this.take(message as ToTest));
     this.process.on('exit', () => {
-      for (const { reject } of this.#pending.values()) reject(new Error(`the app has ended: ${this.errors}`));
+      for (const { reject } of this.pending.values()) reject(new Error(`the app has ended: ${this.errors}`));
     });
   }
 
@@ -87,15 +87,15 @@ export class DesktopApp {
 
   nextPage(): Promise<Page> {
     return new Promise((resolve, reject) => {
-      this.#pages.push(resolve);
+      this.pages.push(resolve);
       this.process.once('exit', () => reject(new Error(`the app has ended: ${this.errors}`)));
     });
   }
 
   do(action: Action): Promise<unknown> {
-    const number = ++this.#last;
+    const number = ++this.last;
     return new Promise((resolve, reject) => {
-      this.#pending.set(number, { resolve, reject });
+      this.pending.set(number, { resolve, reject });
       this.process.send({ ...action, number });
     });
   }
@@ -150,17 +150,17 @@ export class DesktopApp {
     rmSync(this.userData, { recursive: true, force: true });
   }
 
-  #take(message: ToTest): void {
+  private take(message: ToTest): void {
     switch (message.kind) {
       case 'done':
-        this.#settle(message.number)?.resolve(decode(message.bytes));
+        this.settle(message.number)?.resolve(decode(message.bytes));
         return;
       case 'failed':
-        this.#settle(message.number)?.reject(new Error(message.message));
+        this.settle(message.number)?.reject(new Error(message.message));
         return;
       case 'loaded':
         this.page = new Page(this, message.html, message.headers);
-        for (const resolve of this.#pages.splice(0)) resolve(this.page);
+        for (const resolve of this.pages.splice(0)) resolve(this.page);
         return;
       case 'send': {
         const ports = message.ports.map((address) => new PagePort(address));
@@ -169,9 +169,9 @@ export class DesktopApp {
     }
   }
 
-  #settle(number: number): Pending | undefined {
-    const pending = this.#pending.get(number);
-    this.#pending.delete(number);
+  private settle(number: number): Pending | undefined {
+    const pending = this.pending.get(number);
+    this.pending.delete(number);
     return pending;
   }
 }
@@ -185,8 +185,8 @@ export class Page {
   readonly window = new PageWindow();
   readonly bridge: DesktopBridge;
   readonly heard: Events = { given: [], sessionEnded: [], saving: [], command: [] };
-  readonly #ports = new Map<number, PagePort>();
-  #receive: (channel: string, payload: readonly unknown[], ports: readonly PagePort[]) => void = () =>
+  private readonly ports = new Map<number, PagePort>();
+  private hear: (channel: string, payload: readonly unknown[], ports: readonly PagePort[]) => void = () =>
     undefined;
 
   constructor(app: DesktopApp, html: string, headers: Readonly<Record<string, string>>) {
@@ -195,7 +195,7 @@ export class Page {
     runPreload(join(app.out, 'preload/preload.cjs'), this.window, {
       invoke: (channel, payload) => app.invoke(channel, payload),
       on: (listener) => {
-        this.#receive = listener;
+        this.hear = listener;
       },
     });
     this.bridge = this.window.exposed.hectareDesktop as DesktopBridge;
@@ -205,12 +205,12 @@ export class Page {
     this.bridge.onCommand((event) => this.heard.command.push(event));
     this.window.addEventListener('message', ({ data, ports }) => {
       const [, session] = data as [string, number];
-      this.#ports.set(session, (ports as PagePort[])[0]!);
+      this.ports.set(session, (ports as PagePort[])[0]!);
     });
   }
 
   receive(channel: string, payload: readonly unknown[], ports: readonly PagePort[]): void {
-    this.#receive(channel, payload, ports);
+    this.hear(channel, payload, ports);
   }
 
   /** Opens a folder as the page does. @throws the refusal */
@@ -224,7 +224,7 @@ export class Page {
     const reply = await this.bridge.openRoot(request);
     if ('refusal' in reply) throw reply.refusal;
     const { session } = reply.answer;
-    const port = await waitFor(() => this.#ports.get(session));
+    const port = await waitFor(() => this.ports.get(session));
     return { session, client: new SessionClient(portOf(port)) };
   }
 }

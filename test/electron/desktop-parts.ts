@@ -62,15 +62,15 @@ export class Notification extends EventEmitter {
     return true;
   }
 
-  readonly #options: unknown;
+  private readonly options: unknown;
 
   constructor(options: unknown) {
     super();
-    this.#options = options;
+    this.options = options;
   }
 
   show(): void {
-    recorded.notifications.push(this.#options);
+    recorded.notifications.push(this.options);
     shown.push(new WeakRef(this));
   }
 }

@@ -12,48 +12,48 @@ let folder: string | undefined;
 let channels = 0;
 
 export class MessagePortMain extends EventEmitter {
-  readonly #address: EndAddress;
-  #socket: PortSocket | undefined;
-  #isGone = false;
+  private readonly address: EndAddress;
+  private socket: PortSocket | undefined;
+  private isGone = false;
 
   constructor(address: EndAddress) {
     super();
-    this.#address = address;
+    this.address = address;
   }
 
   postMessage(message: unknown, transfer: readonly unknown[] = []): void {
     if (transfer.length > 0) throw new Error('the stand-in gives ports only to processes');
-    this.#open().post(message);
+    this.open().post(message);
   }
 
   start(): void {
-    this.#open().start();
+    this.open().start();
   }
 
   close(): void {
-    this.#open().close();
+    this.open().close();
   }
 
   /** For the stand-in: the end is given away. */
   giveAway(): EndAddress {
-    if (this.#isGone || this.#socket) throw new TypeError('Port at index 0 is already neutered');
-    this.#isGone = true;
-    return this.#address;
+    if (this.isGone || this.socket) throw new TypeError('Port at index 0 is already neutered');
+    this.isGone = true;
+    return this.address;
   }
 
   /** For the stand-in: without it, an end that nobody has posted to or started would not be joined. */
   join(): this {
-    this.#open();
+    this.open();
     return this;
   }
 
-  #open(): PortSocket {
-    if (this.#isGone) throw new TypeError('the port is in another process');
-    this.#socket ??= new PortSocket(this.#address, {
+  private open(): PortSocket {
+    if (this.isGone) throw new TypeError('the port is in another process');
+    this.socket ??= new PortSocket(this.address, {
       onMessage: (data) => this.emit('message', { data, ports: [] }),
       onClose: () => this.emit('close'),
     });
-    return this.#socket;
+    return this.socket;
   }
 }
 

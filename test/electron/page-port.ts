@@ -2,26 +2,26 @@
 import { type EndAddress, PortSocket } from './port-socket.js';
 
 export class PagePort {
-  #onMessage: ((event: { data: unknown }) => void) | null = null;
-  readonly #socket: PortSocket;
+  private listener: ((event: { data: unknown }) => void) | null = null;
+  private readonly socket: PortSocket;
 
   constructor(address: EndAddress) {
-    this.#socket = new PortSocket(address, {
-      onMessage: (data) => this.#onMessage?.({ data }),
+    this.socket = new PortSocket(address, {
+      onMessage: (data) => this.listener?.({ data }),
       onClose: () => undefined,
     });
   }
 
   set onmessage(listener: (event: { data: unknown }) => void) {
-    this.#onMessage = listener;
-    this.#socket.start();
+    this.listener = listener;
+    this.socket.start();
   }
 
   postMessage(message: unknown): void {
-    this.#socket.post(message);
+    this.socket.post(message);
   }
 
   close(): void {
-    this.#socket.close();
+    this.socket.close();
   }
 }

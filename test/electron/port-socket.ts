@@ -21,99 +21,99 @@ export interface SocketListener {
 }
 
 export class PortSocket {
-  readonly #listener: SocketListener;
-  readonly #waiting: Buffer[] = [];
-  #server: Server | undefined;
-  #socket: Socket | undefined;
-  #chunks: Buffer[] = [];
-  #length = 0;
-  #isClosed = false;
+  private readonly listener: SocketListener;
+  private readonly waiting: Buffer[] = [];
+  private server: Server | undefined;
+  private socket: Socket | undefined;
+  private chunks: Buffer[] = [];
+  private length = 0;
+  private isClosed = false;
   /** Messages that have come before they were wanted. */
-  #early: Buffer[] | undefined = [];
+  private early: Buffer[] | undefined = [];
 
   constructor({ path, role }: EndAddress, listener: SocketListener) {
-    this.#listener = listener;
-    if (role === 'listen') this.#listen(path);
-    else this.#connect(path, 0);
+    this.listener = listener;
+    if (role === 'listen') this.listen(path);
+    else this.connect(path, 0);
   }
 
   post(message: unknown): void {
     const bytes = encode(message);
-    if (this.#socket) this.#write(bytes);
-    else this.#waiting.push(bytes);
+    if (this.socket) this.write(bytes);
+    else this.waiting.push(bytes);
   }
 
   start(): void {
-    const early = this.#early ?? [];
-    this.#early = undefined;
-    for (const bytes of early) this.#listener.onMessage(decode(bytes));
+    const early = this.early ?? [];
+    this.early = undefined;
+    for (const bytes of early) this.listener.onMessage(decode(bytes));
   }
 
   /** An end that is not joined yet is closed once it is, so that the other one hears of it. */
   close(): void {
-    this.#isClosed = true;
-    this.#server?.unref();
-    this.#socket?.end();
+    this.isClosed = true;
+    this.server?.unref();
+    this.socket?.end();
   }
 
-  #listen(path: string): void {
-    this.#server = createServer((socket) => {
-      this.#server?.close();
-      this.#take(socket);
+  private listen(path: string): void {
+    this.server = createServer((socket) => {
+      this.server?.close();
+      this.take(socket);
     });
-    this.#server.listen(path);
+    this.server.listen(path);
   }
 
-  #connect(path: string, tries: number): void {
+  private connect(path: string, tries: number): void {
     const socket = connectSocket(path);
     socket.once('connect', () => {
       socket.removeAllListeners('error');
-      this.#take(socket);
+      this.take(socket);
     });
     socket.once('error', () => {
-      if (tries < mostRetries) setTimeout(() => this.#connect(path, tries + 1), retryMilliseconds);
-      else this.#listener.onClose();
+      if (tries < mostRetries) setTimeout(() => this.connect(path, tries + 1), retryMilliseconds);
+      else this.listener.onClose();
     });
   }
 
-  #take(socket: Socket): void {
-    this.#socket = socket;
-    socket.on('data', (chunk) => this.#receive(chunk));
+  private take(socket: Socket): void {
+    this.socket = socket;
+    socket.on('data', (chunk) => this.receive(chunk));
     socket.on('error', () => undefined);
     socket.on('close', () => {
-      if (!this.#isClosed) this.#listener.onClose();
+      if (!this.isClosed) this.listener.onClose();
     });
-    for (const bytes of this.#waiting.splice(0)) this.#write(bytes);
-    if (this.#isClosed) socket.end();
+    for (const bytes of this.waiting.splice(0)) this.write(bytes);
+    if (this.isClosed) socket.end();
   }
 
-  #write(bytes: Buffer): void {
+  private write(bytes: Buffer): void {
     const header = Buffer.alloc(headerLength);
     header.writeUInt32LE(bytes.length);
-    this.#socket?.cork();
-    this.#socket?.write(header);
-    this.#socket?.write(bytes);
-    this.#socket?.uncork();
+    this.socket?.cork();
+    this.socket?.write(header);
+    this.socket?.write(bytes);
+    this.socket?.uncork();
   }
 
-  #receive(chunk: Buffer): void {
-    this.#chunks.push(chunk);
-    this.#length += chunk.length;
+  private receive(chunk: Buffer): void {
+    this.chunks.push(chunk);
+    this.length += chunk.length;
     for (;;) {
-      if (this.#length < headerLength) return;
-      if (this.#chunks[0]!.length < headerLength) this.#chunks = [Buffer.concat(this.#chunks)];
-      const end = headerLength + this.#chunks[0]!.readUInt32LE();
-      if (this.#length < end) return;
-      const whole = this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks);
+      if (this.length < headerLength) return;
+      if (this.chunks[0]!.length < headerLength) this.chunks = [Buffer.concat(this.chunks)];
+      const end = headerLength + this.chunks[0]!.readUInt32LE();
+      if (this.length < end) return;
+      const whole = this.chunks.length === 1 ? this.chunks[0]! : Buffer.concat(this.chunks);
       const rest = whole.subarray(end);
-      this.#chunks = rest.length > 0 ? [rest] : [];
-      this.#length = rest.length;
-      this.#deliver(whole.subarray(headerLength, end));
+      this.chunks = rest.length > 0 ? [rest] : [];
+      this.length = rest.length;
+      this.deliver(whole.subarray(headerLength, end));
     }
   }
 
-  #deliver(bytes: Buffer): void {
-    if (this.#early) this.#early.push(bytes);
-    else this.#listener.onMessage(decode(bytes));
+  private deliver(bytes: Buffer): void {
+    if (this.early) this.early.push(bytes);
+    else this.listener.onMessage(decode(bytes));
   }
 }

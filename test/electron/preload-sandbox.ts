@@ -22,7 +22,7 @@ type Listener = (event: Record<string, unknown>) => void;
 
 /** The window of the page, as far as it is used. */
 export class PageWindow {
-  readonly #listeners = new Map<string, Listener[]>();
+  private readonly listeners = new Map<string, Listener[]>();
   readonly location = { origin: 'app://hectare' };
   /** The user has clicked, or pressed a key, a moment ago. */
   readonly navigator = { userActivation: { isActive: true } };
@@ -30,11 +30,11 @@ export class PageWindow {
   readonly exposed: Record<string, unknown> = {};
 
   addEventListener(name: string, listener: Listener): void {
-    this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener]);
+    this.listeners.set(name, [...(this.listeners.get(name) ?? []), listener]);
   }
 
   dispatch(name: string, event: Record<string, unknown>): void {
-    for (const listener of this.#listeners.get(name) ?? []) listener(event);
+    for (const listener of this.listeners.get(name) ?? []) listener(event);
   }
 
   postMessage(message: unknown, origin: string, ports: readonly PagePort[] = []): void {

@@ -11,21 +11,21 @@ import type { UtilityMessage } from './utility.js';
 const preparation = new URL('./utility.js', import.meta.url).href;
 
 class UtilityProcess extends EventEmitter {
-  readonly #child: ChildProcess;
-  #isEnded = false;
+  private readonly child: ChildProcess;
+  private isEnded = false;
 
   constructor(entry: string, words: readonly string[], name: string) {
     super();
-    this.#child = forkNode(entry, [...words], {
+    this.child = forkNode(entry, [...words], {
       execArgv: ['--import', preparation],
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
-    recorded.utilities.push({ pid: this.#child.pid ?? 0, name });
-    this.#child.on('spawn', () => this.emit('spawn'));
-    this.#child.on('message', (bytes) => this.emit('message', decode(bytes as Uint8Array)));
-    this.#child.on('exit', (code, signal) => {
-      this.#isEnded = true;
+    recorded.utilities.push({ pid: this.child.pid ?? 0, name });
+    this.child.on('spawn', () => this.emit('spawn'));
+    this.child.on('message', (bytes) => this.emit('message', decode(bytes as Uint8Array)));
+    this.child.on('exit', (code, signal) => {
+      this.isEnded = true;
       // By this V8 ends a process that it cannot go on with, as one without memory.
       if (signal === 'SIGABRT') this.emit('error', 'FatalError', 'v8::Allocate', '{}');
       this.emit('exit', code ?? (signal === 'SIGKILL' ? 9 : 15));
@@ -33,16 +33,16 @@ class UtilityProcess extends EventEmitter {
   }
 
   get pid(): number | undefined {
-    return this.#isEnded ? undefined : this.#child.pid;
+    return this.isEnded ? undefined : this.child.pid;
   }
 
   postMessage(message: unknown, transfer: readonly unknown[] = []): void {
     const posted: UtilityMessage = { bytes: encode(message), ports: transferPorts(transfer) };
-    if (!this.#isEnded && this.#child.connected) this.#child.send(posted);
+    if (!this.isEnded && this.child.connected) this.child.send(posted);
   }
 
   kill(): boolean {
-    return this.#child.kill();
+    return this.child.kill();
   }
 }
 

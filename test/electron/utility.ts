@@ -11,13 +11,13 @@ export interface UtilityMessage {
 
 /** As Electron's: messages wait until somebody listens. */
 class ParentPort extends EventEmitter {
-  #waiting: UtilityMessage[] | undefined = [];
+  private waiting: UtilityMessage[] | undefined = [];
 
   constructor() {
     super();
-    process.on('message', (message) => this.#receive(message as UtilityMessage));
+    process.on('message', (message) => this.receive(message as UtilityMessage));
     this.on('newListener', (name) => {
-      if (name === 'message') setImmediate(() => this.#start());
+      if (name === 'message') setImmediate(() => this.start());
     });
   }
 
@@ -25,18 +25,18 @@ class ParentPort extends EventEmitter {
     process.send?.(encode(message));
   }
 
-  #start(): void {
-    const waiting = this.#waiting ?? [];
-    this.#waiting = undefined;
-    for (const message of waiting) this.#deliver(message);
+  private start(): void {
+    const waiting = this.waiting ?? [];
+    this.waiting = undefined;
+    for (const message of waiting) this.deliver(message);
   }
 
-  #receive(message: UtilityMessage): void {
-    if (this.#waiting) this.#waiting.push(message);
-    else this.#deliver(message);
+  private receive(message: UtilityMessage): void {
+    if (this.waiting) this.waiting.push(message);
+    else this.deliver(message);
   }
 
-  #deliver({ bytes, ports }: UtilityMessage): void {
+  private deliver({ bytes, ports }: UtilityMessage): void {
     this.emit('message', { data: decode(bytes), ports: ports.map((end) => new MessagePortMain(end).join()) });
   }
 }
