@@ -1,4 +1,5 @@
 /** A listing as a part of a cache: its tree knows all paths, so that none is kept a second time. */
+import { SLASH } from '../core/columns/bytes.js';
 import { nodePath } from '../core/tree/paths.js';
 import { ROOT_DIRECTORY, ROOT_NODE } from '../core/tree/tree.js';
 import type { EntryMetadata } from './entry-metadata.js';
@@ -6,8 +7,6 @@ import type { Listing } from './listing.js';
 import { hashByte, hashBytes } from './path-index.js';
 import { allBelow, type BelowTest, equalBytes, isBelow, noneBelow, type Shelf } from './path-shelf.js';
 import { pathToBytes } from './path-text.js';
-
-const slash = 47;
 
 export class ListingShelf implements Shelf {
   live = 0;
@@ -50,7 +49,7 @@ export class ListingShelf implements Shelf {
       }
       const holder = directories.holding(node);
       if (holder === ROOT_DIRECTORY) return equalBytes(path.subarray(0, Math.max(end, 0)), this.prefix);
-      if (path[--end] !== slash) return false;
+      if (path[--end] !== SLASH) return false;
       node = directories.node(holder);
     }
   }
@@ -73,7 +72,7 @@ export class ListingShelf implements Shelf {
   #directoryHash(directory: number, hashes: Uint32Array): number {
     const { directories } = this.#listing.tree;
     const before = hashes[directories.parent(directory)]!;
-    return hashByte(this.#nameHash(directories.node(directory), before), slash);
+    return hashByte(this.#nameHash(directories.node(directory), before), SLASH);
   }
 
   #nameHash(node: number, before: number): number {

@@ -2,6 +2,7 @@
  * Batches from a file, which anybody may have written: only what fits together comes through. Nothing of what is let
  * through leads the tree to a place that is not there, and every name is one.
  */
+
 import {
   ENGINE_REFERENCE,
   type EntryBatch,
@@ -10,12 +11,10 @@ import {
   SectionDone,
 } from '../../contract/entry-batch.js';
 import { PlaneReader } from '../columns/byte-planes.js';
+import { DOT, SLASH } from '../columns/bytes.js';
 import { BatchCompletion } from './batch-completion.js';
 import { TREE_BATCH_ROWS } from './batch-rows.js';
 import { type PackedCounts, packedLength, type Unpacked, unpackBatch } from './packed-batch.js';
-
-const slash = 47;
-const dot = 46;
 
 /** Says what is wrong, in words for the user. */
 export class BrokenBatch extends Error {}
@@ -121,7 +120,7 @@ function findNames(names: Uint8Array, rows: number, isFirst: boolean): Uint32Arr
   let start = 0;
   for (let at = 0; at < names.length; at++) {
     const byte = names[at]!;
-    if (byte === slash && (row > 0 || !isFirst)) throw new BrokenBatch('a name holds a slash');
+    if (byte === SLASH && (row > 0 || !isFirst)) throw new BrokenBatch('a name holds a slash');
     if (byte !== 0) continue;
     const isRoot = isFirst && row === 0;
     if (row === rows || !(isRoot ? at > start : isName(names, start, at))) {
@@ -136,6 +135,6 @@ function findNames(names: Uint8Array, rows: number, isFirst: boolean): Uint32Arr
 
 /** why: a path that is put together from names must not lead to a folder above. */
 function isName(names: Uint8Array, start: number, end: number): boolean {
-  if (names[start] !== dot) return end > start;
-  return end - start > 2 || (end - start === 2 && names[start + 1] !== dot);
+  if (names[start] !== DOT) return end > start;
+  return end - start > 2 || (end - start === 2 && names[start + 1] !== DOT);
 }

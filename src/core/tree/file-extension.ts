@@ -4,9 +4,9 @@
  * An extension is what follows the last dot of a name that does not begin with that dot: at most 16 bytes, and no
  * space or control character in it. "a.tar.gz" has "gz"; ".profile", "a." and "Mr. Smith" have none.
  */
+import { DOT } from '../columns/bytes.js';
 import type { Nodes } from './nodes.js';
 
-const dot = 46;
 const space = 32;
 const longest = 16;
 
@@ -15,7 +15,7 @@ export function extensionStart({ names }: Nodes, begin: number, end: number): nu
   const first = Math.max(begin + 1, end - longest - 1);
   for (let at = end - 1; at >= first; at--) {
     const byte = names.byteAt(at);
-    if (byte === dot) return at + 1;
+    if (byte === DOT) return at + 1;
     if (byte <= space) return end;
   }
   return end;

@@ -2,12 +2,11 @@
 
 import { NodeFlag } from '../../contract/entry-batch.js';
 import type { FoundPaths } from '../../contract/lists.js';
+import { SLASH } from '../columns/bytes.js';
 import { decodeName } from '../columns/text.js';
 import { isDirectory } from './mode.js';
 import { nodePath } from './paths.js';
 import { ROOT_NODE, type Tree } from './tree.js';
-
-const slash = 47;
 
 /** The path of a node relative to the root as `findPaths` takes it: that of a directory ends with a slash. */
 export function findablePath(tree: Tree, node: number): Uint8Array {
@@ -15,7 +14,7 @@ export function findablePath(tree: Tree, node: number): Uint8Array {
   if (!isDirectory(tree.nodes.mode(node))) return path;
   const longer = new Uint8Array(path.length + 1);
   longer.set(path);
-  longer[path.length] = slash;
+  longer[path.length] = SLASH;
   return longer;
 }
 
@@ -34,7 +33,7 @@ export function findPaths(tree: Tree, paths: readonly Uint8Array[]): FoundPaths 
     }
     ways = wanted.find(tree, (way, child) => {
       const isLast = level + 1 === names[way]!.length;
-      if (isLast && paths[way]!.at(-1) === slash && !isDirectory(tree.nodes.mode(child))) return false;
+      if (isLast && paths[way]!.at(-1) === SLASH && !isDirectory(tree.nodes.mode(child))) return false;
       node[way] = child;
       return true;
     });
@@ -77,7 +76,7 @@ class WantedNames {
 function splitPath(path: Uint8Array): Uint8Array[] {
   const names: Uint8Array[] = [];
   for (let start = 0; start < path.length; ) {
-    const next = path.indexOf(slash, start);
+    const next = path.indexOf(SLASH, start);
     const end = next < 0 ? path.length : next;
     if (end > start) names.push(path.subarray(start, end));
     start = end + 1;

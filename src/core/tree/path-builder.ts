@@ -1,8 +1,8 @@
 /** The paths of many directories, one after the other. */
+import { SLASH } from '../columns/bytes.js';
 import { lengthen } from '../columns/lengthen.js';
 import { ROOT_DIRECTORY, type Tree } from './tree.js';
 
-const slash = 47;
 /** In a chain of directories the paths of all are the square of its depth: thousands are not to be put together at once. */
 const mostBytes = 1 << 20;
 /** Above the length of any path. */
@@ -56,7 +56,7 @@ export class PathBuilder {
     const begin = nodes.nameBegin(node);
     const end = nodes.nameEnd(node);
     this.bytes = lengthen(this.bytes, this.length + end - begin + 1);
-    if (hasSlash) this.bytes[this.length++] = slash;
+    if (hasSlash) this.bytes[this.length++] = SLASH;
     this.length += nodes.names.copy(begin, end, this.bytes, this.length);
   }
 

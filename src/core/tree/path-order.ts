@@ -4,15 +4,14 @@
  * Paths are not spelled out. Two names in one directory compare by their bytes; where a path goes on below a name,
  * the name is followed by a slash: "a.b" sorts before "a/b", and both after "a".
  */
+import { SLASH } from '../columns/bytes.js';
 import type { Directories } from './directories.js';
 import type { Nodes } from './nodes.js';
-
-const slash = 47;
 
 /** The byte at `at` of a name that is followed by a slash if its path goes on; -1 behind the end. */
 function byteAt(nodes: Nodes, begin: number, end: number, goesOn: boolean, at: number): number {
   if (begin + at < end) return nodes.names.byteAt(begin + at);
-  return goesOn && begin + at === end ? slash : -1;
+  return goesOn && begin + at === end ? SLASH : -1;
 }
 
 /** Compares two names of one directory, each followed by a slash where its path goes on. */

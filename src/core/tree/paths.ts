@@ -1,7 +1,6 @@
 /** Paths of nodes as bytes, put together from the names above them. */
+import { SLASH } from '../columns/bytes.js';
 import { ROOT_DIRECTORY, ROOT_NODE, type Tree } from './tree.js';
-
-const slash = 47;
 
 /** The path of a directory relative to the root; empty for the root itself. */
 export function directoryPath(tree: Tree, directory: number): Uint8Array {
@@ -19,7 +18,7 @@ export function directoryPath(tree: Tree, directory: number): Uint8Array {
     const name = nodes.name(directories.node(above));
     path.set(name, end - name.length);
     end -= name.length + 1;
-    if (end > 0) path[end] = slash;
+    if (end > 0) path[end] = SLASH;
   }
   return path;
 }
@@ -33,7 +32,7 @@ export function nodePath(tree: Tree, node: number): Uint8Array {
   if (above.length === 0) return name.slice();
   const path = new Uint8Array(above.length + 1 + name.length);
   path.set(above);
-  path[above.length] = slash;
+  path[above.length] = SLASH;
   path.set(name, above.length + 1);
   return path;
 }
@@ -43,10 +42,10 @@ export function fullPath(tree: Tree, node: number): Uint8Array {
   const root = tree.nodes.name(ROOT_NODE);
   const below = nodePath(tree, node);
   if (below.length === 0) return root.slice();
-  const start = root.at(-1) === slash ? root.length : root.length + 1;
+  const start = root.at(-1) === SLASH ? root.length : root.length + 1;
   const path = new Uint8Array(start + below.length);
   path.set(root);
-  path[start - 1] = slash;
+  path[start - 1] = SLASH;
   path.set(below, start);
   return path;
 }

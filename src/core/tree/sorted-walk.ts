@@ -6,10 +6,9 @@
  */
 
 import { NodeFlag } from '../../contract/entry-batch.js';
+import { SLASH } from '../columns/bytes.js';
 import { sortNames } from '../columns/sort-names.js';
 import { ROOT_DIRECTORY, ROOT_NODE, type Tree } from './tree.js';
-
-const slash = 47;
 
 interface Level {
   /** Nodes × 2, and one more where the item stands for what is below the node. */
@@ -72,7 +71,7 @@ export class SortedWalk implements WalkPlace {
       longer.set(this.path);
       this.path = longer;
     }
-    if (this.pathLength > 0) this.path[this.pathLength++] = slash;
+    if (this.pathLength > 0) this.path[this.pathLength++] = SLASH;
     this.path.set(name, this.pathLength);
     this.pathLength += name.length;
   }
@@ -109,7 +108,7 @@ function sortedItems({ nodes, directories }: Tree, directory: number): Float64Ar
     const node = Math.floor(item / 2);
     starts[index] = at;
     at += nodes.names.copy(nodes.nameBegin(node), nodes.nameEnd(node), bytes, at);
-    if (item % 2 === 1) bytes[at++] = slash;
+    if (item % 2 === 1) bytes[at++] = SLASH;
     ends[index] = at;
   });
   return Float64Array.from(sortNames(bytes, starts, ends), (index) => items[index]!);

@@ -1,4 +1,5 @@
 /** What the files with each extension add up to. Extensions are told apart in their bytes, without regard to case. */
+import { DOT } from '../columns/bytes.js';
 import { type Column, bytes as newBytes } from '../columns/column.js';
 import { decodeName } from '../columns/text.js';
 import { kindKey } from '../kinds/file-kind-table.js';
@@ -114,7 +115,7 @@ class ExtensionTable {
     for (let back = 1; back <= end - start; back++) {
       if (lowerByte(names.byteAt(exampleEnd - back)) !== lowerByte(names.byteAt(end - back))) return false;
     }
-    return names.byteAt(exampleEnd - (end - start) - 1) === dot;
+    return names.byteAt(exampleEnd - (end - start) - 1) === DOT;
   }
 
   private extension(node: number): readonly [start: number, end: number] {
@@ -130,5 +131,4 @@ class ExtensionTable {
   }
 }
 
-const dot = 46;
 const mostKnown = 255;

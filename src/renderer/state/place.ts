@@ -2,7 +2,9 @@
  * Where one is in a root, kept across another scan of it. Nodes have other numbers then, so that a place is remembered by
  * paths, and taken again step by step as they are read: what is gone leaves its folder, or nothing.
  */
+
 import type { Frame } from '../../contract/view.js';
+import { SLASH } from '../../core/columns/bytes.js';
 import { EngineError } from '../host/engine-client.js';
 import type { Session } from './session.js';
 
@@ -164,8 +166,6 @@ async function hideOwners({ client, store, seenGroups }: Session, names: readonl
 
 /** The path of the folder that a frame shows, relative to the root. */
 function pathOf({ pathNames }: Frame): Uint8Array {
-  const bytes = pathNames.slice(1).flatMap((name) => [...name, slash]);
+  const bytes = pathNames.slice(1).flatMap((name) => [...name, SLASH]);
   return Uint8Array.of(...bytes, 0);
 }
-
-const slash = 47;
