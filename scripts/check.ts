@@ -2,12 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readNewCommits } from './commit-rule.js';
 import { findElectron } from './find-electron.js';
 import { countTests, formatTotal, type Outcome, sumOutcomes } from './vitest-report.js';
 
 /**
- * All checks of the repository: what `npm test` runs. Every step runs even when an earlier one failed; a step
- * other than a test run counts as one test. The last line printed is the total, and only that.
+ * All checks of the repository: what `npm test` runs. With `--static` (`npm run check`) those that take seconds. Every step
+ * runs even when an earlier one failed; a step other than a test run counts as one test. The last line printed is the
+ * total, and only that.
  */
 interface Step {
   readonly name: string;
@@ -24,11 +26,15 @@ interface Finished {
   readonly seconds: number;
 }
 
-const steps: readonly Step[] = [
+const staticSteps: readonly Step[] = [
   { name: 'format and lint', command: 'biome check --error-on-warnings' },
   { name: 'import rules', command: 'tsx scripts/check-imports.ts' },
   { name: 'types', command: 'tsc -b' },
   { name: 'dead code', command: 'knip' },
+  { name: 'commits', command: 'tsx scripts/check-commits.ts', skipped: whyNoCommits() },
+];
+
+const otherSteps: readonly Step[] = [
   { name: 'build', command: 'npm run --silent build' },
   { name: 'unit tests', command: 'vitest run --project unit', isTestRun: true },
   { name: 'end-to-end tests', command: 'vitest run --project e2e', isTestRun: true },
@@ -57,6 +63,12 @@ function runIfPossible({ name, command, isTestRun, skipped }: Step): Outcome {
 /** The journeys in a window of the real Electron want its program, and a display. */
 function whyNoWindow(): string | undefined {
   const found = findElectron();
+  return 'reason' in found ? found.reason : undefined;
+}
+
+/** A copy without git, or a shallow one, does not know which commits are new. */
+function whyNoCommits(): string | undefined {
+  const found = readNewCommits(process.cwd());
   return 'reason' in found ? found.reason : undefined;
 }
 
@@ -95,6 +107,7 @@ function describeStep({ name, outcome, seconds }: Finished): string {
   return `${result.padEnd(6)} ${name.padEnd(16)} ${seconds.toFixed(1).padStart(6)} s  ${formatTotal(outcome)}`;
 }
 
+const steps = process.argv.includes('--static') ? staticSteps : [...staticSteps, ...otherSteps];
 const finished = steps.map(runStep);
 const total = sumOutcomes(finished.map(({ outcome }) => outcome));
 console.log('\n── summary');

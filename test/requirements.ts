@@ -13,6 +13,7 @@ const checks = {
   'no Electron program': () => !existsSync(join(import.meta.dirname, '../node_modules/electron/path.txt')),
   'GNU du': () => answers('du', '--version').includes('GNU'),
   'GNU find': () => answers('find', '--version').includes('GNU'),
+  git: () => answers('git', '--version').includes('git'),
   'script (util-linux)': () => answers('script', '--version').includes('util-linux'),
   'mount namespaces': () => answers('unshare', '--mount', 'echo', 'entered') === 'entered\n',
   // Some containers have strace, and forbid it to trace.
