@@ -12,8 +12,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeFile, makeFolder, runTool } from '../test/fixture/files.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { backends, runHectare } from '../test/hectare.js';
-import { isMet, testNeeding } from '../test/requirements.js';
+import { backends, runHectare } from '../test/programs/hectare.js';
+import { isMet, testNeeding } from '../test/programs/requirements.js';
 
 const fixture = provideFixture(['plain']);
 const plain = () => join(fixture.tree, 'plain');

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { askDu } from '../test/du.js';
 import { makeFolder } from '../test/fixture/files.js';
 import { needsOfMounts, provideMountNamespace } from '../test/fixture/mount-namespace.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
-import { backends } from '../test/hectare.js';
-import { testNeeding } from '../test/requirements.js';
-import { scanWhole } from '../test/scan-output.js';
+import { askDu } from '../test/oracles/du.js';
+import { backends } from '../test/programs/hectare.js';
+import { testNeeding } from '../test/programs/requirements.js';
+import { scanWhole } from '../test/programs/scan-output.js';
 
 const testOnBtrfs = testNeeding(...needsOfMounts, 'btrfs', 'GNU du');
 const fixture = provideEmptyFixture();

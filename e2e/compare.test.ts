@@ -12,14 +12,14 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { runCompare } from '../test/compare-output.js';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
-import { runHectare } from '../test/hectare.js';
-import { rewriteHeader } from '../test/rewrite-header.js';
-import { saveSnapshot } from '../test/save-snapshot.js';
-import { scanWhole } from '../test/scan-output.js';
-import { unprivilegedOptions } from '../test/unprivileged.js';
+import { runCompare } from '../test/programs/compare-output.js';
+import { runHectare } from '../test/programs/hectare.js';
+import { scanWhole } from '../test/programs/scan-output.js';
+import { unprivilegedOptions } from '../test/programs/unprivileged.js';
+import { rewriteHeader } from '../test/support/snapshots/rewrite-header.js';
+import { saveSnapshot } from '../test/support/snapshots/save-snapshot.js';
 
 const fixture = provideEmptyFixture();
 let before: string;

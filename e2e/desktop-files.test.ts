@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runHectare } from '../test/hectare.js';
-import { testNeeding } from '../test/requirements.js';
+import { runHectare } from '../test/programs/hectare.js';
+import { testNeeding } from '../test/programs/requirements.js';
 import { dropAndOpen, largeFolder, makeFolder, startApp } from './support/desktop.js';
 
 describe('a listing', () => {

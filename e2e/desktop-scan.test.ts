@@ -3,7 +3,7 @@ import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { builtApp, isAlive } from '../test/electron/desktop-app.js';
-import { runHectare } from '../test/hectare.js';
+import { runHectare } from '../test/programs/hectare.js';
 import { dropAndOpen, largeFolder, makeFolder, startApp } from './support/desktop.js';
 
 test('a folder that is dropped is scanned by processes, and its frames reach the page', async () => {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { CommandResult } from '../test/command.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { runHectare } from '../test/hectare.js';
+import type { CommandResult } from '../test/programs/command.js';
+import { runHectare } from '../test/programs/hectare.js';
 
 const fixture = provideFixture(['plain']);
 

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { spawnEngineThread } from '../src/engine/engine-thread.js';
-import { runCommand } from '../test/command.js';
 import { readableCases } from '../test/fixture/build-fixture.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { runHectare } from '../test/hectare.js';
+import { runCommand } from '../test/programs/command.js';
+import { runHectare } from '../test/programs/hectare.js';
 import { SessionClient } from '../test/support/hosts/session-client.js';
 
 const entry = new URL('../out/node/engine.js', import.meta.url);

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
-import { unprivilegedOptions } from '../test/unprivileged.js';
+import { unprivilegedOptions } from '../test/programs/unprivileged.js';
 import { testInBrowser, testInBrowserAlone, testInBrowserNeeding } from './support/chromium.js';
 import { Explorer } from './support/explorer.js';
 import { closeBrowser, complaints, launchHost } from './support/launch-host.js';

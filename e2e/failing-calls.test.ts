@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect } from 'vitest';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
-import { backends } from '../test/hectare.js';
-import { testNeeding } from '../test/requirements.js';
-import { runScan, scanWhole, totalsOf } from '../test/scan-output.js';
-import { findTruth } from '../test/truth.js';
+import { findTruth } from '../test/oracles/truth.js';
+import { backends } from '../test/programs/hectare.js';
+import { testNeeding } from '../test/programs/requirements.js';
+import { runScan, scanWhole, totalsOf } from '../test/programs/scan-output.js';
 
 const fixture = provideEmptyFixture();
 const testWithStrace = testNeeding('Linux', 'strace', 'GNU find');

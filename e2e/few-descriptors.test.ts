@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { backends } from '../test/hectare.js';
-import { testNeeding } from '../test/requirements.js';
-import { runScan, totalsOf } from '../test/scan-output.js';
-import { findTruth } from '../test/truth.js';
+import { findTruth } from '../test/oracles/truth.js';
+import { backends } from '../test/programs/hectare.js';
+import { testNeeding } from '../test/programs/requirements.js';
+import { runScan, totalsOf } from '../test/programs/scan-output.js';
 
 const fixture = provideFixture(['plain', 'hard-links', 'deep', 'wide', 'prefixes']);
 const testOnLinux = testNeeding('Linux', 'GNU find');

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { runCommand } from '../test/command.js';
 import { makeFolder } from '../test/fixture/files.js';
 import { needsOfMounts, provideMountNamespace } from '../test/fixture/mount-namespace.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { runHectare } from '../test/hectare.js';
-import { testNeeding } from '../test/requirements.js';
+import { runCommand } from '../test/programs/command.js';
+import { runHectare } from '../test/programs/hectare.js';
+import { testNeeding } from '../test/programs/requirements.js';
 
 const testWithMounts = testNeeding(...needsOfMounts);
 const fixture = provideFixture(['wide']);

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
-import { backends } from '../test/hectare.js';
-import { testNeeding } from '../test/requirements.js';
-import { runScan } from '../test/scan-output.js';
+import { backends } from '../test/programs/hectare.js';
+import { testNeeding } from '../test/programs/requirements.js';
+import { runScan } from '../test/programs/scan-output.js';
 
 const testOnLinux = testNeeding('Linux');
 

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runCommand } from '../test/command.js';
 import { makeFolder } from '../test/fixture/files.js';
 import { type MountNamespace, openMountNamespace } from '../test/fixture/mount-namespace.js';
 import { buildMounts } from '../test/fixture/mounts.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { testNeeding } from '../test/requirements.js';
-import { unprivilegedUser } from '../test/unprivileged.js';
+import { runCommand } from '../test/programs/command.js';
+import { testNeeding } from '../test/programs/requirements.js';
+import { unprivilegedUser } from '../test/programs/unprivileged.js';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const fixture = provideFixture(['plain', 'names', 'permissions', 'symbolic-links']);

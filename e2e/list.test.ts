@@ -1,10 +1,16 @@
 import { beforeAll, describe, expect } from 'vitest';
-import { type FoundEntry, findEntries } from '../test/find.js';
 import { readableCases } from '../test/fixture/build-fixture.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { backends, runHectare, scannerCounts } from '../test/hectare.js';
-import { findSortedPaths, type ListRow, parseListCsv, rowOf, sortByPath } from '../test/list-output.js';
-import { isMet, testNeeding } from '../test/requirements.js';
+import { type FoundEntry, findEntries } from '../test/oracles/find.js';
+import { backends, runHectare, scannerCounts } from '../test/programs/hectare.js';
+import {
+  findSortedPaths,
+  type ListRow,
+  parseListCsv,
+  rowOf,
+  sortByPath,
+} from '../test/programs/list-output.js';
+import { isMet, testNeeding } from '../test/programs/requirements.js';
 
 /** The paths of the deep folder alone are 36 MB, so it is listed apart, and less often. */
 const fixture = provideFixture(readableCases.filter((name) => name !== 'deep'));

@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type CommandResult, runCommand } from '../test/command.js';
-import { askDu } from '../test/du.js';
 import { makeFolder } from '../test/fixture/files.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
 import { buildWidest, namesPerInode } from '../test/fixture/wide.js';
-import { backends, hectareCommand, runHectare } from '../test/hectare.js';
-import { testNeeding } from '../test/requirements.js';
-import { runScan, scanWhole } from '../test/scan-output.js';
+import { askDu } from '../test/oracles/du.js';
+import { type CommandResult, runCommand } from '../test/programs/command.js';
+import { backends, hectareCommand, runHectare } from '../test/programs/hectare.js';
+import { testNeeding } from '../test/programs/requirements.js';
+import { runScan, scanWhole } from '../test/programs/scan-output.js';
 
 /** Slow, for it builds a folder of a million names; what needs a scan that takes its time is tested here too. */
 const million = 1_000_000;

@@ -1,15 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { askDu } from '../test/du.js';
 import { makeFolder } from '../test/fixture/files.js';
 import { needsOfMounts, provideMountNamespace } from '../test/fixture/mount-namespace.js';
 import { buildMounts } from '../test/fixture/mounts.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { backends, runHectare } from '../test/hectare.js';
-import { testNeeding } from '../test/requirements.js';
-import { runScan, scanWhole, totalsOf } from '../test/scan-output.js';
-import { findTruth } from '../test/truth.js';
+import { askDu } from '../test/oracles/du.js';
+import { findTruth } from '../test/oracles/truth.js';
+import { backends, runHectare } from '../test/programs/hectare.js';
+import { testNeeding } from '../test/programs/requirements.js';
+import { runScan, scanWhole, totalsOf } from '../test/programs/scan-output.js';
 
 const testWithMounts = testNeeding(...needsOfMounts, 'GNU find', 'GNU du');
 const fixture = provideFixture(['plain']);

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { testNeeding } from '../test/requirements.js';
+import { testNeeding } from '../test/programs/requirements.js';
 import { makeFolder } from './support/desktop.js';
 
 const repository = join(import.meta.dirname, '..');

@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { extractFile } from '@electron/asar';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { runCommand } from '../test/command.js';
-import { testNeeding } from '../test/requirements.js';
+import { runCommand } from '../test/programs/command.js';
+import { testNeeding } from '../test/programs/requirements.js';
 import { canPackage, copyProject, type Packaged, packageApp, testPackages } from './support/package-app.js';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));

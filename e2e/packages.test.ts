@@ -10,7 +10,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import type { Configuration } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { findImports } from '../scripts/find-imports.js';
-import { testNeeding } from '../test/requirements.js';
+import { testNeeding } from '../test/programs/requirements.js';
 import { dropAndOpen, makeFolder, startApp } from './support/desktop.js';
 import { canPackage, copyProject, type Packaged, packageApp, testPackages } from './support/package-app.js';
 

@@ -1,15 +1,15 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect } from 'vitest';
-import { askDu } from '../test/du.js';
 import { makeFolder } from '../test/fixture/files.js';
 import { unreadable } from '../test/fixture/permissions.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { backends, type HectareOptions, runHectare, scannerCounts } from '../test/hectare.js';
-import { findSortedPaths, parseListCsv } from '../test/list-output.js';
-import { testNeeding } from '../test/requirements.js';
-import { runScan } from '../test/scan-output.js';
-import { unprivilegedOptions, unprivilegedUser } from '../test/unprivileged.js';
+import { askDu } from '../test/oracles/du.js';
+import { backends, type HectareOptions, runHectare, scannerCounts } from '../test/programs/hectare.js';
+import { findSortedPaths, parseListCsv } from '../test/programs/list-output.js';
+import { testNeeding } from '../test/programs/requirements.js';
+import { runScan } from '../test/programs/scan-output.js';
+import { unprivilegedOptions, unprivilegedUser } from '../test/programs/unprivileged.js';
 
 const fixture = provideFixture(['plain', 'permissions']);
 const testWithDu = testNeeding('GNU du', 'GNU find');

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { changeKinds, churn, swapWithLinks } from '../test/fixture/disturb.js';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { backends, runHectare } from '../test/hectare.js';
-import { runScan } from '../test/scan-output.js';
-import { findTruth } from '../test/truth.js';
+import { findTruth } from '../test/oracles/truth.js';
+import { backends, runHectare } from '../test/programs/hectare.js';
+import { runScan } from '../test/programs/scan-output.js';
 
 const fixture = provideFixture(['plain', 'hard-links', 'prefixes']);
 

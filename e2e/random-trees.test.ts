@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { findEntries } from '../test/find.js';
 import { makeFolder } from '../test/fixture/files.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
 import { buildRandomTree, randomTree } from '../test/fixture/random-tree.js';
-import { backends, runHectare } from '../test/hectare.js';
-import { parseListCsv, rowOf, sortByPath } from '../test/list-output.js';
-import { testNeeding } from '../test/requirements.js';
-import { scanWhole, totalsOf } from '../test/scan-output.js';
-import { sumEntries } from '../test/truth.js';
+import { findEntries } from '../test/oracles/find.js';
+import { sumEntries } from '../test/oracles/truth.js';
+import { backends, runHectare } from '../test/programs/hectare.js';
+import { parseListCsv, rowOf, sortByPath } from '../test/programs/list-output.js';
+import { testNeeding } from '../test/programs/requirements.js';
+import { scanWhole, totalsOf } from '../test/programs/scan-output.js';
 
 const fixture = provideEmptyFixture();
 const testWithFind = testNeeding('GNU find');

@@ -1,11 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
-import { askDu } from '../test/du.js';
-import { backends, runHectare } from '../test/hectare.js';
-import { findSortedPaths } from '../test/list-output.js';
-import { testNeeding } from '../test/requirements.js';
-import { runScan } from '../test/scan-output.js';
+import { askDu } from '../test/oracles/du.js';
+import { backends, runHectare } from '../test/programs/hectare.js';
+import { findSortedPaths } from '../test/programs/list-output.js';
+import { testNeeding } from '../test/programs/requirements.js';
+import { runScan } from '../test/programs/scan-output.js';
 
 const testWithDu = testNeeding('Linux', 'GNU du', 'GNU find');
 const packages = realpathSync(fileURLToPath(new URL('../node_modules', import.meta.url)));

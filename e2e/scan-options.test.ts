@@ -1,13 +1,13 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { askDu } from '../test/du.js';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { backends } from '../test/hectare.js';
-import { testNeeding } from '../test/requirements.js';
-import { runScan, scanWhole, totalsOf } from '../test/scan-output.js';
-import { findTruth } from '../test/truth.js';
+import { askDu } from '../test/oracles/du.js';
+import { findTruth } from '../test/oracles/truth.js';
+import { backends } from '../test/programs/hectare.js';
+import { testNeeding } from '../test/programs/requirements.js';
+import { runScan, scanWhole, totalsOf } from '../test/programs/scan-output.js';
 
 const fixture = provideFixture(['plain', 'hard-links', 'symbolic-links', 'names', 'excludes', 'prefixes']);
 const testWithDu = testNeeding('GNU du');

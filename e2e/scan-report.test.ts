@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
-import { runHectare } from '../test/hectare.js';
-import { scanWhole } from '../test/scan-output.js';
+import { runHectare } from '../test/programs/hectare.js';
+import { scanWhole } from '../test/programs/scan-output.js';
 
 const fixture = provideEmptyFixture();
 

@@ -1,13 +1,13 @@
 import { linkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { askDu } from '../test/du.js';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { backends, runHectare } from '../test/hectare.js';
-import { testNeeding } from '../test/requirements.js';
-import { runScan, type ScanOutput } from '../test/scan-output.js';
-import { findTruth } from '../test/truth.js';
+import { askDu } from '../test/oracles/du.js';
+import { findTruth } from '../test/oracles/truth.js';
+import { backends, runHectare } from '../test/programs/hectare.js';
+import { testNeeding } from '../test/programs/requirements.js';
+import { runScan, type ScanOutput } from '../test/programs/scan-output.js';
 
 const fixture = provideFixture(['plain', 'hard-links', 'symbolic-links', 'prefixes']);
 const testWithDu = testNeeding('GNU du');

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect } from 'vitest';
 import { readableCases } from '../test/fixture/build-fixture.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { backends, scannerCounts } from '../test/hectare.js';
-import { isMet, testNeeding } from '../test/requirements.js';
-import { scanWhole, totalsOf } from '../test/scan-output.js';
-import { findTruth, type Truth } from '../test/truth.js';
+import { findTruth, type Truth } from '../test/oracles/truth.js';
+import { backends, scannerCounts } from '../test/programs/hectare.js';
+import { isMet, testNeeding } from '../test/programs/requirements.js';
+import { scanWhole, totalsOf } from '../test/programs/scan-output.js';
 
 const fixture = provideFixture(readableCases);
 const testWithFind = testNeeding('GNU find');

@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { runHectare } from '../test/hectare.js';
-import { testNeeding } from '../test/requirements.js';
+import { runHectare } from '../test/programs/hectare.js';
+import { testNeeding } from '../test/programs/requirements.js';
 import { ask, signIn, TestTab } from '../test/support/hosts/serve-client.js';
 import { isRunning, startServe } from '../test/support/hosts/serve-process.js';
 

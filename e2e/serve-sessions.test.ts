@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { testNeeding } from '../test/requirements.js';
+import { testNeeding } from '../test/programs/requirements.js';
 import { type SignedIn, signIn, TestTab } from '../test/support/hosts/serve-client.js';
 import { countThreads, type ServeProcess, startServeThread } from '../test/support/hosts/serve-process.js';
 

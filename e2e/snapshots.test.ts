@@ -10,16 +10,16 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { runCommand } from '../test/command.js';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
 import { needsOfMounts, provideMountNamespace } from '../test/fixture/mount-namespace.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
-import { runHectare } from '../test/hectare.js';
-import { testNeeding } from '../test/requirements.js';
-import { rewriteHeader } from '../test/rewrite-header.js';
-import { saveSnapshot } from '../test/save-snapshot.js';
-import { runScan, scanWhole } from '../test/scan-output.js';
-import { unprivilegedOptions } from '../test/unprivileged.js';
+import { runCommand } from '../test/programs/command.js';
+import { runHectare } from '../test/programs/hectare.js';
+import { testNeeding } from '../test/programs/requirements.js';
+import { runScan, scanWhole } from '../test/programs/scan-output.js';
+import { unprivilegedOptions } from '../test/programs/unprivileged.js';
+import { rewriteHeader } from '../test/support/snapshots/rewrite-header.js';
+import { saveSnapshot } from '../test/support/snapshots/save-snapshot.js';
 
 const fixture = provideEmptyFixture();
 let root: string;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCommand } from '../test/command.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { hectareCommand, runHectare } from '../test/hectare.js';
-import { testNeeding } from '../test/requirements.js';
+import { runCommand } from '../test/programs/command.js';
+import { hectareCommand, runHectare } from '../test/programs/hectare.js';
+import { testNeeding } from '../test/programs/requirements.js';
 
 const fixture = provideFixture(['names', 'wide', 'deep']);
 const testWithTerminal = testNeeding('script (util-linux)');

@@ -2,16 +2,16 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { runCommand } from '../test/command.js';
-import { askDu } from '../test/du.js';
 import { needsOfMounts, provideMountNamespace } from '../test/fixture/mount-namespace.js';
 import { provideEmptyFixture } from '../test/fixture/provide-fixture.js';
-import { backends, runHectare, scannerCounts } from '../test/hectare.js';
-import { findSortedPaths } from '../test/list-output.js';
-import { isMet, testNeeding } from '../test/requirements.js';
-import { runScan, type ScanOutput, scanWhole, totalsOf } from '../test/scan-output.js';
-import { findTruth } from '../test/truth.js';
-import { unprivilegedOptions } from '../test/unprivileged.js';
+import { askDu } from '../test/oracles/du.js';
+import { findTruth } from '../test/oracles/truth.js';
+import { runCommand } from '../test/programs/command.js';
+import { backends, runHectare, scannerCounts } from '../test/programs/hectare.js';
+import { findSortedPaths } from '../test/programs/list-output.js';
+import { isMet, testNeeding } from '../test/programs/requirements.js';
+import { runScan, type ScanOutput, scanWhole, totalsOf } from '../test/programs/scan-output.js';
+import { unprivilegedOptions } from '../test/programs/unprivileged.js';
 
 /** A second opinion: a hostile tree that was written by others, with a truth of its own, where it is at hand. */
 const script = fileURLToPath(new URL('../../shared/torture/torture.sh', import.meta.url));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeFile, makeFolder } from '../test/fixture/files.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
-import { isMet } from '../test/requirements.js';
+import { isMet } from '../test/programs/requirements.js';
 import { lookInto } from '../test/support/readers/file-facts.js';
 import {
   identify,

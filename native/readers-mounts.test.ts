@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { isMet } from '../test/requirements.js';
+import { isMet } from '../test/programs/requirements.js';
 import {
   backends,
   openReader,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isMet } from '../test/requirements.js';
+import { isMet } from '../test/programs/requirements.js';
 import { threadUsage } from './thread-usage.js';
 
 const isLinux = isMet('Linux');

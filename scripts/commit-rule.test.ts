@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { testNeeding } from '../test/requirements.js';
+import { testNeeding } from '../test/programs/requirements.js';
 import { checkMessage, readNewCommits } from './commit-rule.js';
 
 const body = '\n\nIt took 3 s, and takes 2 s.\n';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { cliPath } from '../../test/hectare.js';
+import { cliPath } from '../../test/programs/hectare.js';
 import { TestTab } from '../../test/support/hosts/serve-client.js';
 import { startServe } from '../../test/support/hosts/serve-process.js';
 import { measure } from '../measure.js';

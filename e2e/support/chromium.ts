@@ -1,6 +1,6 @@
 /** Tests that want a browser, or the desktop's window where journeys are made there. */
 import { test } from 'vitest';
-import { isMet, type Requirement } from '../../test/requirements.js';
+import { isMet, type Requirement } from '../../test/programs/requirements.js';
 import { chromiumPath } from './browser.js';
 import { whyNoWindow } from './electron-window.js';
 import { areInWindow } from './launch-host.js';

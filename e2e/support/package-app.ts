@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Arch, build, type Configuration, Platform } from 'electron-builder';
 import manifest from '../../package.json' with { type: 'json' };
-import { isMet, testNeeding } from '../../test/requirements.js';
+import { isMet, testNeeding } from '../../test/programs/requirements.js';
 import { makeElectronDistribution, type PackedSystem } from './electron-distribution.js';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));

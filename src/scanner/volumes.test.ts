@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { expect } from 'vitest';
-import { testNeeding } from '../../test/requirements.js';
+import { testNeeding } from '../../test/programs/requirements.js';
 import { listVolumes } from './volumes.js';
 
 testNeeding('Linux')('volumes are listed once each, with what the system says is free on them', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseCsv } from '../../../test/csv.js';
 import { hostileNames } from '../../../test/fixture/hostile-names.js';
+import { parseCsv } from '../../../test/programs/csv.js';
 import { oneFolder } from '../../../test/support/readers/one-folder.js';
 import type { RowDraft } from '../../../test/support/trees/batch-builder.js';
 import { entryOf } from '../../../test/support/trees/small-models.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { provideEmptyFixture } from '../../../test/fixture/provide-fixture.js';
-import { testNeeding } from '../../../test/requirements.js';
+import { testNeeding } from '../../../test/programs/requirements.js';
 import { writeDurably } from './durable-file.js';
 
 const fixture = provideEmptyFixture();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseCsv } from '../../../test/csv.js';
 import { provideFixture } from '../../../test/fixture/provide-fixture.js';
+import { parseCsv } from '../../../test/programs/csv.js';
 import { startSession } from '../../../test/support/hosts/session-client.js';
 import { syntheticReaders } from '../../../test/support/readers/synthetic-reader.js';
 import { InProcessScanners } from '../../../test/support/scanners/in-process-scanners.js';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { ServeOptions } from '../../../src/contract/serve-thread.js';
-import { cliPath, type HectareOptions, hectareCommand } from '../../hectare.js';
+import { cliPath, type HectareOptions, hectareCommand } from '../../programs/hectare.js';
 
 export interface ServeProcess {
   /** As it was printed, with the token. */

@@ -1,4 +1,4 @@
-import { type CommandOptions, runCommand } from './command.js';
+import { type CommandOptions, runCommand } from '../programs/command.js';
 
 /** What GNU find says about one entry. */
 export interface FoundEntry {

@@ -1,7 +1,7 @@
-import { Scan } from '../src/engine/reading/scan.js';
-import type { ScanRules } from '../src/engine/snapshots/header.js';
-import { SnapshotStore } from '../src/engine/snapshots/store.js';
-import { localScanners } from './support/scanners/local-scanners.js';
+import { Scan } from '../../../src/engine/reading/scan.js';
+import type { ScanRules } from '../../../src/engine/snapshots/header.js';
+import { SnapshotStore } from '../../../src/engine/snapshots/store.js';
+import { localScanners } from '../scanners/local-scanners.js';
 
 /** Scans a folder and keeps it as a snapshot below another folder. Returns its id and the path of its file. */
 export async function saveSnapshot(

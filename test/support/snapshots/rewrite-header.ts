@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import { readSnapshot, writeSnapshot } from '../src/engine/snapshots/file.js';
-import type { SnapshotHeader } from '../src/engine/snapshots/header.js';
+import { readSnapshot, writeSnapshot } from '../../../src/engine/snapshots/file.js';
+import type { SnapshotHeader } from '../../../src/engine/snapshots/header.js';
 
 /** Has a snapshot tell something else of itself; all checksums are right. */
 export async function rewriteHeader(path: string, change: Partial<SnapshotHeader>): Promise<void> {

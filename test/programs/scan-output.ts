@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
+import type { Truth } from '../oracles/truth.js';
 import { type HectareOptions, runHectare } from './hectare.js';
-import type { Truth } from './truth.js';
 
 /** What `hectare scan --json` prints on one line. */
 export interface ScanOutput extends Truth {

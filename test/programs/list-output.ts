@@ -1,6 +1,6 @@
+import type { FindOptions, FoundEntry } from '../oracles/find.js';
 import { type CommandOptions, runCommand } from './command.js';
 import { parseCsv } from './csv.js';
-import type { FindOptions, FoundEntry } from './find.js';
 
 /** One row of `hectare list`, whatever the format, with the bytes of its path as latin1. */
 export interface ListRow {

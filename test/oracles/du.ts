@@ -1,4 +1,4 @@
-import { type CommandOptions, runCommand } from './command.js';
+import { type CommandOptions, runCommand } from '../programs/command.js';
 
 export interface DuOptions extends CommandOptions {
   /** Commands that the command runs through, for instance into a mount namespace. */

@@ -10,7 +10,7 @@ const checks = {
   root: () => process.getuid?.() === 0,
   'a user other than root': () => process.getuid?.() !== 0,
   // As `npm ci` leaves it: `npx install-electron` writes where the program lies.
-  'no Electron program': () => !existsSync(join(import.meta.dirname, '../node_modules/electron/path.txt')),
+  'no Electron program': () => !existsSync(join(import.meta.dirname, '../../node_modules/electron/path.txt')),
   'GNU du': () => answers('du', '--version').includes('GNU'),
   'GNU find': () => answers('find', '--version').includes('GNU'),
   git: () => answers('git', '--version').includes('git'),
