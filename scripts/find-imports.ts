@@ -7,8 +7,6 @@ import { type ESTree, parseSync, Visitor } from 'vite';
  */
 export interface FoundImport {
   readonly specifier: string;
-  /** Leaves nothing behind in the built file. */
-  readonly typeOnly: boolean;
   readonly line: number;
 }
 
@@ -34,28 +32,28 @@ export function findImports(path: string, source: string): FoundImports {
   const fault = (start: number, message: string): void => {
     faults.push({ line: lineAt(start), message });
   };
-  const add = (node: ESTree.Node | undefined, start: number, typeOnly: boolean): void => {
+  const add = (node: ESTree.Node | undefined, start: number): void => {
     const specifier = node === undefined ? undefined : plainString(node);
     if (specifier === undefined) fault(start, 'this import is computed: it cannot be checked');
-    else imports.push({ specifier, typeOnly, line: lineAt(start) });
+    else imports.push({ specifier, line: lineAt(start) });
   };
   const namedRequires = new Set<number>();
 
   new Visitor({
-    ImportDeclaration: (node) => add(node.source, node.start, node.importKind === 'type'),
-    ExportAllDeclaration: (node) => add(node.source, node.start, node.exportKind === 'type'),
+    ImportDeclaration: (node) => add(node.source, node.start),
+    ExportAllDeclaration: (node) => add(node.source, node.start),
     ExportNamedDeclaration: (node) => {
-      if (node.source !== null) add(node.source, node.start, node.exportKind === 'type');
+      if (node.source !== null) add(node.source, node.start);
     },
-    ImportExpression: (node) => add(node.source, node.start, false),
-    TSImportType: (node) => add(node.source, node.start, true),
-    TSExternalModuleReference: (node) => add(node.expression, node.start, false),
+    ImportExpression: (node) => add(node.source, node.start),
+    TSImportType: (node) => add(node.source, node.start),
+    TSExternalModuleReference: (node) => add(node.expression, node.start),
     VariableDeclarator: ({ id, init }) => {
       if (id.type === 'Identifier' && id.name === 'require' && init !== null) namedRequires.add(init.start);
     },
     CallExpression: (node) => {
       const callee = calleeName(node.callee);
-      if (callee === 'require' || callee === 'require.resolve') add(node.arguments[0], node.start, false);
+      if (callee === 'require' || callee === 'require.resolve') add(node.arguments[0], node.start);
       const isFactory = callee === 'createRequire' || callee?.endsWith('.createRequire');
       if (isFactory && !namedRequires.has(node.start)) {
         fault(node.start, 'keep what createRequire returns as `const require`, so that it can be checked');

@@ -60,9 +60,6 @@ function judgeFolder(
     const allowed = rule.imports.join(', ') || 'nothing else of ours';
     return `'${found.specifier}': ${folder} may not import ${target}; it may import ${allowed}`;
   }
-  if (rule.typesOnly && !found.typeOnly) {
-    return `'${found.specifier}': ${folder} may import types of ${target} only (import type)`;
-  }
   return undefined;
 }
 

@@ -7,8 +7,6 @@ export interface FolderRule {
   readonly holds: string;
   /** Folders whose files may be imported, those of their rooms too; every folder may import itself. */
   readonly imports: readonly string[];
-  /** Only `import type`: the folder ends up in a file that has no module loader. */
-  readonly typesOnly?: true;
   readonly nodeBuiltins: boolean;
   /** Any package but those of `packageOwners`. */
   readonly packages: boolean;
@@ -103,13 +101,7 @@ export const folderRules: Readonly<Record<string, FolderRule>> = {
   ),
 
   'src/main': host('the desktop app: windows, menus, dialogs, which processes there are', 'src/contract'),
-  'src/preload': {
-    holds: 'typed functions between the page of a window and main',
-    imports: ['src/contract'],
-    typesOnly: true,
-    nodeBuiltins: true,
-    packages: true,
-  },
+  'src/preload': host('typed functions between the page of a window and main', 'src/contract'),
 
   'src/renderer/settings': renderer('what a person chose for good', ''),
   'src/renderer/text': renderer('texts in every language, formats of numbers, dates and names', 'settings'),

@@ -1,7 +1,7 @@
 /**
- * What a page in a window of the desktop and main say to each other. Each name is a channel of Electron's; the preload
- * script has a function for each request but `offerDropped` and `chooseOffered`, which are its own. Nobody sends a path to main to have it read:
- * what may be opened, main has named before, because the user gave it.
+ * Messages between a page in a window of the desktop and main. Each name is a channel of Electron's. The preload script has
+ * a function for each of `bridgeRequests`; `offerDropped` and `chooseOffered` are its own. Nobody sends a path to main to
+ * have it read: main has named before what may be opened, because the user gave it.
  */
 
 import type { Greeting, OfferedFolder, OfferedRoot, OpenedSession, OpenRoot } from './host-protocol.js';
@@ -19,7 +19,32 @@ export interface RecentRoot extends OfferedFolder {
   readonly allocatedBytes: number;
 }
 
-/** Name of a request to what it takes and what it gives. */
+/** Actions on one entry: `reveal` shows it in the system's file manager. Main, preload and page derive theirs from here. */
+export const entryActions = ['reveal', 'copyPath'] as const;
+export type EntryAction = (typeof entryActions)[number];
+
+/** Requests that the page makes. */
+export const bridgeRequests = [
+  'greet',
+  'roots',
+  'recentRoots',
+  'chooseFolders',
+  'openRoot',
+  'closeSession',
+  'saveCsv',
+  'cancelSave',
+  'usePreferences',
+  ...entryActions,
+] as const satisfies readonly (keyof DesktopRequests)[];
+
+/** Returns an object with a value for each name. */
+export const mapNames = <Name extends string, Value>(
+  names: readonly Name[],
+  makeValue: (name: Name) => Value,
+): Record<Name, Value> =>
+  Object.fromEntries(names.map((name) => [name, makeValue(name)])) as Record<Name, Value>;
+
+/** Requests by name, with their payload and their answer. */
 export type DesktopRequests = {
   /** The page is there, and hears events from now on. */
   greet: () => Greeting;
@@ -33,16 +58,13 @@ export type DesktopRequests = {
   /** The engine's port comes beside the answer, as `enginePort`. */
   openRoot: (request: OpenRoot) => OpenedSession;
   closeSession: (session: number) => null;
-  /** In the system's file manager. */
-  reveal: (entry: SessionNode) => null;
-  copyPath: (entry: SessionNode) => null;
   /** Asks the user where, and has the engine write there. Gives the file's length; null where the user did not want. */
   saveCsv: (request: { session: number; filtered: boolean; name: string }) => number | null;
   cancelSave: (session: number) => null;
   usePreferences: (preferences: Preferences) => null;
   /** Paths of what was dropped on the window: `given` tells what became of them. '' for what is not on disk. */
   offerDropped: (paths: readonly string[]) => null;
-};
+} & { [Action in EntryAction]: (entry: SessionNode) => null };
 
 export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
@@ -85,7 +107,7 @@ export type EnginePortMessage = readonly ['enginePort', number];
 
 /** What the preload script puts into the page, as `hectareDesktop`. */
 export type DesktopBridge = {
-  readonly [Name in Exclude<keyof DesktopRequests, 'offerDropped' | 'chooseOffered'>]: (
+  readonly [Name in (typeof bridgeRequests)[number]]: (
     ...payload: Parameters<DesktopRequests[Name]>
   ) => Promise<Reply<ReturnType<DesktopRequests[Name]>>>;
 } & {

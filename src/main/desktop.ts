@@ -2,7 +2,7 @@
 import { app, type BrowserWindow, dialog, nativeTheme, type OpenDialogOptions } from 'electron';
 import type { Capability } from '../contract/host-protocol.js';
 import { killEngines } from './engine-process.js';
-import { copyPath, revealEntry } from './entry-actions.js';
+import { entryHandlers } from './entry-actions.js';
 import { giveFolders, tellGiven } from './given-folders.js';
 import { grantOffered } from './grants.js';
 import { keep } from './kept-state.js';
@@ -70,8 +70,7 @@ function handlersFor(
     chooseOffered: grantOffered,
     openRoot: (request) => sessions.open(request),
     closeSession: (session) => sessions.close(session),
-    reveal: (entry) => revealEntry(sessions, entry),
-    copyPath: (entry) => copyPath(sessions, entry),
+    ...entryHandlers(sessions),
     saveCsv: (request) => saves.save(request),
     cancelSave: (session) => saves.cancel(session),
     usePreferences: (preferences) => {

@@ -1,19 +1,22 @@
-/** What can be done with an entry outside of the app. Where it lies, the engine is asked: a page names only its node. */
+/** Actions on an entry outside of the app. A page names only its node: the engine says where it lies. */
 import { clipboard, shell } from 'electron';
 import * as v from 'valibot';
-import type { SessionNode } from '../contract/desktop-protocol.js';
+import { type EntryAction, entryActions, mapNames, type SessionNode } from '../contract/desktop-protocol.js';
 import { detailsAnswer } from './engine-message.js';
 import { pathText } from './path-bytes.js';
 import { Refused } from './refused.js';
 import type { Sessions } from './sessions.js';
 
-export async function revealEntry(sessions: Sessions, entry: SessionNode): Promise<void> {
-  shell.showItemInFolder(await pathOf(sessions, entry));
-}
+const actions: Readonly<Record<EntryAction, (path: string) => void | Promise<void>>> = {
+  reveal: (path) => shell.showItemInFolder(path),
+  copyPath: (path) => clipboard.writeText(path),
+};
 
-export async function copyPath(sessions: Sessions, entry: SessionNode): Promise<void> {
-  await clipboard.writeText(await pathOf(sessions, entry));
-}
+/** Returns the handler of each action. They reject with what `pathOf` throws. */
+export const entryHandlers = (sessions: Sessions) =>
+  mapNames(entryActions, (action) => async (entry: SessionNode): Promise<void> => {
+    await actions[action](await pathOf(sessions, entry));
+  });
 
 /** @throws Refused */
 async function pathOf(sessions: Sessions, { session, node }: SessionNode): Promise<string> {

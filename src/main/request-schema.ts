@@ -1,6 +1,6 @@
 /** The border towards pages: the shape of every request. What is opened is checked once more where it is. */
 import * as v from 'valibot';
-import type { DesktopRequests } from '../contract/desktop-protocol.js';
+import { type DesktopRequests, entryActions, mapNames } from '../contract/desktop-protocol.js';
 import { preferencesSchema } from './preferences.js';
 
 export type RequestName = keyof DesktopRequests;
@@ -30,8 +30,7 @@ export const requestSchemas: { readonly [Name in RequestName]: v.GenericSchema<u
     exclude: listOf(v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)), 1000),
   }),
   closeSession: count,
-  reveal: entry,
-  copyPath: entry,
+  ...mapNames(entryActions, () => entry),
   saveCsv: v.strictObject({
     session: count,
     filtered: v.boolean(),

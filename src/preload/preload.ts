@@ -4,7 +4,13 @@
  * the user has chosen of the folders that it offers.
  */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type { DesktopBridge, DesktopEvents, DesktopRequests } from '../contract/desktop-protocol.js';
+import {
+  bridgeRequests,
+  type DesktopBridge,
+  type DesktopEvents,
+  type DesktopRequests,
+  mapNames,
+} from '../contract/desktop-protocol.js';
 
 const ask =
   <Name extends keyof DesktopRequests>(name: Name) =>
@@ -18,21 +24,12 @@ const hear =
   };
 
 const bridge: DesktopBridge = {
-  greet: ask('greet'),
-  roots: ask('roots'),
-  recentRoots: ask('recentRoots'),
-  chooseFolders: ask('chooseFolders'),
+  ...(mapNames(bridgeRequests, ask) as Omit<DesktopBridge, `on${string}`>),
   openRoot: async (request) => {
     // why: the page's own code cannot say so. A click or a key counts for a few seconds.
     if (navigator.userActivation.isActive) await ask('chooseOffered')(request.path);
     return ask('openRoot')(request);
   },
-  closeSession: ask('closeSession'),
-  reveal: ask('reveal'),
-  copyPath: ask('copyPath'),
-  saveCsv: ask('saveCsv'),
-  cancelSave: ask('cancelSave'),
-  usePreferences: ask('usePreferences'),
   onGiven: hear('given'),
   onSessionEnded: hear('sessionEnded'),
   onSaving: hear('saving'),

@@ -1,11 +1,13 @@
 /** The host of a page in a window of the desktop: main, over what the preload script has put into the page. */
-import type {
-  DesktopBridge,
-  Given,
-  MenuCommand,
-  Preferences,
-  RecentRoot,
-  Reply,
+import {
+  type DesktopBridge,
+  entryActions,
+  type Given,
+  type MenuCommand,
+  mapNames,
+  type Preferences,
+  type RecentRoot,
+  type Reply,
 } from '../../contract/desktop-protocol.js';
 import type { Capability, OfferedRoot, OpenRoot } from '../../contract/host-protocol.js';
 import { EngineError } from './engine-client.js';
@@ -82,8 +84,10 @@ class DesktopHost implements Host {
   #actionsOf(session: number): DesktopSession {
     const bridge = this.#bridge;
     return {
-      reveal: async (node) => void unwrap(await bridge.reveal({ session, node })),
-      copyPath: async (node) => void unwrap(await bridge.copyPath({ session, node })),
+      ...mapNames(
+        entryActions,
+        (action) => async (node: number) => void unwrap(await bridge[action]({ session, node })),
+      ),
       saveCsv: async (options, onProgress) => {
         this.#saving.set(session, onProgress);
         try {

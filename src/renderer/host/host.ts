@@ -2,7 +2,13 @@
  * The host as the page sees it, whichever it is. `connectSocketHost` makes one for a browser, `connectDesktopHost` for a
  * window of the desktop; nothing else in the renderer knows which. What only one of them can do is missing in the other.
  */
-import type { Given, MenuCommand, Preferences, RecentRoot } from '../../contract/desktop-protocol.js';
+import type {
+  EntryAction,
+  Given,
+  MenuCommand,
+  Preferences,
+  RecentRoot,
+} from '../../contract/desktop-protocol.js';
 import type { Capability, FolderList, OfferedRoot, OpenRoot } from '../../contract/host-protocol.js';
 import type { Port } from '../../contract/port.js';
 import type { Opened } from '../../contract/scans.js';
@@ -39,10 +45,7 @@ export interface Session {
 }
 
 /** What can be done with an open root outside of the window. Rejects with an `EngineError`. */
-export interface DesktopSession {
-  /** Shows an entry in the system's file manager. */
-  reveal(node: number): Promise<void>;
-  copyPath(node: number): Promise<void>;
+export interface DesktopSession extends Readonly<Record<EntryAction, (node: number) => Promise<void>>> {
   /** Asks where, and writes there. Gives the file's length in bytes; null when the user did not want. */
   saveCsv(
     options: { filtered: boolean; name: string },
