@@ -1,5 +1,5 @@
 /** How long it takes to compare two scans of 1,000,000 entries, and to find what is shown of it. */
-import { ENGINE_REFERENCE, type EntryBatch, SECTION_SUMS } from '../src/contract/entry-batch.js';
+import { ENGINE_REFERENCE, type EntryBatch, SECTION_SUMS, SectionSum } from '../src/contract/entry-batch.js';
 import { ChangeCounts } from '../src/core/comparison/change-counts.js';
 import { Changes } from '../src/core/comparison/changes.js';
 import { Comparison } from '../src/core/comparison/comparison.js';
@@ -102,6 +102,6 @@ function changeSome(row: Row): void {
 function occupyMore({ batch, row, section }: Row): void {
   const blocks = 8;
   batch.blocksLow[row] = batch.blocksLow[row]! + blocks;
-  const sum = section * SECTION_SUMS + 6;
+  const sum = section * SECTION_SUMS + SectionSum.blocksLow;
   batch.sections.sums[sum] = batch.sections.sums[sum]! + blocks;
 }

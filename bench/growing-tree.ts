@@ -8,6 +8,7 @@ import {
   type EntryBatch,
   NO_DIRECTORY,
   SECTION_SUMS,
+  SectionSum,
 } from '../src/contract/entry-batch.js';
 import { newSenderNumbers, Tree } from '../src/core/tree/tree.js';
 import { Random } from './random.js';
@@ -117,7 +118,7 @@ class Rows {
   addDirectory(name: string): void {
     this.directoryRow.push(this.count);
     this.add(name, 4096, OWNERS);
-    this.sum[1]!++;
+    this.sum[SectionSum.directories]!++;
   }
 
   addFile(name: string): void {
@@ -126,8 +127,8 @@ class Rows {
     const digits =
       kind < 0.9 ? 14 * random.next() : kind < 0.995 ? 24 * random.next() : 20 + 11 * random.next();
     this.add(name, Math.floor(2 ** digits), Math.floor(OWNERS * random.next() ** 3));
-    this.sum[0]!++;
-    this.sum[4]! += this.sizes.at(-1)!;
+    this.sum[SectionSum.files]!++;
+    this.sum[SectionSum.apparentLow]! += this.sizes.at(-1)!;
   }
 
   endSection(directory: number, done: boolean): void {
@@ -181,7 +182,7 @@ class Rows {
     this.names.push(name);
     this.sizes.push(bytes);
     this.attribute.push(attribute);
-    this.sum[6]! += blocksOf(bytes);
+    this.sum[SectionSum.blocksLow]! += blocksOf(bytes);
     this.count++;
   }
 }

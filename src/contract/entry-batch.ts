@@ -57,7 +57,7 @@ export interface SectionColumns {
   readonly done: Uint8Array;
   /** 0, or the errno with which the directory could not be read (further). */
   readonly failure: Uint16Array;
-  /** `SECTION_SUMS` numbers a section: files, directories, symlinks, others, then sums of low and high words. */
+  /** `SECTION_SUMS` numbers a section, in the order of `SectionSum`. */
   readonly sums: Float64Array;
 }
 
@@ -70,7 +70,19 @@ export const SectionDone = {
   elsewhere: 2,
 } as const;
 
+/** Places in the sums of a section: counts of what counts, then sums of the low and high words of sizes. */
+export const SectionSum = {
+  files: 0,
+  directories: 1,
+  symlinks: 2,
+  others: 3,
+  apparentLow: 4,
+  apparentHigh: 5,
+  blocksLow: 6,
+  blocksHigh: 7,
+} as const;
 export const SECTION_SUMS = 8;
+
 export const NO_DIRECTORY = 0xffff_ffff;
 export const ENGINE_REFERENCE = 0x8000_0000;
 

@@ -11,7 +11,7 @@ export interface ScannerOptions {
   /** Globs: a pattern with a slash matches the end of a path, one without matches a name. */
   readonly exclude: readonly string[];
   readonly backend?: BackendName;
-  /** Directories that an earlier root has counted: device high, device low, inode low, inode high each. */
+  /** Identities of the directories that an earlier root has counted: `IDENTITY_WORDS` each. */
   readonly counted: Uint32Array;
 }
 
@@ -21,7 +21,7 @@ export interface DirectoryJob {
   /** The paths relative to the root, one after the other, and where each ends. */
   readonly paths: Uint8Array;
   readonly pathEnd: Uint32Array;
-  /** Four words each: device high, device low, inode low, inode high. */
+  /** `IDENTITY_WORDS` each. */
   readonly identity: Uint32Array;
   /**
    * 1 where the scanner goes on with the directories that it finds in this one. Otherwise the engine hands out each:

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AUTOMOUNT_POINT, type EntryRows, KERNEL_MOUNT, MOUNT_POINT } from '../../native/entry-rows.js';
 import { modes } from '../../test/support/trees/model-tree.js';
-import { NodeFlag, SECTION_SUMS } from '../contract/entry-batch.js';
+import { NodeFlag, SECTION_SUMS, SectionSum } from '../contract/entry-batch.js';
 import { type BatchRules, BatchWriter } from './batch-writer.js';
 
 interface Row {
@@ -194,7 +194,10 @@ describe('a section', () => {
     expect(Array.from(sections.failure).filter((failure) => failure > 0)).toEqual(
       failures.map((section) => section % 1000),
     );
-    const blocks = Array.from(sections.directory, (_, index) => sections.sums[index * SECTION_SUMS + 6]!);
+    const blocks = Array.from(
+      sections.directory,
+      (_, index) => sections.sums[index * SECTION_SUMS + SectionSum.blocksLow]!,
+    );
     expect(blocks.filter((sum) => sum > 0)).toEqual(numbers.filter((section) => section % 10 === 0).slice(1));
     expect(sections.sums.length).toBe(sections.end.length * SECTION_SUMS);
     expect(sections.done.length).toBe(sections.end.length);

@@ -9,7 +9,8 @@ import { constants } from 'node:os';
 import { AUTOMOUNT_POINT, EntryRows, KERNEL_MOUNT, MOUNT_POINT } from '../../native/entry-rows.js';
 import { type EntryBatch, NodeFlag, SECTION_SUMS, UNCOUNTED } from '../contract/entry-batch.js';
 import { AttributeTable } from '../core/tree/attribute-table.js';
-import { DIRECTORY_BITS, FILE_BITS, SYMLINK_BITS, TYPE_BITS } from '../core/tree/mode.js';
+import { addToSums } from '../core/tree/entry-sums.js';
+import { DIRECTORY_BITS, SYMLINK_BITS, TYPE_BITS } from '../core/tree/mode.js';
 import { SectionWriter } from './section-writer.js';
 
 export interface BatchRules {
@@ -115,7 +116,7 @@ export class BatchWriter {
 
   /** Says of the stat'ed rows what they are, and adds them to the open section's sums. */
   describe(from: number, to: number): void {
-    const { rows, flags, attribute, attributes, rules } = this;
+    const { rows, flags, attribute, attributes, rules, sum } = this;
     const { mode, links, failure } = rows;
     this.foundRow.length = 0;
     for (let row = from; row < to; row++) {
@@ -131,7 +132,14 @@ export class BatchWriter {
       );
       if ((flags[row]! & UNCOUNTED) !== 0) continue;
       const type = mode[row]! & TYPE_BITS;
-      this.addToSum(row, type);
+      addToSums(
+        sum,
+        mode[row]!,
+        rows.apparentLow[row]!,
+        rows.apparentHigh[row]!,
+        rows.blocksLow[row]!,
+        rows.blocksHigh[row]!,
+      );
       if (type === DIRECTORY_BITS) {
         this.directoryRow.push(row);
         this.foundRow.push(row);
@@ -188,20 +196,6 @@ export class BatchWriter {
     this.directoryRow = [];
     this.linkedRow = [];
     this.failureRow = [];
-  }
-
-  private addToSum(row: number, type: number): void {
-    const { rows, sum } = this;
-    if (type === FILE_BITS) sum[0]!++;
-    else if (type === DIRECTORY_BITS) sum[1]!++;
-    else if (type === SYMLINK_BITS) sum[2]!++;
-    else sum[3]!++;
-    if (type === FILE_BITS || type === SYMLINK_BITS) {
-      sum[4] = sum[4]! + rows.apparentLow[row]!;
-      sum[5] = sum[5]! + rows.apparentHigh[row]!;
-    }
-    sum[6] = sum[6]! + rows.blocksLow[row]!;
-    sum[7] = sum[7]! + rows.blocksHigh[row]!;
   }
 
   /** A row that was not stat'ed still holds the numbers of an earlier batch. */

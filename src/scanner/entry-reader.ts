@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import type { DirectoryReader } from '../../native/directory-reader.js';
 import { EntryRows } from '../../native/entry-rows.js';
 import { NO_DIRECTORY } from '../contract/entry-batch.js';
+import { IdentityWord } from '../contract/identity.js';
 import type { ScannerOptions } from '../contract/scanner-protocol.js';
 import { decodeName } from '../core/columns/text.js';
 import { compileExclusion, type Exclusion } from '../core/globs/exclusion.js';
@@ -50,10 +51,10 @@ export class EntryReader {
     const { identityRow: row } = this;
     const failure = this.reader.identify(handle, row, 0);
     const isSame =
-      row.deviceHigh[0] === identity[0] &&
-      row.deviceLow[0] === identity[1] &&
-      row.inodeLow[0] === identity[2] &&
-      row.inodeHigh[0] === identity[3];
+      row.deviceHigh[0] === identity[IdentityWord.deviceHigh] &&
+      row.deviceLow[0] === identity[IdentityWord.deviceLow] &&
+      row.inodeLow[0] === identity[IdentityWord.inodeLow] &&
+      row.inodeHigh[0] === identity[IdentityWord.inodeHigh];
     if (failure >= 0 && isSame) return handle;
     this.reader.close(handle);
     return failure < 0 ? failure : -ELOOP;

@@ -2,16 +2,20 @@
  * The directories that a scanner has still to read: last in, first out, so that the depth and not the width of a
  * tree decides how many there are. The oldest, which lie nearest to the root and hold most, are given away first.
  */
-const wordsEach = 7;
+import { IDENTITY_WORDS } from '../contract/identity.js';
+
+/** Places in a row: the identity's words begin at `identity`. */
+const Word = { reference: 0, identity: 1, descend: 1 + IDENTITY_WORDS, pathEnd: 2 + IDENTITY_WORDS } as const;
+const wordsEach = 3 + IDENTITY_WORDS;
 
 export class PendingDirectories {
-  /** A row each: reference, device high, device low, inode low, inode high, whether to descend, end of the path. */
+  /** A row each, as `Word` says. */
   private rows = new Uint32Array(1024 * wordsEach);
   private paths = new Uint8Array(1 << 16);
   /** Of the directory taken last. */
   reference = 0;
-  /** Of the directory taken last: device high, device low, inode low, inode high. */
-  readonly identity: Uint32Array = new Uint32Array(4);
+  /** Identity of the directory taken last. */
+  readonly identity: Uint32Array = new Uint32Array(IDENTITY_WORDS);
   /** Of the directory taken last: whether to go on with those found there. */
   descend = true;
   private taken = new Uint8Array(4096);
@@ -38,10 +42,12 @@ export class PendingDirectories {
     this.paths.set(name, this.pathsEnd);
     this.pathsEnd += name.length;
     const at = this.end * wordsEach;
-    this.rows[at] = reference;
-    for (let word = 0; word < 4; word++) this.rows[at + 1 + word] = identity[word]!;
-    this.rows[at + 5] = descend ? 1 : 0;
-    this.rows[at + 6] = this.pathsEnd;
+    this.rows[at + Word.reference] = reference;
+    for (let word = 0; word < IDENTITY_WORDS; word++) {
+      this.rows[at + Word.identity + word] = identity[word]!;
+    }
+    this.rows[at + Word.descend] = descend ? 1 : 0;
+    this.rows[at + Word.pathEnd] = this.pathsEnd;
     this.end++;
   }
 
@@ -54,10 +60,10 @@ export class PendingDirectories {
     this.end--;
     const { rows } = this;
     const at = this.end * wordsEach;
-    this.reference = rows[at]!;
-    for (let word = 0; word < 4; word++) this.identity[word] = rows[at + 1 + word]!;
-    this.descend = rows[at + 5] === 1;
-    const start = this.end === 0 ? 0 : rows[at - 1]!;
+    this.reference = rows[at + Word.reference]!;
+    for (let word = 0; word < IDENTITY_WORDS; word++) this.identity[word] = rows[at + Word.identity + word]!;
+    this.descend = rows[at + Word.descend] === 1;
+    const start = this.end === 0 ? 0 : rows[at - wordsEach + Word.pathEnd]!;
     const length = this.pathsEnd - start;
     if (length > this.taken.length) this.taken = new Uint8Array(length * 2);
     const path = this.taken.subarray(0, length);

@@ -11,6 +11,7 @@ import type { Backend, DirectoryReader, RootOptions } from '../../native/directo
 import { fileSystemType } from '../../native/file-system-type.js';
 import { type Channel, openChannel } from '../contract/channel.js';
 import { ENGINE_REFERENCE, type EntryBatch, NO_DIRECTORY } from '../contract/entry-batch.js';
+import { IDENTITY_WORDS, IdentityWord } from '../contract/identity.js';
 import type { Port } from '../contract/port.js';
 import type {
   DirectoryJob,
@@ -94,8 +95,8 @@ class Scanner {
   private readonly counted = new IdentitySet();
   private readonly pending = new PendingDirectories();
   private readonly rowsJobs: RowsJob[] = [];
-  /** Of a directory just found: device high, device low, inode low, inode high. */
-  private readonly identity = new Uint32Array(4);
+  /** Identity of a directory just found. */
+  private readonly identity = new Uint32Array(IDENTITY_WORDS);
   private readonly load = new LoadMeter();
   private open: OpenDirectory | undefined;
   private openRows: OpenRows | undefined;
@@ -137,9 +138,8 @@ class Scanner {
     const rules = { followLinks, crossMounts, rootMountId: 0, rootDeviceHigh: 0, rootDeviceLow: 0 };
     this.writer = new BatchWriter(rules, reader.maxRows, reader.maxNameBytes);
     this.entries = new EntryReader(options, reader, this.writer);
-    for (let at = 0; at < options.counted.length; at += 4) {
-      const [deviceHigh, deviceLow, inodeLow, inodeHigh] = options.counted.subarray(at, at + 4);
-      this.counted.add(deviceHigh!, deviceLow!, inodeLow!, inodeHigh!);
+    for (let at = 0; at < options.counted.length; at += IDENTITY_WORDS) {
+      this.counted.add(options.counted.subarray(at, at + IDENTITY_WORDS));
     }
   }
 
@@ -148,7 +148,7 @@ class Scanner {
     // The last one pushed is read first: pushed backwards, they are read in their order.
     for (let index = job.directory.length - 1; index >= 0; index--) {
       const path = job.paths.subarray(index === 0 ? 0 : job.pathEnd[index - 1]!, job.pathEnd[index]!);
-      const identity = job.identity.subarray(index * 4, index * 4 + 4);
+      const identity = job.identity.subarray(index * IDENTITY_WORDS, (index + 1) * IDENTITY_WORDS);
       const reference = (job.directory[index]! | ENGINE_REFERENCE) >>> 0;
       this.pending.push(reference, identity, job.descend[index] === 1, path, noPath);
     }
@@ -316,13 +316,11 @@ class Scanner {
     const { rows } = writer;
     for (const row of writer.foundRow) {
       const reference = writer.directoriesFound++;
-      identity[0] = rows.deviceHigh[row]!;
-      identity[1] = rows.deviceLow[row]!;
-      identity[2] = rows.inodeLow[row]!;
-      identity[3] = rows.inodeHigh[row]!;
-      if (this.counted.size > 0 && this.counted.has(identity[0], identity[1], identity[2], identity[3])) {
-        continue;
-      }
+      identity[IdentityWord.deviceHigh] = rows.deviceHigh[row]!;
+      identity[IdentityWord.deviceLow] = rows.deviceLow[row]!;
+      identity[IdentityWord.inodeLow] = rows.inodeLow[row]!;
+      identity[IdentityWord.inodeHigh] = rows.inodeHigh[row]!;
+      if (this.counted.size > 0 && this.counted.has(identity)) continue;
       pending.push(reference, identity, true, path, writer.nameOf(row));
     }
   }
@@ -361,7 +359,10 @@ class Scanner {
       writer.describe(from, to);
     } else {
       writer.beginSection((reference | ENGINE_REFERENCE) >>> 0, from);
-      open.handle ??= this.entries.open(path, job.identity.subarray(index * 4, index * 4 + 4));
+      open.handle ??= this.entries.open(
+        path,
+        job.identity.subarray(index * IDENTITY_WORDS, (index + 1) * IDENTITY_WORDS),
+      );
       if (open.handle >= 0) this.describe(open.handle, path, from, to);
       else this.entries.fail(from, to, open.handle === -ELOOP ? ENOTDIR : -open.handle);
     }

@@ -7,6 +7,7 @@
  * - Anything else is, if its mtime is the same.
  */
 
+import { isSameIdentity } from '../tree/identity.js';
 import { FILE_BITS } from '../tree/mode.js';
 import type { CommonNames } from './common-names.js';
 import type { MatchedTree } from './matched-tree.js';
@@ -45,10 +46,7 @@ function hasSameContent(
   const isDirectory = after.directoryOf(now);
   if (wasDirectory < 0 || isDirectory < 0) return false;
   return names.some(wasDirectory, isDirectory, (a, b) => {
-    const was = before.tree.nodes.identity(a);
-    return (
-      before.type(a) === after.type(b) &&
-      after.tree.nodes.identity(b).every((word, index) => word === was[index])
-    );
+    const isSame = isSameIdentity(before.tree.nodes.identity(a), after.tree.nodes.identity(b));
+    return isSame && before.type(a) === after.type(b);
   });
 }

@@ -8,6 +8,7 @@ import {
   NodeFlag,
   SECTION_SUMS,
   type SectionColumns,
+  SectionSum,
   UNCOUNTED,
 } from '../../contract/entry-batch.js';
 import { lengthen } from '../columns/lengthen.js';
@@ -24,13 +25,11 @@ export interface BareBatch extends Omit<EntryBatch, Derived> {
 /** Rows that are derived, and how many directories there are. */
 export type DerivedRows = Pick<EntryBatch, 'directoryRow' | 'linkedRow' | 'failureRow'>;
 
-/** Places of the counts in a section's sums. */
-const Kind = { file: 0, directory: 1, symlink: 2, other: 3 } as const;
 /** Set beside the kind where an entry has more than one link, and is no directory. */
 const severalLinks = 4;
 
 export class BatchCompletion {
-  /** Of each attribute that the sender has brought. */
+  /** Kinds of the attributes that the sender has brought: the place of their count in `SectionSum`. */
   private kinds = new Uint8Array(64);
   private attributeCount = 0;
   private readonly followLinks: boolean;
@@ -50,14 +49,14 @@ export class BatchCompletion {
     this.kinds = lengthen(this.kinds, this.attributeCount + count);
     for (let at = 0; at < attributes.length; at += ATTRIBUTE_WORDS) {
       const kind = kindOf(attributes[at + AttributeWord.mode]!);
-      const isLinked = attributes[at + AttributeWord.links]! > 1 && kind !== Kind.directory;
+      const isLinked = attributes[at + AttributeWord.links]! > 1 && kind !== SectionSum.directories;
       this.kinds[this.attributeCount++] = isLinked ? kind | severalLinks : kind;
     }
   }
 
   /** Whether the row of an attribute and flags is one of the tree's directories: also one cut out as a loop. */
   isDirectory(attribute: number, flags: number): boolean {
-    return this.kinds[attribute] === Kind.directory && (flags & UNCOUNTED & ~NodeFlag.loop) === 0;
+    return this.kinds[attribute] === SectionSum.directories && (flags & UNCOUNTED & ~NodeFlag.loop) === 0;
   }
 
   /** The rows that stand in the derived columns. */
@@ -69,9 +68,9 @@ export class BatchCompletion {
     for (let row = 0; row < count; row++) {
       const kind = kinds[attribute[row]!]!;
       const flag = flags[row]!;
-      if (kind === Kind.file && flag === 0 && !followLinks) continue;
+      if (kind === SectionSum.files && flag === 0 && !followLinks) continue;
       if ((flag & NodeFlag.unreadable) !== 0) failureRow.push(row);
-      if (kind === Kind.directory && this.isDirectory(attribute[row]!, flag)) directoryRow.push(row);
+      if (kind === SectionSum.directories && this.isDirectory(attribute[row]!, flag)) directoryRow.push(row);
       const mayRepeat = followLinks || (kind & severalLinks) !== 0;
       if (mayRepeat && (flag & UNCOUNTED) === 0) linkedRow.push(row);
     }
@@ -100,17 +99,17 @@ export class BatchCompletion {
         if ((flags[row]! & UNCOUNTED) !== 0) continue;
         const kind = kinds[attribute[row]!]! & ~severalLinks;
         sums[at + kind]!++;
-        if (kind === Kind.file || kind === Kind.symlink) {
+        if (kind === SectionSum.files || kind === SectionSum.symlinks) {
           apparent += apparentLow[row]!;
           apparentCarried += apparentHigh[row]!;
         }
         blocks += blocksLow[row]!;
         blocksCarried += blocksHigh[row]!;
       }
-      sums[at + 4] = apparent;
-      sums[at + 5] = apparentCarried;
-      sums[at + 6] = blocks;
-      sums[at + 7] = blocksCarried;
+      sums[at + SectionSum.apparentLow] = apparent;
+      sums[at + SectionSum.apparentHigh] = apparentCarried;
+      sums[at + SectionSum.blocksLow] = blocks;
+      sums[at + SectionSum.blocksHigh] = blocksCarried;
     }
     return sums;
   }
@@ -118,7 +117,7 @@ export class BatchCompletion {
 
 function kindOf(mode: number): number {
   const type = mode & TYPE_BITS;
-  if (type === FILE_BITS) return Kind.file;
-  if (type === DIRECTORY_BITS) return Kind.directory;
-  return type === SYMLINK_BITS ? Kind.symlink : Kind.other;
+  if (type === FILE_BITS) return SectionSum.files;
+  if (type === DIRECTORY_BITS) return SectionSum.directories;
+  return type === SYMLINK_BITS ? SectionSum.symlinks : SectionSum.others;
 }

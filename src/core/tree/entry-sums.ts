@@ -1,7 +1,8 @@
-/** What entries add to the sums of their section: `SectionColumns`. */
+/** Sums of sections, entry by entry. */
+import { SectionSum } from '../../contract/entry-batch.js';
 import { DIRECTORY_BITS, FILE_BITS, SYMLINK_BITS, TYPE_BITS } from './mode.js';
 
-/** Adds an entry that counts: its mode, and the words of its sizes. */
+/** Adds an entry that counts to the sums of its section: its mode, and the words of its sizes. */
 export function addToSums(
   sums: Float64Array,
   mode: number,
@@ -11,14 +12,14 @@ export function addToSums(
   blocksHigh: number,
 ): void {
   const type = mode & TYPE_BITS;
-  if (type === FILE_BITS) sums[0]!++;
-  else if (type === DIRECTORY_BITS) sums[1]!++;
-  else if (type === SYMLINK_BITS) sums[2]!++;
-  else sums[3]!++;
+  if (type === FILE_BITS) sums[SectionSum.files]!++;
+  else if (type === DIRECTORY_BITS) sums[SectionSum.directories]!++;
+  else if (type === SYMLINK_BITS) sums[SectionSum.symlinks]!++;
+  else sums[SectionSum.others]!++;
   if (type === FILE_BITS || type === SYMLINK_BITS) {
-    sums[4] = sums[4]! + apparentLow;
-    sums[5] = sums[5]! + apparentHigh;
+    sums[SectionSum.apparentLow] = sums[SectionSum.apparentLow]! + apparentLow;
+    sums[SectionSum.apparentHigh] = sums[SectionSum.apparentHigh]! + apparentHigh;
   }
-  sums[6] = sums[6]! + blocksLow;
-  sums[7] = sums[7]! + blocksHigh;
+  sums[SectionSum.blocksLow] = sums[SectionSum.blocksLow]! + blocksLow;
+  sums[SectionSum.blocksHigh] = sums[SectionSum.blocksHigh]! + blocksHigh;
 }

@@ -66,7 +66,7 @@ export class HardLinkCount {
     if (nodes.hasFlag(node, UNCOUNTED)) return;
     const isLink = isLinked(nodes, nodes.attribute.get(node));
     if (isLink) this.paths++;
-    if (this.counted?.has(...nodes.identity(node))) {
+    if (this.counted?.has(nodes.identity(node))) {
       sums.moveToDuplicates(node, 1);
       return;
     }

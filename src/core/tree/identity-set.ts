@@ -1,37 +1,30 @@
-/** A set of inodes that outlives the tree they come from: four words each, open addressing. */
-import { hashIdentity } from './inode-table.js';
-
-const wordsEach = 4;
+/** A set of inodes that outlives the tree they come from. */
+import { IDENTITY_WORDS } from '../../contract/identity.js';
+import { hashIdentity, type Identity, isSameIdentity } from './identity.js';
 
 export class IdentitySet {
   size = 0;
-  private rows = new Uint32Array(256 * wordsEach);
-  /** Row + 1, or 0 for a free place. */
+  private rows = new Uint32Array(256 * IDENTITY_WORDS);
+  /** Open addressing: row + 1, or 0 for a free place. */
   private places = new Uint32Array(512);
 
-  add(deviceHigh: number, deviceLow: number, inodeLow: number, inodeHigh: number): void {
-    const place = this.placeOf(deviceHigh, deviceLow, inodeLow, inodeHigh);
+  add(identity: Identity): void {
+    const place = this.placeOf(identity);
     if (this.places[place] !== 0) return;
-    if (this.size * wordsEach === this.rows.length) this.grow();
-    this.rows.set([deviceHigh, deviceLow, inodeLow, inodeHigh], this.size * wordsEach);
-    this.places[this.placeOf(deviceHigh, deviceLow, inodeLow, inodeHigh)] = ++this.size;
+    if (this.size * IDENTITY_WORDS === this.rows.length) this.grow();
+    this.rows.set(identity, this.size * IDENTITY_WORDS);
+    this.places[this.placeOf(identity)] = ++this.size;
   }
 
-  has(deviceHigh: number, deviceLow: number, inodeLow: number, inodeHigh: number): boolean {
-    return this.places[this.placeOf(deviceHigh, deviceLow, inodeLow, inodeHigh)] !== 0;
+  has(identity: Identity): boolean {
+    return this.places[this.placeOf(identity)] !== 0;
   }
 
-  private placeOf(deviceHigh: number, deviceLow: number, inodeLow: number, inodeHigh: number): number {
+  private placeOf(identity: Identity): number {
     const { rows, places } = this;
-    let place = hashIdentity(deviceHigh, deviceLow, inodeLow, inodeHigh) & (places.length - 1);
+    let place = hashIdentity(identity) & (places.length - 1);
     for (let row = places[place]!; row !== 0; row = places[place]!) {
-      const at = (row - 1) * wordsEach;
-      const isSame =
-        rows[at] === deviceHigh &&
-        rows[at + 1] === deviceLow &&
-        rows[at + 2] === inodeLow &&
-        rows[at + 3] === inodeHigh;
-      if (isSame) break;
+      if (isSameIdentity(identity, rows, (row - 1) * IDENTITY_WORDS)) break;
       place = (place + 1) & (places.length - 1);
     }
     return place;
@@ -43,8 +36,8 @@ export class IdentitySet {
     this.rows = longer;
     this.places = new Uint32Array(this.places.length * 2);
     for (let row = 0; row < this.size; row++) {
-      const [deviceHigh, deviceLow, inodeLow, inodeHigh] = this.rows.subarray(row * wordsEach);
-      this.places[this.placeOf(deviceHigh!, deviceLow!, inodeLow!, inodeHigh!)] = row + 1;
+      const at = row * IDENTITY_WORDS;
+      this.places[this.placeOf(this.rows.subarray(at, at + IDENTITY_WORDS))] = row + 1;
     }
   }
 }

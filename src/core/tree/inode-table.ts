@@ -4,7 +4,7 @@
  * Open addressing over node numbers; the keys are the columns of the nodes themselves. Not a JavaScript Map, which
  * ends at 2^24 entries.
  */
-import { mixWord } from './attribute-table.js';
+import { hashIdentity, type Identity, isSameIdentity } from './identity.js';
 import type { Nodes } from './nodes.js';
 
 export class InodeTable {
@@ -33,8 +33,8 @@ export class InodeTable {
   }
 
   /** The node that stands for an inode; -1 where none does. */
-  find(deviceHigh: number, deviceLow: number, inodeLow: number, inodeHigh: number): number {
-    return this.places[this.placeOfIdentity([deviceHigh, deviceLow, inodeLow, inodeHigh])]! - 1;
+  find(identity: Identity): number {
+    return this.places[this.placeOfIdentity(identity)]! - 1;
   }
 
   /** Calls back with the node that stands for each inode. */
@@ -47,9 +47,9 @@ export class InodeTable {
   }
 
   private placeOfIdentity(identity: Identity): number {
-    let place = hashIdentity(...identity) & (this.places.length - 1);
+    let place = hashIdentity(identity) & (this.places.length - 1);
     for (let known = this.places[place]!; known !== 0; known = this.places[place]!) {
-      if (sameIdentity(this.nodes.identity(known - 1), identity)) break;
+      if (isSameIdentity(this.nodes.identity(known - 1), identity)) break;
       place = (place + 1) & (this.places.length - 1);
     }
     return place;
@@ -61,17 +61,3 @@ export class InodeTable {
     for (const known of old) if (known !== 0) this.places[this.placeOf(known - 1)] = known;
   }
 }
-
-type Identity = readonly [number, number, number, number];
-
-export function hashIdentity(
-  deviceHigh: number,
-  deviceLow: number,
-  inodeLow: number,
-  inodeHigh: number,
-): number {
-  return mixWord(mixWord(mixWord(mixWord(0, deviceHigh), deviceLow), inodeHigh), inodeLow);
-}
-
-const sameIdentity = (a: Identity, b: Identity): boolean =>
-  a[2] === b[2] && a[3] === b[3] && a[1] === b[1] && a[0] === b[0];

@@ -1,5 +1,6 @@
 /** The columns of all entries of a tree. A node is a row: numbers are dense, and a parent's is smaller. */
 import { type EntryBatch, NodeFlag } from '../../contract/entry-batch.js';
+import { IdentityWord } from '../../contract/identity.js';
 import { BytePool } from '../columns/byte-pool.js';
 import { bytes, type Column, words } from '../columns/column.js';
 import { ATTRIBUTE_WORDS, AttributeTable, AttributeWord } from './attribute-table.js';
@@ -255,16 +256,16 @@ export class Nodes {
     return this.attributes.isSameDevice(this.attribute.get(node), this.attribute.get(other));
   }
 
-  /** The same as `identity`, written to `out` from place `at` on. */
+  /** Writes what `identity` returns to `out`, from place `at` on. */
   copyIdentity(node: number, out: Uint32Array, at: number): void {
     const attribute = this.attribute.get(node);
-    out[at] = this.attributes.word(attribute, AttributeWord.deviceHigh);
-    out[at + 1] = this.attributes.word(attribute, AttributeWord.deviceLow);
-    out[at + 2] = this.inodeLow.get(node);
-    out[at + 3] = this.inodeHigh.get(node);
+    out[at + IdentityWord.deviceHigh] = this.attributes.word(attribute, AttributeWord.deviceHigh);
+    out[at + IdentityWord.deviceLow] = this.attributes.word(attribute, AttributeWord.deviceLow);
+    out[at + IdentityWord.inodeLow] = this.inodeLow.get(node);
+    out[at + IdentityWord.inodeHigh] = this.inodeHigh.get(node);
   }
 
-  /** Device high, device low, inode low, inode high: what an inode is known by. */
+  /** Returns the words of a node's inode, in the order of `IdentityWord`. */
   identity(node: number): readonly [number, number, number, number] {
     const attribute = this.attribute.get(node);
     return [

@@ -22,7 +22,7 @@ export function eachSharedInode(
   const moreCome = words();
   const shared: number[] = [];
   for (const node of come) {
-    const first = table.find(...after.identity(node));
+    const first = table.find(after.identity(node));
     if (first < 0) continue;
     const known = firstCome.get(first);
     if (known === 0) {

@@ -5,20 +5,15 @@
  * Bytes can pass 2^53 and even 2^64, so a sum is two words: the low one below 2^32, the high one a double,
  * exact up to 2^85. A change is a row of doubles (`Change`), whose low sums may be negative or pass 2^32.
  */
+import { SectionSum } from '../../contract/entry-batch.js';
 import { type Column, doubles, words } from '../columns/column.js';
 
 const twoTo32 = 4_294_967_296;
 
 /** Places in a change. Counts are of what is below the directory; blocks are units of 512 bytes. */
 export const Change = {
-  files: 0,
-  directories: 1,
-  symlinks: 2,
-  others: 3,
-  apparentLow: 4,
-  apparentHigh: 5,
-  blocksLow: 6,
-  blocksHigh: 7,
+  // The first are those of a section, so that its sums can be added as they are.
+  ...SectionSum,
   duplicateApparentLow: 8,
   duplicateApparentHigh: 9,
   duplicateBlocksLow: 10,

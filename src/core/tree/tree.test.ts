@@ -203,7 +203,7 @@ describe('what an earlier root has counted', () => {
 
   test('are its directories, and the inodes that have several names', () => {
     expect(counted.size).toBe(3);
-    expect(counted.has(8, 1, 99, 0) && counted.has(8, 1, 50, 0) && counted.has(8, 1, 60, 0)).toBe(true);
+    expect(counted.has([8, 1, 99, 0]) && counted.has([8, 1, 50, 0]) && counted.has([8, 1, 60, 0])).toBe(true);
   });
 
   test('a further name of it adds to every link only', () => {

@@ -131,10 +131,10 @@ export class Tree {
   addIdentities(set: IdentitySet): void {
     for (let directory = 0; directory < this.directories.count; directory++) {
       const node = this.directories.node(directory);
-      if (!this.nodes.hasFlag(node, NodeFlag.removed)) set.add(...this.nodes.identity(node));
+      if (!this.nodes.hasFlag(node, NodeFlag.removed)) set.add(this.nodes.identity(node));
     }
     this.links.eachInode((node) => {
-      set.add(...this.nodes.identity(node));
+      set.add(this.nodes.identity(node));
     });
   }
 

@@ -1,5 +1,6 @@
 /** Jobs for scanners, made of what a tree knows of its directories. */
 import { NO_DIRECTORY } from '../../contract/entry-batch.js';
+import { IDENTITY_WORDS } from '../../contract/identity.js';
 import type { DirectoryJob, FromScanner, NameBlock, RowsJob } from '../../contract/scanner-protocol.js';
 import { PathBuilder } from '../../core/tree/path-builder.js';
 import type { Tree } from '../../core/tree/tree.js';
@@ -36,10 +37,10 @@ function directoryColumns(
   pathEnd: readonly number[],
   descends: (directory: number) => boolean,
 ): Omit<DirectoryJob, 'paths'> {
-  const identity = new Uint32Array(taken.length * 4);
+  const identity = new Uint32Array(taken.length * IDENTITY_WORDS);
   const descend = new Uint8Array(taken.length);
   for (let index = 0; index < taken.length; index++) {
-    nodes.copyIdentity(directories.node(taken[index]!), identity, index * 4);
+    nodes.copyIdentity(directories.node(taken[index]!), identity, index * IDENTITY_WORDS);
     if (descends(taken[index]!)) descend[index] = 1;
   }
   return { directory: Uint32Array.from(taken), pathEnd: Uint32Array.from(pathEnd), identity, descend };
@@ -68,7 +69,7 @@ export const wholePaths = (names: NameBlock): Omit<RowsJob, 'request'> => ({
   directory: Uint32Array.of(NO_DIRECTORY),
   paths: noBytes,
   pathEnd: new Uint32Array(1),
-  identity: new Uint32Array(4),
+  identity: new Uint32Array(IDENTITY_WORDS),
   descend: new Uint8Array(1),
   rowEnd: Uint32Array.of(names.mode.length),
   names,

@@ -7,6 +7,7 @@
  */
 import { constants } from 'node:os';
 import { NodeFlag } from '../../contract/entry-batch.js';
+import { isSameIdentity } from '../../core/tree/identity.js';
 import { IdentitySet } from '../../core/tree/identity-set.js';
 import { comparePaths } from '../../core/tree/path-order.js';
 import type { Tree } from '../../core/tree/tree.js';
@@ -32,8 +33,7 @@ export function followEveryPath(tree: Tree): FollowedDirectories {
 function leadsBack({ nodes, directories }: Tree, directory: number): boolean {
   const identity = nodes.identity(directories.node(directory));
   for (let above = directories.parent(directory); above >= 0; above = directories.parent(above)) {
-    const other = nodes.identity(directories.node(above));
-    if (identity.every((word, index) => word === other[index])) return true;
+    if (isSameIdentity(identity, nodes.identity(directories.node(above)))) return true;
   }
   return false;
 }
@@ -45,11 +45,11 @@ export function followOnce(tree: Tree): FollowedDirectories {
 
   const claim = (directory: number): boolean => {
     const identity = nodes.identity(directories.node(directory));
-    if (read.has(...identity)) {
+    if (read.has(identity)) {
       tree.closeDirectory(directory);
       return false;
     }
-    read.add(...identity);
+    read.add(identity);
     return true;
   };
   return {

@@ -32,7 +32,7 @@ export interface ScanOptions {
 /** Inodes that earlier roots have counted, and the roots themselves. */
 export interface CountedRoots {
   readonly inodes: IdentitySet;
-  /** Device high, device low, inode low, inode high each. */
+  /** `IDENTITY_WORDS` each. */
   readonly roots: Uint32Array;
 }
 
@@ -118,7 +118,7 @@ export class Scan extends Reading {
   /** Decides about a directory that was just found. */
   private take(directory: number): void {
     const { nodes, directories } = this.tree;
-    if (this.counted?.inodes.has(...nodes.identity(directories.node(directory)))) {
+    if (this.counted?.inodes.has(nodes.identity(directories.node(directory)))) {
       this.tree.closeCounted(directory);
     } else if (directory === ROOT_DIRECTORY || this.followed) {
       this.crew.addDirectories(this.followed?.admit(directory) ?? [directory]);
