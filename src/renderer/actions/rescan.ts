@@ -2,7 +2,7 @@
 
 import { EngineError } from '../host/engine-client.js';
 import { quickRules, settings } from '../settings/settings.js';
-import { readPlace, takePlace } from '../state/place.js';
+import { readPlace, takePlace } from '../state/saved-position.js';
 import type { Session } from '../state/session.js';
 import { renewComparison } from './comparing.js';
 import { scanAnew } from './scan-anew.js';

@@ -1,7 +1,7 @@
 /** Reading a root from nothing in the tab that it has: with other options, or after its engine has ended. */
 import type { ScanOptions } from '../../contract/scans.js';
 import { appStore } from '../state/app-store.js';
-import { readPlace, takePlace } from '../state/place.js';
+import { readPlace, takePlace } from '../state/saved-position.js';
 import type { Session } from '../state/session.js';
 import { refusalOf, startRoot } from './roots.js';
 

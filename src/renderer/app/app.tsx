@@ -1,6 +1,6 @@
 /** The window: the open root, or the start screen where there is none. */
 import { useEffect } from 'react';
-import { CompareBar } from '../compare/compare-bar.jsx';
+import { CompareBar } from '../compare/bar.jsx';
 import { DropOverlay } from '../desktop/drop-overlay.jsx';
 import { RefusedNotice } from '../desktop/refused-notice.jsx';
 import { Dialogs } from '../dialogs/dialogs.jsx';

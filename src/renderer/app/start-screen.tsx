@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfferedRoot } from '../../contract/host-protocol.js';
 import { openRoot } from '../actions/roots.js';
-import { DropZone, RecentRoots } from '../desktop/desktop-start.jsx';
+import { DropZone, RecentRoots } from '../desktop/start.jsx';
 import { StartOptions } from '../scan-options/start-options.jsx';
 import { useApp, useFormats } from '../state/hooks.js';
 import { areReadable } from '../state/scan-options.js';

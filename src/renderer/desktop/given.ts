@@ -2,7 +2,7 @@
 import type { Given, GivenFolder } from '../../contract/desktop-protocol.js';
 import { openRoot } from '../actions/roots.js';
 import { appStore } from '../state/app-store.js';
-import { takePlace } from '../state/place.js';
+import { takePlace } from '../state/saved-position.js';
 import type { Session } from '../state/session.js';
 
 export async function openGiven({ folders, refused }: Given): Promise<void> {

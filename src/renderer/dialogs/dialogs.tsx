@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../state/hooks.js';
-import { CompareDialog } from './compare-dialog.jsx';
-import { ExportDialog } from './export-dialog.jsx';
+import { CompareDialog } from './compare.jsx';
+import { ExportDialog } from './export.jsx';
 import { Modal } from './modal.jsx';
-import { RescanDialog } from './rescan-dialog.jsx';
-import { SettingsDialog } from './settings-dialog.jsx';
-import { ShortcutsDialog } from './shortcuts-dialog.jsx';
+import { RescanDialog } from './rescan.jsx';
+import { SettingsDialog } from './settings.jsx';
+import { ShortcutsDialog } from './shortcuts.jsx';
 
 export function Dialogs() {
   const { t } = useTranslation();

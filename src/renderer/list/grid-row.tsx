@@ -41,7 +41,7 @@ function RowView<Row extends AnyRow>(props: Props<Row>) {
   const style = { transform: `translateY(${top}px)` };
   if (row === null) return <div className="grid-row" style={style} role="row" aria-rowindex={number + 2} />;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the table's, see `list-keys.ts`
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the table's, see `keys.ts`
     <div
       id={rowId(row.node)}
       className="grid-row"

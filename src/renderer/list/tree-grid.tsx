@@ -2,7 +2,7 @@
 import { type ComponentType, type ReactNode, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useSession, useSessionState } from '../state/hooks.js';
 import { type CellsProps, GridRow, rowId } from './grid-row.jsx';
-import { handleListKey } from './list-keys.js';
+import { handleListKey } from './keys.js';
 import { type AnyRow, type RowLoader, RowSource } from './row-source.js';
 import { rowHeight } from './scaled-scroll.js';
 import { useRowsInView } from './use-rows-in-view.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mapThemes } from '../map/map-theme.js';
+import { mapThemes } from '../map/theme.js';
 import { colourToLinear, distance, type Linear, linearToLab } from './oklch.js';
 import { ageRamp, depthRamp, kindPalette } from './palette.js';
 

@@ -3,7 +3,7 @@
  * emulated this is faster, since nothing has to be read back, and costs by the pixels, not by the tiles.
  */
 import { fillCushion, fillHatched, fillPlain, type Target } from './fill-tiles.js';
-import type { MapTheme } from './map-theme.js';
+import type { MapTheme } from './theme.js';
 import { floatsPerTile, type TileData, TileStyle } from './tile-data.js';
 import type { Layer, TileDrawer } from './tile-drawer.js';
 

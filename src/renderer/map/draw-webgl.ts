@@ -1,6 +1,7 @@
 /** Draws the tiles of a frame with one instanced call. */
-import type { MapTheme } from './map-theme.js';
+
 import { fragmentShader, vertexShader } from './shaders.js';
+import type { MapTheme } from './theme.js';
 import { type TileData, tilesPerRow } from './tile-data.js';
 import type { Layer, TileDrawer } from './tile-drawer.js';
 

@@ -2,8 +2,9 @@
  * The pixels of a tile, as the fragment shader has them. Perf: these loops run once a pixel, so they hold plain numbers
  * and write whole pixels.
  */
-import type { MapTheme } from './map-theme.js';
+
 import { light } from './shaders.js';
+import type { MapTheme } from './theme.js';
 
 export interface Target {
   readonly pixels: Uint32Array;

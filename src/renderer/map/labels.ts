@@ -5,7 +5,7 @@ import { dishonest, isRestTile, isUnfinished, openTiles } from '../look/tile-fla
 import { tileNames } from '../state/session.js';
 import type { Formats } from '../text/format.js';
 import { fitText, widthOf } from './fit-text.js';
-import { inkOn, type MapTheme } from './map-theme.js';
+import { inkOn, type MapTheme } from './theme.js';
 
 export interface LabelLook {
   readonly theme: MapTheme;

@@ -6,7 +6,7 @@ import { TileFlag } from '../../contract/entries.js';
 import type { Frame } from '../../contract/view.js';
 import { dishonest, isUnfinished, openTiles } from '../look/tile-flags.js';
 import { cushionSlopes } from './cushion.js';
-import type { MapTheme } from './map-theme.js';
+import type { MapTheme } from './theme.js';
 
 export const TileStyle = { cushion: 1, hatched: 2, many: 4 } as const;
 

@@ -1,5 +1,5 @@
 /** What draws tiles onto a canvas: WebGL 2, or the plain canvas where that is missing. */
-import type { MapTheme } from './map-theme.js';
+import type { MapTheme } from './theme.js';
 import type { TileData } from './tile-data.js';
 
 /** Where a layer's CSS pixels end up: `at × scale + offset`. */

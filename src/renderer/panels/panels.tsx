@@ -1,14 +1,14 @@
 /** The panels below the list. Only the one that is shown asks the engine. */
 import { Tabs } from '@base-ui/react/tabs';
 import { useTranslation } from 'react-i18next';
-import { ChangesPanel } from '../compare/changes-panel.jsx';
+import { ChangesPanel } from '../compare/panel.jsx';
 import { Sideways } from '../parts/sideways.jsx';
 import { appStore, type PanelName } from '../state/app-store.js';
 import { useApp, useFormats, useSessionState } from '../state/hooks.js';
-import { ErrorsPanel } from './errors-panel.jsx';
-import { GroupsPanel } from './groups-panel.jsx';
-import { LargestPanel } from './largest-panel.jsx';
-import { TypesPanel } from './types-panel.jsx';
+import { ErrorsPanel } from './errors.jsx';
+import { GroupsPanel } from './groups.jsx';
+import { LargestPanel } from './largest.jsx';
+import { TypesPanel } from './types.jsx';
 
 export function Panels() {
   const { t } = useTranslation();

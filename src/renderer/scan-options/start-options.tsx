@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { appStore } from '../state/app-store.js';
 import { useApp } from '../state/hooks.js';
 import { areReadable, optionTexts, withoutEmptyGlobs } from '../state/scan-options.js';
-import { ScanOptionsForm } from './scan-options-form.jsx';
+import { ScanOptionsForm } from './form.jsx';
 
 export function StartOptions() {
   const { t } = useTranslation();

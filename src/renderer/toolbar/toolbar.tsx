@@ -15,7 +15,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goBack, goForward, goUp } from '../actions/navigation.js';
 import { rescan } from '../actions/rescan.js';
-import { FilterLine } from '../filter/filter-line.jsx';
+import { FilterLine } from '../filter/line.jsx';
 import { appStore } from '../state/app-store.js';
 import { useApp, useSession, useSessionState } from '../state/hooks.js';
 import { Breadcrumbs } from './breadcrumbs.jsx';

@@ -3,9 +3,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TreeGrid } from '../list/tree-grid.jsx';
 import { useSession, useSessionState } from '../state/hooks.js';
-import { ChangeCells } from './change-cells.jsx';
-import { ChangeHead } from './change-head.jsx';
-import { changeLoader } from './change-rows.js';
+import { ChangeCells } from './cells.jsx';
+import { ChangeHead } from './head.jsx';
+import { changeLoader } from './rows.js';
 
 export function ChangeGrid() {
   const { t } = useTranslation();

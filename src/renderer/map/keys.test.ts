@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sketchFrame } from '../../../test/support/trees/sketch-frame.js';
 import type { Session } from '../state/session.js';
 import { createSessionStore } from '../state/session-store.js';
-import { handleMapKey } from './map-keys.js';
+import { handleMapKey } from './keys.js';
 
 /** A folder on the left with one file in it, a file and what stands for many on the right. */
 const frame = sketchFrame([

@@ -6,7 +6,7 @@ import { NameCell } from '../list/name-cell.jsx';
 import { cssColour } from '../look/oklch.js';
 import { keyColour } from '../look/palette.js';
 import { useFormats, useSessionState } from '../state/hooks.js';
-import type { ChangeRow } from './change-rows.js';
+import type { ChangeRow } from './rows.js';
 
 export function ChangeCells({ row, level, isOpen, onToggle }: CellsProps<ChangeRow>) {
   const { t } = useTranslation();

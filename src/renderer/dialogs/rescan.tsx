@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scanAnew } from '../actions/scan-anew.js';
-import { ScanOptionsForm } from '../scan-options/scan-options-form.jsx';
+import { ScanOptionsForm } from '../scan-options/form.jsx';
 import { appStore } from '../state/app-store.js';
 import { useSession } from '../state/hooks.js';
 import { areReadable, withoutEmptyGlobs } from '../state/scan-options.js';

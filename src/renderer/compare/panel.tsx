@@ -7,7 +7,7 @@ import type { ChangeList } from '../../contract/comparison-protocol.js';
 import { reveal, select } from '../actions/navigation.js';
 import { VirtualRows } from '../parts/virtual-rows.jsx';
 import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
-import { type ChangeRow, readChangeRows } from './change-rows.js';
+import { type ChangeRow, readChangeRows } from './rows.js';
 
 const mostRows = 1000;
 const lists: readonly ChangeList[] = ['grownFiles', 'shrunkFiles', 'grownFolders', 'shrunkFolders', 'moved'];

@@ -2,7 +2,7 @@
 import { goBack, goForward, goTo, select } from '../actions/navigation.js';
 import { enteredNode, isRestTile } from '../look/tile-flags.js';
 import type { Session } from '../state/session.js';
-import type { MapView } from './map-view.js';
+import type { MapView } from './painter.js';
 import type { Tooltip } from './tooltip.js';
 
 export function connectPointer(

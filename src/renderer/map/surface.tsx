@@ -1,14 +1,14 @@
-/** Mounts the map. What happens on it is in `map-view.ts`; no pointer movement renders anything here. */
+/** Mounts the map. What happens on it is in `painter.ts`; no pointer movement renders anything here. */
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { detailsOf, useFormats, useScheme, useSession, useSessionState } from '../state/hooks.js';
-import { handleMapKey } from './map-keys.js';
-import { connectPointer } from './map-pointer.js';
-import { createMapTheme } from './map-theme.js';
-import { MapTree, treeItemId } from './map-tree.jsx';
-import { type MapLook, MapView } from './map-view.js';
+import { handleMapKey } from './keys.js';
 import type { OverlayColours } from './overlay.js';
+import { type MapLook, MapView } from './painter.js';
+import { connectPointer } from './pointer.js';
+import { createMapTheme } from './theme.js';
 import { createTooltip } from './tooltip.js';
+import { MapTree, treeItemId } from './tree.jsx';
 
 const overlayColours: Readonly<Record<'light' | 'dark', OverlayColours>> = {
   light: { outline: '#1a1e25', halo: 'rgb(255 255 255 / 0.75)', accent: '#0b5fd8' },

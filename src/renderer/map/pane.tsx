@@ -15,7 +15,7 @@ import {
 import { Sideways } from '../parts/sideways.jsx';
 import { useSession, useSessionState } from '../state/hooks.js';
 import { Legend } from './legend.jsx';
-import { MapCanvas } from './map-canvas.jsx';
+import { MapCanvas } from './surface.jsx';
 
 const measures: readonly Measure[] = ['allocated', 'apparent'];
 
