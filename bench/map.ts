@@ -162,17 +162,18 @@ function panels(tree: Tree, rounds: number): Row[] {
   const sizes = sizesOf(tree);
   const kinds = new FileKinds(tree.nodes);
   const { owners } = legendOf(tree);
-  const groups = () => new Groups(tree.nodes, kinds, PRESENT);
+  const groups = () =>
+    new Groups(tree.nodes, PRESENT, { kinds, owners, ownerName: String, byChange: () => [] });
   const row = (what: string, act: () => void): Row => ({
     what,
     milliseconds: repeat(rounds, act),
     remark: '',
   });
   return [
-    row('groups by type', () => groups().byType(sizes)),
+    row('groups by type', () => groups().by('type', sizes)),
     row('groups by extension', () => groups().byExtension(sizes, 100)),
-    row('groups by age', () => groups().byAge(sizes)),
-    row('groups by owner', () => groups().byOwner(sizes, owners, String)),
+    row('groups by age', () => groups().by('age', sizes)),
+    row('groups by owner', () => groups().by('owner', sizes)),
     row('the 1,000 largest files', () => findLargestFiles(sizes, 1000)),
     row('1,000 names that hold "report"', () => findNodes(sizes, 'report', 1000)),
   ];

@@ -74,7 +74,7 @@ test('an engine that is killed is told of, takes its scanners along, and disturb
   await expect.poll(() => app.page.heard.sessionEnded).toHaveLength(1);
   expect(app.page.heard.sessionEnded[0]).toMatchObject({ session });
   await expect.poll(() => scanners.filter(isAlive)).toEqual([]);
-  expect((await other.client.ask('byType')).length).toBeGreaterThan(0);
+  expect((await other.client.ask('groups', { by: 'type' })).length).toBeGreaterThan(0);
   await expect.poll(() => app.errors).toContain('an engine ended unasked');
   expect(await app.page.bridge.reveal({ session, node: 0 })).toMatchObject({ refusal: { code: 'notOpen' } });
 });

@@ -81,7 +81,6 @@ export type ComparisonRequests = {
   compare: (request: { snapshot: string | null }) => ComparedWith | null;
   /** The same again, as after another scan; null where nothing is compared, and while a scan runs. */
   comparison: () => ComparedWith | null;
-  byChange: () => readonly ChangeGroup[];
   /** What a directory has and had: its change is the sum of these and of its own blocks. No filter leaves out any. */
   changes: (request: ChangeOrder & { entry: number; offset: number; limit: number }) => ChangeRows;
   largestChanges: (request: { list: ChangeList; limit: number }) => ChangeRows;

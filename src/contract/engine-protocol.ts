@@ -19,7 +19,7 @@ import type {
   ScanOptions,
   SnapshotInfo,
 } from './scans.js';
-import type { FilterProblem, Frame, View } from './view.js';
+import type { FilterProblem, Frame, GroupedMode, View } from './view.js';
 
 /** Name of a request to what it takes and what it gives. */
 export type EngineRequests = {
@@ -53,10 +53,11 @@ export type EngineRequests = {
   /** Entries whose name contains the text, the largest first. */
   find: (request: { text: string; limit: number }) => Rows;
   largestFiles: (request: { limit: number }) => Rows;
-  byType: () => readonly Group[];
-  byExtension: (request: { limit: number }) => readonly Group[];
-  byAge: () => readonly Group[];
-  byOwner: () => readonly Group[];
+  /**
+   * Groups of all entries. Of extensions, those beyond `limit` are one group. By change they are `ChangeGroup`s; refused
+   * where nothing is compared.
+   */
+  groups: (request: { by: GroupedMode } | { by: 'extension'; limit: number }) => readonly Group[];
   details: (node: number) => NodeDetails;
   errors: (request: { offset: number; limit: number }) => {
     readonly total: number;

@@ -18,6 +18,7 @@ export const TileFlag = {
   trusted: 128,
 } as const;
 
+/** A group of entries, as a panel or the legend shows it. */
 export interface Group {
   /** The legend's key. */
   readonly key: number;

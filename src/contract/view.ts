@@ -1,7 +1,13 @@
 /** The view: what a page asks to be shown, and the frames of the map that come of it. */
 import type { Measure } from './entries.js';
 
-export type ColourMode = 'type' | 'age' | 'depth' | 'owner' | 'change';
+/** Colour modes, in the order of the keys that choose them. */
+export const COLOUR_MODES = ['type', 'age', 'depth', 'owner', 'change'] as const;
+export type ColourMode = (typeof COLOUR_MODES)[number];
+
+/** Colour modes whose groups an engine adds up. Those of `depth` are counted in the frame. */
+export type GroupedMode = Exclude<ColourMode, 'depth'>;
+export const GROUPED_MODES: readonly GroupedMode[] = COLOUR_MODES.filter((mode) => mode !== 'depth');
 
 /** What the map, the list and the panels show. One view a session. */
 export interface View {

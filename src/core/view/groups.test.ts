@@ -39,7 +39,17 @@ const sketch = {
 
 const sizesOf = (tree: Tree, everyLink = false, filter?: EntryFilter) =>
   new EntrySizes(tree, { measure: 'allocated', everyLink, filter });
-const groupsOf = ({ nodes }: Tree) => new Groups(nodes, new FileKinds(nodes), now);
+const groupsOf = (
+  { nodes }: Tree,
+  owners = new OwnerKeys(nodes),
+  ownerName: (owner: number) => string = String,
+) =>
+  new Groups(nodes, now, {
+    kinds: new FileKinds(nodes),
+    owners,
+    ownerName,
+    byChange: () => [],
+  });
 const lines = (groups: readonly Group[]) =>
   groups.map(
     ({ key, label, files, allocated, apparent }) => `${key} ${label}: ${files} ${allocated} ${apparent}`,
@@ -51,7 +61,7 @@ describe('the groups of a panel', () => {
   const groups = groupsOf(sketched.tree);
 
   test('by type', () => {
-    expect(lines(groups.byType(sizes))).toEqual([
+    expect(lines(groups.by('type', sizes))).toEqual([
       '0 other: 0 0 30',
       '1 folder: 0 4096 0',
       '2 image: 1 512 10',
@@ -61,7 +71,7 @@ describe('the groups of a panel', () => {
   });
 
   test('by type, with every name of an inode', () => {
-    expect(lines(groups.byType(sizesOf(sketched.tree, true))).at(-1)).toBe('5 document: 2 2048 1400');
+    expect(lines(groups.by('type', sizesOf(sketched.tree, true))).at(-1)).toBe('5 document: 2 2048 1400');
   });
 
   test('by extension, without regard to case, the largest first', () => {
@@ -86,7 +96,7 @@ describe('the groups of a panel', () => {
   });
 
   test('by age', () => {
-    expect(lines(groups.byAge(sizes))).toEqual([
+    expect(lines(groups.by('age', sizes))).toEqual([
       '0 today: 2 1024 700',
       '1 week: 1 512 10',
       '2 month: 0 4096 0',
@@ -99,7 +109,7 @@ describe('the groups of a panel', () => {
 
   test('by owner: first come, or ranked by what they have', () => {
     const keys = new OwnerKeys(sketched.tree.nodes);
-    const byOwner = () => lines(groups.byOwner(sizes, keys, (owner) => `user ${owner}`));
+    const byOwner = () => lines(groupsOf(sketched.tree, keys, (owner) => `user ${owner}`).by('owner', sizes));
     expect(byOwner()).toEqual([
       '0 user 0: 0 4096 30',
       '1 user 1000: 2 3584 3100',
@@ -119,7 +129,7 @@ describe('the groups of a panel', () => {
     const { tree } = new SketchedTree(Object.fromEntries(files));
     const keys = new OwnerKeys(tree.nodes);
     keys.rank(rankOwners(sizesOf(tree)));
-    const groups = groupsOf(tree).byOwner(sizesOf(tree), keys, String);
+    const groups = groupsOf(tree, keys).by('owner', sizesOf(tree));
     expect(groups.map(({ label }) => label).slice(0, 3)).toEqual(['20', '19', '18']);
     expect(groups.at(-1)).toMatchObject({ key: MAX_OWNERS, label: OTHERS, files: 9 });
     expect(groups.length).toBe(12);
@@ -127,7 +137,7 @@ describe('the groups of a panel', () => {
 
   test('are empty before anything is read', () => {
     const empty = new Tree();
-    expect(groupsOf(empty).byType(sizesOf(empty))).toEqual([]);
+    expect(groupsOf(empty).by('type', sizesOf(empty))).toEqual([]);
   });
 });
 
@@ -208,7 +218,7 @@ describe('the groups of a panel add up to the totals of the root', () => {
       'itself/twin',
     ]);
     const sizes = sizesOf(sketched.tree, false, filter);
-    const groups = groupsOf(sketched.tree).byType(sizes);
+    const groups = groupsOf(sketched.tree).by('type', sizes);
     expect(lines(groups)).toEqual([
       '0 other: 1 1024 700',
       `1 folder: 0 ${(16 + 32) * 512} 0`,

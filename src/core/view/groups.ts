@@ -3,6 +3,7 @@
  * exactly. Bytes are doubles of exact sums. They may be asked for again and again while a tree grows.
  */
 import type { Group } from '../../contract/entries.js';
+import type { GroupedMode } from '../../contract/view.js';
 import { AGES, ageKey } from '../kinds/ages.js';
 import { FILE_KINDS, kindKey } from '../kinds/file-kind-table.js';
 import type { FileKinds } from '../kinds/file-kinds.js';
@@ -17,15 +18,33 @@ import { RunningSums } from './running-sums.js';
 /** The label of the group of all that has none of its own, because there are too many. */
 export const OTHERS = '*';
 
+/** What groups need to know besides the tree. */
+export interface GroupSources {
+  readonly kinds: FileKinds;
+  readonly owners: OwnerKeys;
+  ownerName(owner: number): string;
+  /** Groups of another room, which knows what changed. */
+  byChange(sizes: EntrySizes): readonly Group[];
+}
+
 export class Groups {
+  private readonly sources: GroupSources;
   private readonly types: RunningSums;
   private readonly extensions: ExtensionSums;
   private readonly ages: RunningSums;
   private readonly owners: OwnerSums;
   private now: number;
+  private readonly byMode: Readonly<Record<GroupedMode, (sizes: EntrySizes) => readonly Group[]>> = {
+    type: (sizes) => labelled(this.types.of(sizes), (key) => FILE_KINDS[key]!),
+    age: (sizes) => labelled(this.ages.of(sizes), (key) => AGES[key]!),
+    owner: (sizes) => this.byOwner(sizes),
+    change: (sizes) => this.sources.byChange(sizes),
+  };
 
   /** @param now seconds since 1970: the moment from which ages are counted. */
-  constructor(nodes: Nodes, kinds: FileKinds, now: number) {
+  constructor(nodes: Nodes, now: number, sources: GroupSources) {
+    const { kinds } = sources;
+    this.sources = sources;
     this.now = now;
     this.types = new RunningSums((node) => kinds.keyOf(node));
     this.extensions = new ExtensionSums(nodes);
@@ -44,25 +63,20 @@ export class Groups {
     for (const sums of [this.types, this.extensions, this.ages, this.owners]) sums.forget();
   }
 
-  /** In the order of the kinds; those without entries are left out. */
-  byType(sizes: EntrySizes): Group[] {
-    return labelled(this.types.of(sizes), (key) => FILE_KINDS[key]!);
+  /** Returns the groups of a colour mode in the order of the legend's keys, without empty ones. */
+  by(mode: GroupedMode, sizes: EntrySizes): readonly Group[] {
+    return this.byMode[mode](sizes);
   }
 
-  /** From young to old. */
-  byAge(sizes: EntrySizes): Group[] {
-    return labelled(this.ages.of(sizes), (key) => AGES[key]!);
-  }
-
-  /** In the order of the legend's keys: those with a colour of their own, then all others as one. */
-  byOwner(sizes: EntrySizes, keys: OwnerKeys, nameOf: (owner: number) => string): Group[] {
+  /** Owners with a colour of their own, then all others as one. */
+  private byOwner(sizes: EntrySizes): Group[] {
     const sums = this.owners.of(sizes);
     const { owners } = this.owners;
     const grouped = new GroupSums();
     const labels: string[] = [];
     for (let owner = 0; owner < sums.count; owner++) {
-      const key = keys.keyOfOwner(owners[owner]!);
-      labels[key] = key === MAX_OWNERS ? OTHERS : nameOf(owners[owner]!);
+      const key = this.sources.owners.keyOfOwner(owners[owner]!);
+      labels[key] = key === MAX_OWNERS ? OTHERS : this.sources.ownerName(owners[owner]!);
       grouped.addGroup(key, sums, owner);
     }
     return labelled(grouped, (key) => labels[key]!);

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { EngineRequests } from '../../contract/engine-protocol.js';
+import { COLOUR_MODES, GROUPED_MODES } from '../../contract/view.js';
 import { RefusedRequest } from './refused-request.js';
 
 export type RequestName = keyof EngineRequests;
@@ -72,7 +73,7 @@ const schemas: { readonly [Name in RequestName]: v.GenericSchema<unknown, Payloa
     measure: v.picklist(['allocated', 'apparent']),
     everyLink: v.boolean(),
     filter: text,
-    colours: v.picklist(['type', 'age', 'depth', 'owner', 'change']),
+    colours: v.picklist(COLOUR_MODES),
     hiddenKeys: listOf(v.pipe(count, v.maxValue(0xffff)), mostKeys),
   }),
   acknowledge: count,
@@ -88,10 +89,10 @@ const schemas: { readonly [Name in RequestName]: v.GenericSchema<unknown, Payloa
   }),
   find: v.strictObject({ text, limit: limitOf(mostFound) }),
   largestFiles: v.strictObject({ limit: limitOf(mostFound) }),
-  byType: v.null(),
-  byExtension: v.strictObject({ limit: limitOf(mostRows) }),
-  byAge: v.null(),
-  byOwner: v.null(),
+  groups: v.variant('by', [
+    v.strictObject({ by: v.picklist(GROUPED_MODES) }),
+    v.strictObject({ by: v.literal('extension'), limit: limitOf(mostRows) }),
+  ]),
   details: node,
   errors: v.strictObject(page),
   exportCsv: v.strictObject({ filtered: v.boolean() }),
@@ -100,7 +101,6 @@ const schemas: { readonly [Name in RequestName]: v.GenericSchema<unknown, Payloa
   snapshots: v.null(),
   compare: v.strictObject({ snapshot: v.nullable(v.pipe(text, v.nonEmpty())) }),
   comparison: v.null(),
-  byChange: v.null(),
   changes: v.strictObject({
     entry: node,
     sort: v.picklist(['change', 'magnitude', 'name']),

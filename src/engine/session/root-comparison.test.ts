@@ -12,7 +12,7 @@ import { buildTree } from '../../../test/support/trees/build-tree.js';
 import { finishedScan } from '../../../test/support/trees/finished-scan.js';
 import { modelOf } from '../../../test/support/trees/small-models.js';
 import { ChangeKind } from '../../contract/change-kind.js';
-import type { ChangeRows } from '../../contract/comparison-protocol.js';
+import type { ChangeGroup, ChangeRows } from '../../contract/comparison-protocol.js';
 import { TileFlag } from '../../contract/entries.js';
 import { SnapshotStore } from '../snapshots/store.js';
 import { splitPaths } from './row-columns.js';
@@ -83,7 +83,7 @@ describe('a root that is compared with a snapshot', () => {
     const change = 100n * 512n - before[7]!.blocks * 512n;
     expect(BigInt(compared!.allocatedBytes)).toBe(change);
     expect(await client.ask('comparison')).toEqual(compared);
-    const groups = await client.ask('byChange');
+    const groups = (await client.ask('groups', { by: 'change' })) as readonly ChangeGroup[];
     expect(groups.reduce((sum, { allocatedChange }) => sum + allocatedChange, 0)).toBe(Number(change));
     expect(groups.map(({ label, entries }) => [label, entries])).toEqual([
       ['unchanged', 0],
@@ -155,7 +155,7 @@ describe('a root that is compared with a snapshot', () => {
     await client.ask('compare', { snapshot: null });
     await client.show({ colours: 'change' });
     await untilColoured(unchanged);
-    expect(await client.refusalOf('byChange', null)).toBe('notCompared');
+    expect(await client.refusalOf('groups', { by: 'change' })).toBe('notCompared');
   });
 });
 
@@ -173,7 +173,7 @@ test('a comparison goes on with what another scan has found', async () => {
   makeFile(makeFolder(root, 'new'), 'large', 50_000);
   await page.ask('rescan', { node: 0, quick: null });
   expect(await page.ask('comparison')).toBeNull();
-  expect(await page.refusalOf('byChange', null)).toBe('notCompared');
+  expect(await page.refusalOf('groups', { by: 'change' })).toBe('notCompared');
   await page.until(() => page.all('finished')[1]);
   expect(await page.ask('comparison')).toMatchObject({ entries: 0 });
   const rows = await page.ask('changes', { entry: 0, ...everything, sort: 'name', descending: false });

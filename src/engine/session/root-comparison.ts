@@ -8,9 +8,8 @@ import type {
   ComparedWith,
   ComparisonRequests,
 } from '../../contract/comparison-protocol.js';
-import { groupByChange } from '../../core/comparison/change-groups.js';
 import type { Changes } from '../../core/comparison/changes.js';
-import { ComparedView, type ShownChanges } from '../../core/comparison/compared-view.js';
+import { ComparedView } from '../../core/comparison/compared-view.js';
 import { Comparison } from '../../core/comparison/comparison.js';
 import {
   type FoundChanges,
@@ -25,7 +24,7 @@ import { leaveOutTheSame } from '../snapshots/same-rules.js';
 import { makeChangeRows } from './change-rows.js';
 import { RefusedRequest } from './refused-request.js';
 import type { Payload } from './request-schema.js';
-import type { Handlers } from './root-lists.js';
+import { checkCompared, type Handlers } from './root-lists.js';
 import type { TreeView } from './tree-view.js';
 
 /** What the root that is open was scanned by. */
@@ -53,7 +52,6 @@ export class RootComparison {
     this.handlers = {
       compare: ({ snapshot }) => this.compare(snapshot),
       comparison: () => this.describe(),
-      byChange: () => groupByChange(view.sizes(), this.shown()),
       changes: (request) => this.list(request),
       largestChanges: ({ list, limit }) => this.largest(list, limit),
     };
@@ -94,15 +92,8 @@ export class RootComparison {
     this.root.onChange();
   }
 
-  /** @throws RefusedRequest */
-  private shown(): ShownChanges {
-    const { changes } = this.view;
-    if (!changes) throw new RefusedRequest('notCompared', 'nothing is compared, or not while a scan runs');
-    return changes;
-  }
-
   private list({ entry, offset, limit, ...order }: Payload<'changes'>): ChangeRows {
-    const shown = this.shown();
+    const shown = checkCompared(this.view);
     const { comparison } = shown.changes;
     const directory = comparison.isEntry(entry) ? comparison.directoryOf(entry) : -1;
     if (directory < 0) throw new RefusedRequest('noSuchNode', `entry ${entry} is no directory, and was none`);
@@ -117,7 +108,7 @@ export class RootComparison {
   }
 
   private largest(list: ChangeList, limit: number): ChangeRows {
-    const shown = this.shown();
+    const shown = checkCompared(this.view);
     const { changes } = shown;
     const { total, entries } = findList[list](changes, limit);
     const rules = { hasPaths: true, ofItself: list === 'grownFiles' || list === 'shrunkFiles' };

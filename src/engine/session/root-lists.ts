@@ -2,6 +2,8 @@
 import type { EngineRequests } from '../../contract/engine-protocol.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import type { FailureRow, Rows } from '../../contract/lists.js';
+import { groupByChange } from '../../core/comparison/change-groups.js';
+import type { ShownChanges } from '../../core/comparison/compared-view.js';
 import { joinNames, pathTo } from '../../core/map/frame.js';
 import { findablePath, findPaths } from '../../core/tree/find-paths.js';
 import { isDirectory } from '../../core/tree/mode.js';
@@ -33,10 +35,7 @@ type ListRequest =
   | 'nodesAt'
   | 'find'
   | 'largestFiles'
-  | 'byType'
-  | 'byExtension'
-  | 'byAge'
-  | 'byOwner'
+  | 'groups'
   | 'details'
   | 'errors';
 
@@ -48,7 +47,12 @@ export class RootLists {
   constructor(view: TreeView, names: OwnerNames) {
     const { tree, kinds, legend, now } = view;
     this.orders = new ListOrders(tree);
-    this.groups = new Groups(tree.nodes, kinds, now);
+    this.groups = new Groups(tree.nodes, now, {
+      kinds,
+      owners: legend.owners,
+      ownerName: (uid) => names.userName(uid),
+      byChange: (sizes) => groupByChange(sizes, checkCompared(view)),
+    });
     this.handlers = {
       children: (request) => this.children(view, request),
       place: (request) => {
@@ -69,10 +73,10 @@ export class RootLists {
         const nodes = findLargestFiles(view.sizes(), limit);
         return pathRows(view, nodes, nodes.length);
       },
-      byType: () => this.groups.byType(view.sizes()),
-      byExtension: ({ limit }) => this.groups.byExtension(view.sizes(), limit),
-      byAge: () => this.groups.byAge(view.sizes()),
-      byOwner: () => this.groups.byOwner(view.sizes(), legend.owners, (uid) => names.userName(uid)),
+      groups: (request) =>
+        request.by === 'extension'
+          ? this.groups.byExtension(view.sizes(), request.limit)
+          : this.groups.by(request.by, view.sizes()),
       details: (node) => {
         const before = nodeBefore(view, node);
         if (before)
@@ -139,6 +143,15 @@ function nodeBefore(
   const comparison = changes?.changes.comparison;
   if (!comparison?.isEntry(entry) || comparison.nodeAfter(entry) >= 0) return undefined;
   return { tree: comparison.before.tree, node: comparison.nodeBefore(entry) };
+}
+
+/**
+ * Returns what has changed since the scan that the root is compared with.
+ * @throws RefusedRequest
+ */
+export function checkCompared({ changes }: TreeView): ShownChanges {
+  if (!changes) throw new RefusedRequest('notCompared', 'nothing is compared, or not while a scan runs');
+  return changes;
 }
 
 /** @throws RefusedRequest */

@@ -138,7 +138,7 @@ describe('a request that is not as it should be', () => {
     for (const message of messages) client.port.post(message);
     client.port.post(['request', -5, 'cancel']);
     client.port.post(['request', 1e6, 'cancel', null, null]);
-    await client.ask('byType');
+    await client.ask('groups', { by: 'type' });
     expect(client.strays).toEqual([
       ['refusal', -5, { code: 'badRequest', message: expect.any(String) }],
       ['refusal', 1e6, { code: 'badRequest', message: expect.any(String) }],
@@ -155,7 +155,7 @@ describe('any message', () => {
     'find',
     'details',
     'errors',
-    'byExtension',
+    'groups',
     'exportCsv',
     'compare',
     'changes',

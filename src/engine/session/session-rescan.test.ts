@@ -71,7 +71,8 @@ describe('a rescan', () => {
   test('counts a link in the place of a file as a link: it has no extension', async () => {
     writeFileSync(join(root, 'other/film.mp4'), 'x'.repeat(5000));
     const client = await opened();
-    const labels = async () => (await client.ask('byExtension', { limit: 5 })).map(({ label }) => label);
+    const labels = async () =>
+      (await client.ask('groups', { by: 'extension', limit: 5 })).map(({ label }) => label);
     expect(await labels()).toContain('.mp4');
     rmSync(join(root, 'other/film.mp4'));
     symlinkSync('file', join(root, 'other/film.mp4'));
@@ -100,7 +101,7 @@ describe('a rescan', () => {
     const client = await opened();
     const told = async () => {
       const { colour } = await client.frameOf({ colours: 'age', filter: 'age<1d' });
-      const groups = await client.ask('byAge');
+      const groups = await client.ask('groups', { by: 'age' });
       await client.frameOf({ colours: 'age', filter: 'age>5d' });
       const older = (await client.ask('find', { text: 'file', limit: 9 })).total;
       return { labels: groups.map(({ label }) => label), colours: [...new Set(colour)], older };

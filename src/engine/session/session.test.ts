@@ -48,10 +48,10 @@ describe('frames, rows, groups and the result of a scan', () => {
       const shown = frame.bytes[0]!;
       const rounding = shown / 1e12;
       const groups = await Promise.all([
-        client.ask('byType'),
-        client.ask('byExtension', { limit: 20 }),
-        client.ask('byAge'),
-        client.ask('byOwner'),
+        client.ask('groups', { by: 'type' }),
+        client.ask('groups', { by: 'extension', limit: 20 }),
+        client.ask('groups', { by: 'age' }),
+        client.ask('groups', { by: 'owner' }),
       ]);
       for (const group of groups) {
         expect(Math.abs(sum(group.map((each: Group) => each[measure])) - shown)).toBeLessThanOrEqual(
@@ -320,10 +320,11 @@ describe('a session', () => {
 describe('the order of requests', () => {
   test('nothing is answered before a root is open, and after it was closed', async () => {
     const client = synthetic(bushyModel(3, 3));
-    const asked = ['show', 'children', 'details', 'byType', 'cancel', 'exportNext'] as const;
+    const asked = ['show', 'children', 'details', 'groups', 'cancel', 'exportNext'] as const;
     const payloads = {
       show: plainView,
       details: 0,
+      groups: { by: 'type' },
       exportNext: 1,
       children: { node: 0, ...order, offset: 0, limit: 1 },
     };

@@ -64,7 +64,7 @@ describe('a session of main and a page', () => {
     const { shared, page } = await openShared();
     page.port.post(['request', -2, 'details', 0]);
     page.port.post(['answer', -2, 'forged']);
-    const [details] = await Promise.all([shared.ask('details', 0), page.ask('byAge')]);
+    const [details] = await Promise.all([shared.ask('details', 0), page.ask('groups', { by: 'age' })]);
     expect(details).toMatchObject({ node: 0 });
     expect(page.strays).toEqual([]);
   });

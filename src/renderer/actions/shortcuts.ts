@@ -5,7 +5,7 @@ import type { Session } from '../state/session.js';
 import { endComparison } from './comparing.js';
 import { goBack, goForward, goUp } from './navigation.js';
 import { rescan } from './rescan.js';
-import { colourModes, setColours, toggleEveryLink, toggleMeasure } from './view-actions.js';
+import { colourModes, setColours, toggleEveryLink, toggleMeasure, usualModes } from './view-actions.js';
 
 /** What `?` lists: the keys, and the text that says what they do. */
 export const shortcuts = [
@@ -14,7 +14,7 @@ export const shortcuts = [
   [['Backspace', 'Esc'], 'out'],
   [['Alt+←', 'Alt+→'], 'history'],
   [['/'], 'filter'],
-  [['1', '2', '3', '4'], 'colours'],
+  [usualModes.map((_, index) => `${index + 1}`), 'colours'],
   [['s'], 'sizes'],
   [['l'], 'links'],
   [['r'], 'rescan'],

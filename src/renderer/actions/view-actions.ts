@@ -1,13 +1,13 @@
 /** Changes of what is shown, one function each, shared by keys, buttons and legend. */
-import type { ColourMode } from '../../contract/view.js';
+import { COLOUR_MODES, type ColourMode } from '../../contract/view.js';
 import type { SessionState, SessionStore } from '../state/session-store.js';
 
-const usualModes: readonly ColourMode[] = ['type', 'age', 'depth', 'owner'];
+/** Colour modes of a root that is not compared. */
+export const usualModes: readonly ColourMode[] = COLOUR_MODES.filter((mode) => mode !== 'change');
 
-/** By what the map can be coloured. */
+/** Colour modes that can be chosen now. */
 export const colourModes = ({ comparison }: SessionState): readonly ColourMode[] =>
-  comparison === null ? usualModes : allModes;
-const allModes: readonly ColourMode[] = [...usualModes, 'change'];
+  comparison === null ? usualModes : COLOUR_MODES;
 
 /** Keys belong to a mode, so what was hidden in another is shown again. */
 export const setColours = (store: SessionStore, colours: ColourMode): void => {

@@ -51,11 +51,13 @@ describe('the client of an engine', () => {
     const client = new EngineClient(port);
     const reasons: string[] = [];
     client.onEnd((reason) => reasons.push(reason));
-    const pending = client.request('byType');
+    const pending = client.request('groups', { by: 'type' });
     end('killed');
     end('again');
     await expect(pending).rejects.toBeInstanceOf(EngineError);
-    await expect(client.request('byAge')).rejects.toMatchObject({ refusal: { code: 'engineEnded' } });
+    await expect(client.request('groups', { by: 'age' })).rejects.toMatchObject({
+      refusal: { code: 'engineEnded' },
+    });
     expect(reasons).toEqual(['killed']);
   });
 

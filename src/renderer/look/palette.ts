@@ -1,12 +1,17 @@
 /**
- * Colours of the legend's keys. Kinds were chosen in OKLCH so that any two differ by 0.06 or more for everybody: with
+ * How each colour mode looks: the colours of the legend's keys, their labels, and their order. Kinds were chosen in OKLCH so that any two differ by 0.06 or more for everybody: with
  * usual sight and simulated deuteranopia, protanopia and tritanopia (see the test).
  */
 import { type ChangeKind, changeKindNames } from '../../contract/change-kind.js';
+import type { Group } from '../../contract/entries.js';
 import type { ColourMode } from '../../contract/view.js';
 import { AGES } from '../../core/kinds/ages.js';
 import { FILE_KINDS, type FileKind } from '../../core/kinds/file-kind-table.js';
 import { DEPTH_KEYS } from '../../core/kinds/legend-keys.js';
+import { MAX_OWNERS } from '../../core/kinds/owner-keys.js';
+import { escapeText } from '../text/display-name.js';
+import { english } from '../text/english.js';
+import type { Translate } from '../text/translate.js';
 import { evenRamp, lchToLab } from './oklch.js';
 
 const kindColours: Readonly<Record<FileKind, number>> = {
@@ -65,13 +70,49 @@ const ages = ageRamp(AGES.length - 1);
 const depths = depthRamp(DEPTH_KEYS);
 const ownerPalette = owners.map((kind) => kindColours[kind]);
 
-const palettes: Readonly<Record<ColourMode, (key: number) => number>> = {
-  type: (key) => kindPalette[key] ?? kindColours.other,
-  // What claims to come from the future is no step of the ramp.
-  age: (key) => ages[key] ?? kindColours.audio,
-  depth: (key) => depths[key % DEPTH_KEYS]!,
-  owner: (key) => ownerPalette[key] ?? kindColours.other,
-  change: (key) => kindColours[changes[changeKindNames[key] ?? 'unchanged']],
+interface ColourModeLook {
+  /** Returns the colour of a key. */
+  readonly colour: (key: number) => number;
+  /** Returns a group's name in the interface's language, where it has one; otherwise its own. */
+  readonly label: (group: Group, t: Translate) => string;
+  /** Whether the groups stand in the order of their keys, and not by their bytes. */
+  readonly isRamp: boolean;
+}
+
+const looks: Readonly<Record<ColourMode, ColourModeLook>> = {
+  type: {
+    colour: (key) => kindPalette[key] ?? kindColours.other,
+    label: translatedLabel,
+    isRamp: false,
+  },
+  age: {
+    // What claims to come from the future is no step of the ramp.
+    colour: (key) => ages[key] ?? kindColours.audio,
+    label: translatedLabel,
+    isRamp: true,
+  },
+  depth: {
+    colour: (key) => depths[key % DEPTH_KEYS]!,
+    label: ({ key }, t) => t('view.level', { level: key }),
+    isRamp: true,
+  },
+  owner: {
+    colour: (key) => ownerPalette[key] ?? kindColours.other,
+    label: ({ key, label }, t) => (key >= MAX_OWNERS ? t('group.other') : escapeText(label)),
+    isRamp: false,
+  },
+  change: {
+    colour: (key) => kindColours[changes[changeKindNames[key] ?? 'unchanged']],
+    label: ({ label }, t) => t(`change.${label}`),
+    isRamp: false,
+  },
 };
 
-export const keyColour = (mode: ColourMode, key: number): number => palettes[mode](key);
+function translatedLabel({ label }: Group, t: Translate): string {
+  return label in english.group ? t(`group.${label}`) : escapeText(label);
+}
+
+export const keyColour = (mode: ColourMode, key: number): number => looks[mode].colour(key);
+export const groupLabel = (group: Group, mode: ColourMode, t: Translate): string =>
+  looks[mode].label(group, t);
+export const isRamp = (mode: ColourMode): boolean => looks[mode].isRamp;

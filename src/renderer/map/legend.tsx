@@ -5,12 +5,11 @@ import type { Group } from '../../contract/entries.js';
 import type { ColourMode } from '../../contract/view.js';
 import { showOnlyKey, toggleKey } from '../actions/view-actions.js';
 import { cssColour } from '../look/oklch.js';
-import { keyColour } from '../look/palette.js';
+import { groupLabel, isRamp, keyColour } from '../look/palette.js';
 import { isFolderTile, isRestTile } from '../look/tile-flags.js';
 import { Sideways } from '../parts/sideways.jsx';
 import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
 import type { Session } from '../state/session.js';
-import { groupLabel } from '../text/group-label.js';
 import { HatchNotes } from './hatch-notes.jsx';
 
 interface Entry {
@@ -97,23 +96,12 @@ function useEntries(colours: ColourMode): readonly Entry[] {
 }
 
 function sortEntries(entries: readonly Entry[], colours: ColourMode): readonly Entry[] {
-  const isRamp = colours === 'age' || colours === 'depth';
-  return [...entries].sort((one, other) => (isRamp ? one.key - other.key : other.bytes - one.bytes));
+  return [...entries].sort((one, other) => (isRamp(colours) ? one.key - other.key : other.bytes - one.bytes));
 }
 
 function loadGroups(session: Session, colours: ColourMode): Promise<readonly Group[]> {
-  switch (colours) {
-    case 'type':
-      return session.client.request('byType');
-    case 'age':
-      return session.client.request('byAge');
-    case 'owner':
-      return session.client.request('byOwner');
-    case 'change':
-      return session.client.request('byChange');
-    case 'depth':
-      return Promise.resolve(depthsOfFrame(session));
-  }
+  if (colours === 'depth') return Promise.resolve(depthsOfFrame(session));
+  return session.client.request('groups', { by: colours });
 }
 
 /** The levels that the map shows. */

@@ -1,21 +1,22 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { groupLabel, isRamp } from '../look/palette.js';
 import { useAnswer, useSession, useSessionState } from '../state/hooks.js';
-import { groupLabel } from '../text/group-label.js';
 import { filterWord } from './filter-word.js';
 import { GroupTable } from './group-table.jsx';
 
 interface Props {
-  readonly request: 'byAge' | 'byOwner';
   readonly colours: 'age' | 'owner';
 }
 
-export function GroupsPanel({ request, colours }: Props) {
+export function GroupsPanel({ colours }: Props) {
   const { t } = useTranslation();
   const { client } = useSession();
   const revision = useSessionState((state) => state.revision);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers
-  const groups = useAnswer(useCallback(() => client.request(request), [client, request, revision]));
+  const groups = useAnswer(
+    // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers
+    useCallback(() => client.request('groups', { by: colours }), [client, colours, revision]),
+  );
   const label = t(`panels.${colours === 'age' ? 'age' : 'owners'}`);
   if (groups === null || groups.length === 0) return <p className="panel-empty">{t('panels.nothing')}</p>;
   return (
@@ -26,7 +27,7 @@ export function GroupsPanel({ request, colours }: Props) {
         colours={colours}
         title={t(`view.${colours}`)}
         label={(group) => groupLabel(group, colours, t)}
-        isOrdered={colours === 'age'}
+        isOrdered={isRamp(colours)}
         {...(colours === 'owner' && { filter: (group) => `owner:${filterWord(group.label)}` })}
       />
     </section>

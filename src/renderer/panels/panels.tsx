@@ -44,10 +44,10 @@ export function Panels() {
         <LargestPanel />
       </Tabs.Panel>
       <Tabs.Panel value="age" className="panel">
-        <GroupsPanel request="byAge" colours="age" />
+        <GroupsPanel colours="age" />
       </Tabs.Panel>
       <Tabs.Panel value="owners" className="panel">
-        <GroupsPanel request="byOwner" colours="owner" />
+        <GroupsPanel colours="owner" />
       </Tabs.Panel>
       {isCompared && (
         <Tabs.Panel value="changes" className="panel">

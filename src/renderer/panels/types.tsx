@@ -2,9 +2,9 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Group } from '../../contract/entries.js';
+import { groupLabel } from '../look/palette.js';
 import { useAnswer, useSession, useSessionState } from '../state/hooks.js';
 import { escapeText } from '../text/display-name.js';
-import { groupLabel } from '../text/group-label.js';
 import { filterWord } from './filter-word.js';
 import { GroupTable } from './group-table.jsx';
 
@@ -16,7 +16,11 @@ export function TypesPanel() {
   const revision = useSessionState((state) => state.revision);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers
   const ask = useCallback(
-    () => Promise.all([client.request('byType'), client.request('byExtension', { limit: mostExtensions })]),
+    () =>
+      Promise.all([
+        client.request('groups', { by: 'type' }),
+        client.request('groups', { by: 'extension', limit: mostExtensions }),
+      ]),
     [client, revision],
   );
   const answer = useAnswer(ask);

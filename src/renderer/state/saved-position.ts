@@ -155,7 +155,7 @@ function hiddenOwners({ store, seenGroups }: Session): string[] {
 
 /** Only when all is read are the keys of owners what they stay, and only then can they be hidden. */
 async function hideOwners({ client, store, seenGroups }: Session, names: readonly string[]): Promise<void> {
-  const groups = await client.request('byOwner');
+  const groups = await client.request('groups', { by: 'owner' });
   seenGroups.add('owner', groups);
   const { colours, hiddenKeys } = store.getState();
   if (colours !== 'owner' || hiddenKeys.length > 0) return;

@@ -41,10 +41,10 @@ export async function allTold(client: SessionClient): Promise<object> {
   return {
     lists,
     groups: [
-      await client.ask('byType'),
-      await client.ask('byExtension', { limit: 5 }),
-      await client.ask('byAge'),
-      await client.ask('byOwner'),
+      await client.ask('groups', { by: 'type' }),
+      await client.ask('groups', { by: 'extension', limit: 5 }),
+      await client.ask('groups', { by: 'age' }),
+      await client.ask('groups', { by: 'owner' }),
     ],
     largest: rowsOf(await client.ask('largestFiles', { limit: 20 })),
     found: rowsOf(await client.ask('find', { text: '1', limit: 20 })),
