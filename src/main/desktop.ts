@@ -1,4 +1,4 @@
-/** Joins a window with everything else: its page's requests, engines, menus, and what the desktop shows of them. */
+/** Joins a window with its page's requests, its engines, its menus, and the desktop's signals. */
 import { app, type BrowserWindow, dialog, nativeTheme, type OpenDialogOptions } from 'electron';
 import type { Capability } from '../contract/host-protocol.js';
 import { killEngines } from './engine-process.js';
@@ -22,10 +22,13 @@ declare const __VERSION__: string;
 
 const capabilities: readonly Capability[] = ['followLinks'];
 
-/** Gives folders to the window: to a new one where there is none. */
+/** Gives folders to the window, and opens one where there is none. */
 export type ShowFolders = (paths: readonly string[]) => Promise<void>;
 
-/** @param folder where the built entries lie. */
+/**
+ * Serves a window until it closes.
+ * @param folder where the built entries lie.
+ */
 export function serveWindow(window: BrowserWindow, folder: string, showFolders: ShowFolders): void {
   const signals = new ScanSignals(window);
   const sessions = new Sessions(window.webContents, folder, {
@@ -33,7 +36,7 @@ export function serveWindow(window: BrowserWindow, folder: string, showFolders: 
     onFinished: (session, root, summary) => {
       signals.end(session);
       signals.notify(root, summary);
-      // why: of a scan that was cut off nobody knows how large the folder is.
+      // why: a scan that was cut off does not know how large the folder is.
       if (!summary.complete) return;
       addRecentRoot(root, summary);
       showMenu(menu);
@@ -93,10 +96,10 @@ async function chooseFolders(showFolders: ShowFolders): Promise<void> {
   if (filePaths.length > 0) await showFolders(filePaths);
 }
 
-// why: by now windows are closed, and engines asked to end; none may be left that did not.
+// why: by now windows are closed, and engines were asked to end. None may be left that did not.
 app.on('will-quit', killEngines);
 
-/** Nothing outlives the page that has asked for it. */
+/** Closes the sessions of a page when it goes: nothing outlives the page that asked for it. */
 function endWithPage(window: BrowserWindow, sessions: Sessions): void {
   const leave = (): void => {
     tellGiven(undefined);
@@ -109,11 +112,11 @@ function endWithPage(window: BrowserWindow, sessions: Sessions): void {
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     leave();
     log(`the page has ended: ${reason}`);
-    if (reason !== 'clean-exit') void offerAnew(window);
+    if (reason !== 'clean-exit') void offerReload(window);
   });
 }
 
-async function offerAnew(window: BrowserWindow): Promise<void> {
+async function offerReload(window: BrowserWindow): Promise<void> {
   const t = texts();
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',

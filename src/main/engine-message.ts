@@ -1,4 +1,4 @@
-/** The border towards engines: what they may say to main. They read what strangers have named, and are not trusted. */
+/** Schemas of what engines may say to main. Engines read names that strangers chose, and are not trusted. */
 import * as v from 'valibot';
 import type { FromEngine } from '../contract/process-protocol.js';
 import type { Refusal } from '../contract/refusal.js';
@@ -9,7 +9,7 @@ const digits = v.pipe(v.string(), v.regex(/^\d{1,40}$/));
 const text = v.pipe(v.string(), v.maxLength(4096));
 const path = v.pipe(v.instance(Uint8Array), v.maxLength(1 << 16));
 
-/** All there are: the compiler sees to it. */
+/** Every code of a refusal: the compiler checks that none is missing. */
 const codes: Readonly<Record<Refusal['code'], true>> = {
   badRequest: true,
   noSuchNode: true,
@@ -46,7 +46,7 @@ export const engineMessage: v.GenericSchema<unknown, FromEngine> = v.union([
   ]),
 ]);
 
-/** What main reads of an engine's answers. */
+/** A snapshot, as main passes it to the page. */
 const snapshotInfo: v.GenericSchema<unknown, SnapshotInfo> = v.strictObject({
   id: text,
   started: v.pipe(v.number(), v.safeInteger()),

@@ -1,6 +1,6 @@
 /**
- * One engine: a utility process, and those of its scanners, which main forks and joins with it. What they say to each other
- * and to the page goes over their own ports.
+ * One engine: its utility process and those of its scanners. Main forks them and joins them; what they say to each other and
+ * to the page goes over their own ports.
  */
 import { availableParallelism } from 'node:os';
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess } from 'electron';
@@ -16,23 +16,23 @@ import { Refused } from './refused.js';
 export interface EngineListener {
   onFinished(summary: ScanSummary): void;
   onSaving(share: number, bytes: number): void;
-  /** It ended unasked. */
+  /** Called when it ended unasked. */
   onEnd(reason: string): void;
 }
 
-const mostScanners = 8;
-/** Milliseconds that an engine may take to end by itself. */
-const patience = 2000;
+const maxScanners = 8;
+/** Time that an engine may take to end by itself. */
+const endTimeoutMs = 2000;
 
 interface Pending {
   resolve(answer: unknown): void;
   reject(error: Refused): void;
 }
 
-/** Those whose process runs, wanted or not. */
+/** Engines whose process runs, wanted or not. */
 const running = new Set<EngineProcess>();
 
-/** At the end of the app. */
+/** Kills every engine that still runs: the app ends. */
 export function killEngines(): void {
   for (const engine of running) engine.kill();
 }
@@ -42,7 +42,7 @@ export class EngineProcess {
   private readonly child: UtilityProcess;
   private readonly listener: EngineListener;
   private readonly scanners = new Map<number, UtilityProcess>();
-  /** Forked, and not asked for yet. */
+  /** Scanners that are forked and not asked for yet. */
   private readonly ready = new Set<UtilityProcess>();
   private readonly pending = new Map<number, Pending>();
   private last = 0;
@@ -57,17 +57,16 @@ export class EngineProcess {
     this.child.on('message', (message: unknown) => this.receive(message));
     this.child.on('exit', (code) => this.end(code));
     running.add(this);
-    // why: a scan begins with as many, and those that start beside the engine cost it no time.
-    for (let count = Math.min(availableParallelism(), mostScanners); count > 0; count--)
-      this.prepareScanner();
+    // why: a scan begins with that many, and starting them beside the engine costs it no time.
+    for (let count = Math.min(availableParallelism(), maxScanners); count > 0; count--) this.prepareScanner();
   }
 
-  /** Rejects with `Refused`. */
+  /** Asks the engine. Rejects with `Refused`. */
   ask(name: keyof EngineRequests, payload: unknown): Promise<unknown> {
     return this.request((number) => ['request', number, name, payload]);
   }
 
-  /** Gives the file's length. `cancelSave` takes the same number. Rejects with `Refused`. */
+  /** Has a listing saved. `done` gives the file's length, or rejects with `Refused`; `cancelSave` takes `number`. */
   saveCsv(target: CsvTarget): { readonly number: number; readonly done: Promise<unknown> } {
     const done = this.request((number) => ['saveCsv', number, target]);
     return { number: this.last, done };
@@ -77,16 +76,16 @@ export class EngineProcess {
     this.post(['cancelSave', number]);
   }
 
-  /** The engine's end of a channel whose other one goes to the page. */
+  /** Gives the engine its end of a channel to the page. */
   joinPage(port: MessagePortMain): void {
     this.post(['page'], [port]);
   }
 
-  /** Lets it end by itself, and makes sure that it does. Nothing more is heard of it. */
+  /** Lets the engine end by itself, and kills it when it does not in time. Its listener is told no more. */
   close(): void {
     this.isClosed = true;
     this.post(['end']);
-    setTimeout(() => this.kill(), patience).unref();
+    setTimeout(() => this.kill(), endTimeoutMs).unref();
   }
 
   kill(): void {
@@ -147,7 +146,7 @@ export class EngineProcess {
   }
 
   private joinScanner(scanner: number): void {
-    if (this.isClosed || this.scanners.size >= mostScanners || this.scanners.has(scanner)) {
+    if (this.isClosed || this.scanners.size >= maxScanners || this.scanners.has(scanner)) {
       log('an engine was refused a scanner');
       this.post(['scannerEnded', scanner, 'it was refused']);
       return;

@@ -18,7 +18,10 @@ export const entryHandlers = (sessions: Sessions) =>
     await actions[action](await pathOf(sessions, entry));
   });
 
-/** @throws Refused */
+/**
+ * Asks the engine for an entry's path.
+ * @throws Refused
+ */
 async function pathOf(sessions: Sessions, { session, node }: SessionNode): Promise<string> {
   const { path } = v.parse(detailsAnswer, await sessions.find(session).ask('details', node));
   const text = pathText(path);

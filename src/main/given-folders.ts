@@ -1,6 +1,6 @@
 /**
- * What the user wants opened, however it came: dropped, chosen, an argument, from another start of the app, or from the
- * system. It is looked at, granted, and told to the page as soon as there is one.
+ * Folders that the user wants opened: dropped, chosen, named as arguments, handed over by another start of the app, or given
+ * by the system. Each is stat'ed, granted, and told to the page as soon as there is one.
  */
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
@@ -12,7 +12,7 @@ import { folderAt, pathBytes } from './path-bytes.js';
 let waiting: string[] = [];
 let tell: ((given: Given) => void) | undefined;
 
-/** Paths are absolute. '' stands for something that is not on disk. */
+/** Grants folders and tells the page. Paths are absolute; '' stands for something that is not on disk. */
 export async function giveFolders(paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
   if (!tell) {
@@ -25,7 +25,7 @@ export async function giveFolders(paths: readonly string[]): Promise<void> {
   tell?.({ folders, refused: judged.filter((each) => 'problem' in each) });
 }
 
-/** A page is there to be told; undefined when it has gone. */
+/** Sets who is told: a page that is there, or undefined when it has gone. */
 export function tellGiven(listener: ((given: Given) => void) | undefined): void {
   tell = listener;
   if (!tell) return;
@@ -35,9 +35,9 @@ export function tellGiven(listener: ((given: Given) => void) | undefined): void 
 }
 
 /**
- * The folders among the words with which the app was started, as paths or as addresses; '' for an address of something
- * else than a file. Behind `--` every word is a path.
- * @param isPackaged otherwise the first word is the app itself: `electron APP FOLDER`.
+ * Returns the folders among the words with which the app was started, given as paths or as addresses. An address of
+ * something else than a file becomes ''. Behind `--` every word is a path.
+ * @param isPackaged false where the first word is the app itself: `electron APP FOLDER`.
  */
 export function foldersOf(words: readonly string[], isPackaged: boolean, from: string): string[] {
   const end = words.includes('--') ? words.indexOf('--') : words.length;
@@ -53,7 +53,7 @@ function pathAt(address: string): string {
   try {
     return fileURLToPath(address);
   } catch {
-    // Another scheme, another machine, or no text: the page tells of something that is not on this disk.
+    // Another scheme, another machine, or bytes that are no text: the page says that it is not on this disk.
     return '';
   }
 }

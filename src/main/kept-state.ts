@@ -1,4 +1,4 @@
-/** What is kept from one start to the next: where the window was, preferences, recent roots. A damaged file is no state. */
+/** State that is kept from one start to the next: the window's place, preferences, recent roots. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
@@ -19,7 +19,7 @@ const schema = v.object({
     }),
   ),
   preferences: v.optional(preferencesSchema),
-  /** The newest first; paths in base64, since they are bytes. */
+  /** Recent roots, the newest first; paths in base64, since they are bytes. */
   recent: v.optional(v.array(v.object({ path: v.string(), scannedAt: count, allocatedBytes: count }))),
 });
 

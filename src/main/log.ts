@@ -1,4 +1,4 @@
-/** One line on standard error. Nothing that a stranger has sent is repeated there. */
+/** Writes one line to standard error. Callers never repeat there what a stranger sent. */
 export function log(line: string): void {
   process.stderr.write(`hectare: ${line}\n`);
 }

@@ -1,6 +1,6 @@
 /**
- * The desktop app's start. Before the window there is only what the window needs; the rest is loaded while it shows. What
- * main does is thin: windows, menus, dialogs, and joining pages with engines. It knows nothing of what a scan found.
+ * The desktop app's start. Before the window only what the window needs is loaded; the rest is loaded while it shows. Main is
+ * thin: windows, menus, dialogs, and joining pages with engines. It knows nothing of what a scan found.
  */
 import { join } from 'node:path';
 import { app } from 'electron';
@@ -27,7 +27,7 @@ function start(): void {
   app.enableSandbox();
   void giveFolders(folders);
   app.on('second-instance', (_event, _words, _from, data) => void takeOver(data));
-  // why: of macOS, and may come before the app is ready.
+  // why: macOS sends it, perhaps before the app is ready.
   app.on('open-file', (event, path) => {
     event.preventDefault();
     void showFolders([path]);
@@ -47,20 +47,20 @@ function start(): void {
 
 async function open(): Promise<void> {
   const window = openWindow(here);
-  // why: all that follows happens while the window shows.
+  // why: the rest is loaded while the window shows.
   const { serveWindow } = await import('./desktop.js');
   serveWindow(window, here, showFolders);
   await showPage(window);
 }
 
-/** Another start of the app hands folders over. */
+/** Shows the folders that another start of the app hands over. */
 async function takeOver(data: unknown): Promise<void> {
   const handedOver = v.safeParse(handOver, data);
   if (!handedOver.success) log('what another start has handed over was refused');
   await showFolders(handedOver.success ? handedOver.output.folders : []);
 }
 
-/** Brings the window to the front, a new one where there is none, and gives it what there is. */
+/** Brings the window to the front, or opens one, and gives it the folders. */
 async function showFolders(paths: readonly string[]): Promise<void> {
   if (app.isReady() && !currentWindow()) await open();
   focusWindow();

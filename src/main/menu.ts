@@ -1,4 +1,4 @@
-/** The native menus. What they do to an open root, the page does: it is told. */
+/** The native menus. What concerns an open root, the page is told to do. */
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand } from '../contract/desktop-protocol.js';
 import { pathText } from './path-bytes.js';
@@ -13,8 +13,8 @@ export interface MenuActions {
 }
 
 /**
- * Every item has a label of ours, since Electron's own are English whatever the language.
- * To be shown anew when what is in it changes, and when the window comes or goes: on macOS the menu outlives it.
+ * Shows the menu. Call it again when its content changes, and when the window comes or goes: on macOS the menu outlives it.
+ * why: every item has a label of ours, since Electron's own are English whatever the language.
  */
 export function showMenu(actions: MenuActions): void {
   const isMac = process.platform === 'darwin';
@@ -31,7 +31,7 @@ export function showMenu(actions: MenuActions): void {
 
 const separator = { type: 'separator' } as const;
 
-/** What the page does, while there is one. */
+/** Returns an item that tells the page a command; it is grey while there is no page. */
 function pageItem(
   { command }: MenuActions,
   label: string,
@@ -72,7 +72,10 @@ function recentMenu(actions: MenuActions): MenuItemConstructorOptions[] {
   return [...items, separator, { label: texts().clearRecent, enabled: roots.length > 0, click: clear }];
 }
 
-/** why: in labels of menus `&` makes the next letter a key, and goes itself (on macOS too, which has no such keys). */
+/**
+ * Returns a label that shows a text as it is.
+ * why: in labels of menus `&` makes the next letter a key, and is not shown (on macOS too, which has no such keys).
+ */
 const literally = (text: string): string => text.replaceAll('&', '&&');
 
 function editMenu(): MenuItemConstructorOptions {
@@ -110,7 +113,7 @@ function viewMenu(actions: MenuActions): MenuItemConstructorOptions {
   };
 }
 
-/** As Electron's own window menu, but for the key of `close`: that closes a tab. */
+/** Returns Electron's own window menu, but for the key of `close`, which closes a tab. */
 function windowMenu(isMac: boolean): MenuItemConstructorOptions {
   const t = texts();
   return {
@@ -134,7 +137,7 @@ function helpMenu(actions: MenuActions): MenuItemConstructorOptions {
   };
 }
 
-/** The first menu of macOS, which bears the app's name. */
+/** Returns the first menu of macOS, which bears the app's name. */
 function appMenu(): MenuItemConstructorOptions {
   const t = texts();
   return {

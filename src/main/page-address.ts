@@ -1,4 +1,4 @@
-/** Where the page lives: a scheme of our own, so that it has an origin, and no file:// with its rights. */
+/** The page's address: in a scheme of our own, so that it has an origin, and not the rights of file://. */
 export const pageScheme = 'app';
 const pageOrigin = `${pageScheme}://hectare`;
 export const pageAddress = `${pageOrigin}/index.html`;

@@ -1,4 +1,4 @@
-/** What the user chose for the whole app, as far as main has to do with it. */
+/** Preferences that main needs to know. */
 import * as v from 'valibot';
 import type { Preferences } from '../contract/desktop-protocol.js';
 

@@ -1,4 +1,4 @@
-/** The roots that were scanned last: kept, offered again, and told to the system. */
+/** The roots that were scanned last. They are kept, offered again, and told to the system. */
 import { app } from 'electron';
 import type { RecentRoot } from '../contract/desktop-protocol.js';
 import type { ScanSummary } from '../contract/process-protocol.js';
@@ -6,9 +6,9 @@ import { offer } from './grants.js';
 import { keep, keptState } from './kept-state.js';
 import { folderAt, pathText } from './path-bytes.js';
 
-const mostKept = 10;
+const maxRecent = 10;
 
-/** The newest first. Whatever is listed may be opened once the user has chosen it. */
+/** Returns recent roots, the newest first, and offers them: the user's choice grants one. */
 export function recentRoots(): RecentRoot[] {
   return (keptState().recent ?? []).flatMap(({ path, ...scan }) => {
     const text = pathText(new Uint8Array(Buffer.from(path, 'base64')));
@@ -23,7 +23,7 @@ export function addRecentRoot(root: Uint8Array, { allocatedBytes }: ScanSummary)
   const path = Buffer.from(root).toString('base64');
   const others = (keptState().recent ?? []).filter((other) => other.path !== path);
   const newest = { path, scannedAt: Date.now(), allocatedBytes: Number(allocatedBytes) };
-  keep({ recent: [newest, ...others].slice(0, mostKept) });
+  keep({ recent: [newest, ...others].slice(0, maxRecent) });
   const text = pathText(root);
   if (text !== undefined) app.addRecentDocument(text);
 }

@@ -1,4 +1,4 @@
-/** The border towards pages: the shape of every request. What is opened is checked once more where it is. */
+/** Schemas of the requests of pages. The engine checks once more what it is to open. */
 import * as v from 'valibot';
 import { type DesktopRequests, entryActions, mapNames } from '../contract/desktop-protocol.js';
 import { preferencesSchema } from './preferences.js';
@@ -8,9 +8,9 @@ export type Payload<Name extends RequestName> =
   Parameters<DesktopRequests[Name]> extends [infer Only] ? Only : undefined;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const listOf = <Item extends v.GenericSchema>(item: Item, most: number) =>
+const listOf = <Item extends v.GenericSchema>(item: Item, max: number) =>
   v.pipe(
-    v.custom<unknown[]>((value) => Array.isArray(value) && value.length <= most, `at most ${most} are taken`),
+    v.custom<unknown[]>((value) => Array.isArray(value) && value.length <= max, `at most ${max} are taken`),
     v.array(item),
   );
 const path = v.pipe(v.instance(Uint8Array), v.minLength(1), v.maxLength(1 << 16));

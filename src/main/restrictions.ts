@@ -1,11 +1,12 @@
 /**
- * What no page may do here, whatever it is: Electron's security checklist
- * (https://www.electronjs.org/docs/latest/tutorial/security). To be called before there is a window.
+ * Restrictions of every page, by Electron's security checklist
+ * (https://www.electronjs.org/docs/latest/tutorial/security).
  */
 import { app, session, type WebContents } from 'electron';
 import { log } from './log.js';
 import { isOurs } from './page-address.js';
 
+/** Restricts all pages. Call it before there is a window. */
 export function restrictPages(): void {
   const { defaultSession } = session;
   defaultSession.setPermissionRequestHandler((_contents, permission, answer) => {
@@ -29,7 +30,7 @@ function restrictContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** Nothing is loaded from elsewhere; the tools for developers are Electron's own. */
+/** Returns whether an address is the app's own; the tools for developers are Electron's. */
 function isLocal(address: string): boolean {
   return (
     isOurs(address) || /^(data|blob):/.test(address) || (!app.isPackaged && address.startsWith('devtools:'))

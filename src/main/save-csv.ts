@@ -1,4 +1,4 @@
-/** Saving a listing where the user wants it: main asks, and the engine writes. */
+/** Listings that the user saves. Main asks where, and the engine writes. */
 import { basename } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import * as v from 'valibot';
@@ -13,10 +13,11 @@ export interface SaveRequest {
   readonly name: string;
 }
 
-/** The number of the save that runs, by session: one at a time. */
+/** Saves of a window's sessions: each session saves one listing at a time. */
 export class CsvSaves {
   private readonly sessions: Sessions;
   private readonly window: BrowserWindow;
+  /** Number of the running save by session; 0 while the user is asked. */
   private readonly running = new Map<number, number>();
 
   constructor(sessions: Sessions, window: BrowserWindow) {
@@ -24,7 +25,10 @@ export class CsvSaves {
     this.window = window;
   }
 
-  /** @throws Refused */
+  /**
+   * Asks the user where, and gives the file's length; null when the user cancels.
+   * @throws Refused
+   */
   async save({ session, filtered, name }: SaveRequest): Promise<number | null> {
     const engine = this.sessions.find(session);
     if (this.running.has(session)) throw busy();

@@ -1,4 +1,4 @@
-/** What the desktop shows of scans outside of the window: the bar on dock or taskbar, and a word when a long one has ended. */
+/** Signals outside of the window: the bar on dock or taskbar while something is read, and a notification after a long scan. */
 import { basename } from 'node:path';
 import { type BrowserWindow, Notification } from 'electron';
 import type { ScanSummary } from '../contract/process-protocol.js';
@@ -6,13 +6,13 @@ import { pathText } from './path-bytes.js';
 import { language, texts } from './texts.js';
 import { focusWindow } from './window.js';
 
-/** Milliseconds of a scan of which the user may well have turned away. */
-const longScan = 10_000;
-/** How far a scan is nobody knows: this asks for a bar that does not say. Linux has none. */
+/** Duration of a scan from which the user may well have turned away. */
+const longScanMs = 10_000;
+/** Asks for a bar without a share, since nobody knows how far a scan is. Linux has no such bar. */
 const unknownShare = 2;
 const noBar = -1;
 
-/** why: one that is referred to by nobody may be gone before it is clicked (electron/electron#16922). */
+/** Notifications that are shown. why: without a reference one may be gone before it is clicked (electron/electron#16922). */
 const shown = new Set<Notification>();
 
 export class ScanSignals {
@@ -34,7 +34,7 @@ export class ScanSignals {
   }
 
   notify(root: Uint8Array, summary: ScanSummary): void {
-    if (summary.elapsedMilliseconds < longScan || this.window.isFocused()) return;
+    if (summary.elapsedMilliseconds < longScanMs || this.window.isFocused()) return;
     if (!Notification.isSupported()) return;
     const name = basename(pathText(root) ?? '') || '/';
     const title = summary.complete ? texts().scanned : texts().stopped;

@@ -13,13 +13,16 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** To be called before the app is ready. */
+/** Registers the page's scheme. Call it before the app is ready. */
 export function registerPageScheme(): void {
   const privileges = { standard: true, secure: true, codeCache: true };
   protocol.registerSchemesAsPrivileged([{ scheme: pageScheme, privileges }]);
 }
 
-/** @param folder the built page. */
+/**
+ * Serves the page.
+ * @param folder the built page.
+ */
 export function servePage(folder: string): void {
   protocol.handle(pageScheme, ({ method, url }) => answer(folder, method, url));
 }
@@ -27,7 +30,7 @@ export function servePage(folder: string): void {
 async function answer(folder: string, method: string, address: string): Promise<Response> {
   const { pathname } = new URL(address);
   const type = mediaTypes[extname(pathname)];
-  // why: names that the build makes have no other signs, so that no path leads out of the folder.
+  // why: names that the build makes have no other characters, so that no path leads out of the folder.
   const isFile = isOurs(address) && /^\/(assets\/)?[\w-][\w.-]*$/.test(pathname);
   if (method !== 'GET' || !isFile || type === undefined) return refuse();
   const body = await readFile(join(folder, pathname)).catch(() => undefined);

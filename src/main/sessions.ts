@@ -1,4 +1,4 @@
-/** The open roots of a window, each with an engine of its own. Main knows which there are, and nothing of what is in them. */
+/** Sessions of a window: its open roots, each with an engine of its own. Main knows nothing of what is in them. */
 import { MessageChannelMain, type WebContents } from 'electron';
 import * as v from 'valibot';
 import type { DesktopEvents, EnginePortMessage } from '../contract/desktop-protocol.js';
@@ -10,13 +10,13 @@ import { isGranted } from './grants.js';
 import { log } from './log.js';
 import { notAllowed, Refused } from './refused.js';
 
-/** Each is a process with a tree in memory. */
-const mostSessions = 32;
+/** Limit of sessions: each is a process with a tree in memory. */
+const maxSessions = 32;
 
 export interface SessionSignals {
   onStart(session: number): void;
   onFinished(session: number, root: Uint8Array, summary: ScanSummary): void;
-  /** It is gone, asked or unasked. */
+  /** Called when a session is gone, asked or unasked. */
   onGone(session: number): void;
 }
 
@@ -34,10 +34,13 @@ export class Sessions {
     this.signals = signals;
   }
 
-  /** @throws Refused */
+  /**
+   * Opens a root that the user gave.
+   * @throws Refused
+   */
   async open({ path, ...options }: OpenRoot): Promise<OpenedSession> {
     if (!isGranted(path)) throw notAllowed('the user has not given this folder');
-    if (this.engines.size >= mostSessions) throw notAllowed('too many folders are open');
+    if (this.engines.size >= maxSessions) throw notAllowed('too many folders are open');
     const session = ++this.last;
     const engine = this.fork(session, path);
     try {
@@ -50,7 +53,10 @@ export class Sessions {
     }
   }
 
-  /** @throws Refused for one that is not there, or not any more. */
+  /**
+   * Returns a session's engine.
+   * @throws Refused where there is no such session, or no longer
+   */
   find(session: number): EngineProcess {
     const engine = this.engines.get(session);
     if (!engine) throw new Refused({ code: 'notOpen', message: 'there is no such session' });

@@ -1,5 +1,6 @@
 /**
- * Takes the requests of a window's page. Whoever else sends, or sends what no page of ours does, is refused and logged.
+ * The requests of a window's page. Requests of other senders, or of a shape that no page of ours sends, are refused and
+ * logged.
  */
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import * as v from 'valibot';
@@ -14,16 +15,16 @@ import { currentWindow } from './window.js';
 type Answer<Name extends RequestName> = ReturnType<DesktopRequests[Name]>;
 
 export type RequestHandlers = {
-  /** Where there is nothing to say, the answer is null. */
+  /** Handlers of requests without an answer return nothing: the page gets null. */
   readonly [Name in RequestName]: Answer<Name> extends null
     ? (payload: Payload<Name>) => void | Promise<void>
     : (payload: Payload<Name>) => Answer<Name> | Promise<Answer<Name>>;
 };
 
-/** No page of ours comes to these; the others happen to every user. */
+/** Refusals that no page of ours causes; the others happen to every user. */
 const refusalsToLog: ReadonlySet<Refusal['code']> = new Set(['badRequest', 'notAllowed', 'notOpen']);
 
-/** Replaces the handlers of an earlier window. */
+/** Sets the handlers, in place of those of an earlier window. */
 export function takeRequests(handlers: RequestHandlers): void {
   for (const name of Object.keys(requestSchemas) as RequestName[]) {
     ipcMain.removeHandler(name);
@@ -61,7 +62,7 @@ function checkPayload<Name extends RequestName>(name: Name, payload: unknown): P
   const checked = v.safeParse(requestSchemas[name], payload, { abortEarly: true, abortPipeEarly: true });
   if (checked.success) return checked.output;
   const [issue] = checked.issues;
-  // What was received is not repeated: it may be long.
+  // why: what was received is not repeated, since it may be long.
   const problem = `${v.getDotPath(issue) ?? 'it'} must be ${issue.expected ?? 'other'}`;
   throw new Refused({ code: 'badRequest', message: problem });
 }

@@ -1,4 +1,7 @@
-/** What main itself says to the user: menus, dialogs, notifications. The page has its own texts. */
+/**
+ * Texts of main's own: menus, dialogs, notifications. The page has its own.
+ * why: no i18next here: it would be loaded before the first window, for two texts with a placeholder each.
+ */
 import { app } from 'electron';
 import { keptState } from './kept-state.js';
 

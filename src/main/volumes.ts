@@ -1,5 +1,5 @@
 /**
- * What can be scanned from the start: the user's own folder, and volumes. A process of its own looks for those, since one
+ * Roots that are offered from the start: the user's own folder, and volumes. A process of its own lists volumes, since one
  * mount that does not answer would hold up whoever asks.
  */
 import { app } from 'electron';
@@ -10,8 +10,7 @@ import { offer } from './grants.js';
 import { log } from './log.js';
 import { folderAt } from './path-bytes.js';
 
-/** Milliseconds. */
-const patience = 3000;
+const volumesTimeoutMs = 3000;
 
 const bytes = v.pipe(v.instance(Uint8Array), v.minLength(1), v.maxLength(4096));
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -22,7 +21,10 @@ const schema = v.pipe(
   v.maxLength(200),
 );
 
-/** Whatever is listed may be opened once the user has chosen it. @param folder where the built entries lie. */
+/**
+ * Returns what is offered: the user's choice grants one.
+ * @param folder where the built entries lie.
+ */
 export async function offeredRoots(folder: string): Promise<OfferedRoot[]> {
   const home = { ...folderAt(app.getPath('home')), space: null };
   const roots = [home, ...(await findVolumes(folder))];
@@ -36,7 +38,7 @@ function findVolumes(folder: string): Promise<OfferedRoot[]> {
     const giveUp = setTimeout(() => {
       log('volumes could not be listed in time');
       child.kill();
-    }, patience);
+    }, volumesTimeoutMs);
     child.on('message', (message: unknown) => {
       const checked = v.safeParse(schema, message);
       resolve(checked.success ? checked.output : []);

@@ -1,27 +1,30 @@
-/** The window: where it was, as it was, and closed to everything but its page. */
+/** The window. It opens where it was and as it was, and is closed to everything but its page. */
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { keep, keptState } from './kept-state.js';
 import { pageAddress } from './page-address.js';
 
-const usual = { width: 1280, height: 820 };
-/** why: what is seen until the page has drawn; as `--surface` in the page's tokens.css. */
+const usualSize = { width: 1280, height: 820 };
+/** Colours that show until the page has drawn: `--surface` in the page's tokens.css. */
 const background = { light: '#fbfcfd', dark: '#121416' };
 
 let current: BrowserWindow | undefined;
 
 export const currentWindow = (): BrowserWindow | undefined => current;
 
-/** The window, empty until `showPage`. @param folder where main's built entries lie. */
+/**
+ * Opens the window, empty until `showPage`.
+ * @param folder where main's built entries lie.
+ */
 export function openWindow(folder: string): BrowserWindow {
   nativeTheme.themeSource = keptState().preferences?.theme ?? 'system';
   const window = new BrowserWindow({
-    ...usual,
+    ...usualSize,
     ...placeOnScreen(),
     minWidth: 420,
     minHeight: 320,
     title: 'Hectare',
-    // why: elsewhere the program or its bundle has it; on Linux only an installed desktop entry, and not each app has one.
+    // why: elsewhere the program or its bundle has the icon; on Linux only an installed desktop entry has.
     ...(process.platform === 'linux' && { icon: join(folder, 'icon.png') }),
     backgroundColor: background[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
     webPreferences: {
@@ -55,7 +58,7 @@ function keepPlace(window: BrowserWindow): void {
   keep({ window: { ...window.getNormalBounds(), isMaximized: window.isMaximized() } });
 }
 
-/** Where it was, if that is still on a screen. */
+/** Returns where the window was, if that is still on a screen. */
 function placeOnScreen(): { x: number; y: number; width: number; height: number } | undefined {
   const place = keptState().window;
   if (!place) return undefined;

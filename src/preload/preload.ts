@@ -1,7 +1,7 @@
 /**
- * Between the page and main: functions with types, and nothing else. What is dropped on the window is taken here, since
- * only here a file's path can be had, and only a drop by the user's own hand is trusted. Nor does main believe the page what
- * the user has chosen of the folders that it offers.
+ * Typed functions between the page and main. Drops are taken here: only here a file's path can be had, and only a drop by the
+ * user's own hand is trusted. The user's choice of an offered folder is confirmed here too, since main does not trust the
+ * page.
  */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import {
@@ -26,7 +26,7 @@ const hear =
 const bridge: DesktopBridge = {
   ...(mapNames(bridgeRequests, ask) as Omit<DesktopBridge, `on${string}`>),
   openRoot: async (request) => {
-    // why: the page's own code cannot say so. A click or a key counts for a few seconds.
+    // why: the page's own code cannot fake this. A click or a key counts for a few seconds.
     if (navigator.userActivation.isActive) await ask('chooseOffered')(request.path);
     return ask('openRoot')(request);
   },
@@ -38,7 +38,7 @@ const bridge: DesktopBridge = {
 
 contextBridge.exposeInMainWorld('hectareDesktop', bridge);
 
-// why: a port cannot pass the bridge between the two worlds, but a message to the window can carry it.
+// why: a port cannot cross contextBridge, but a message to the window can carry it.
 ipcRenderer.on('enginePort', ({ ports }, message: unknown) => {
   window.postMessage(message, location.origin, ports);
 });

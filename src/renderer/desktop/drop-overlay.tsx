@@ -1,4 +1,4 @@
-/** Says, while something is dragged over the window, that it may be dropped. What is dropped the preload script takes. */
+/** The hint that shows while something is dragged over the window. The preload script takes the drop. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApp } from '../state/hooks.js';
@@ -24,7 +24,7 @@ function useDraggedFiles(isWanted: boolean): boolean {
     const over = ({ dataTransfer }: DragEvent) => {
       if (dataTransfer?.types.includes('Files')) setDragging(true);
     };
-    // why: it is left for every element within, too; without a next element it is the window.
+    // why: it comes for every element within, too; without a next element the window itself was left.
     const leave = ({ relatedTarget }: DragEvent) => relatedTarget === null && setDragging(false);
     window.addEventListener('dragover', over, { signal });
     window.addEventListener('dragleave', leave, { signal });

@@ -1,4 +1,4 @@
-/** What can be done with an entry outside of the window. */
+/** Buttons for actions on an entry outside of the window. */
 import { Copy, FolderSearch } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,7 +21,7 @@ function Actions({ desktop, node }: { readonly desktop: DesktopSession; readonly
       () => setOutcome(success),
       (error: unknown) => {
         if (!(error instanceof EngineError)) throw error;
-        // An engine that has ended is shown above.
+        // The page shows elsewhere that an engine has ended.
         setOutcome(error.refusal.code === 'badRequest' ? 'notText' : null);
       },
     );

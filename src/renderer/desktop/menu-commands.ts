@@ -1,4 +1,4 @@
-/** What the native menu asks of the page. */
+/** Commands of the native menu. */
 import type { MenuCommand } from '../../contract/desktop-protocol.js';
 import { rescan } from '../actions/rescan.js';
 import { closeRoot, showRoot } from '../actions/roots.js';

@@ -1,12 +1,12 @@
-/** What was given to the window and cannot be opened, each with what it is. */
+/** A notice of what was given to the window and cannot be opened, each with its problem. */
 import { CircleAlert, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { appStore } from '../state/app-store.js';
 import { useApp } from '../state/hooks.js';
 import { displayName } from '../text/display-name.js';
 
-/** Whoever drops more knows what they did. */
-const mostNamed = 3;
+/** Limit of paths that are named; of the rest the count is shown. */
+const maxNamed = 3;
 
 export function RefusedNotice() {
   const { t } = useTranslation();
@@ -16,12 +16,12 @@ export function RefusedNotice() {
     <div className="notice" role="alert">
       <CircleAlert size={16} aria-hidden="true" />
       <div>
-        {refused.slice(0, mostNamed).map(({ path, problem }) => (
+        {refused.slice(0, maxNamed).map(({ path, problem }) => (
           <p key={`${problem} ${displayName(path)}`}>
             <bdi>{t(`desktop.${problem}`, { path: displayName(path) })}</bdi>
           </p>
         ))}
-        {refused.length > mostNamed && <p>{t('desktop.more', { count: refused.length - mostNamed })}</p>}
+        {refused.length > maxNamed && <p>{t('desktop.more', { count: refused.length - maxNamed })}</p>}
       </div>
       <button
         type="button"

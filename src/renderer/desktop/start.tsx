@@ -1,4 +1,4 @@
-/** What the start screen of a window has more than that of a browser: a place to drop on, the dialog, and recent roots. */
+/** Parts of the start screen that only a window has: a place to drop on, the dialog, and recent roots. */
 import { FolderInput, History } from 'lucide-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
