@@ -6,10 +6,10 @@ import type { Plugin } from 'vite';
 import { drawIcon } from './build/make-icons.js';
 import manifest from './package.json' with { type: 'json' };
 
-/** What is owed to the authors of the packages that become part of what is built. */
+/** Licenses of the packages that are bundled. */
 const license = { fileName: 'licenses.md' };
 
-/** The window's icon for Linux, which knows none of an app without a desktop entry. */
+/** Emits the window's icon for Linux, which has none for an app without a desktop entry. */
 const windowIcon: Plugin = {
   name: 'window-icon',
   async generateBundle() {
@@ -18,7 +18,7 @@ const windowIcon: Plugin = {
   },
 };
 
-/** why: `license` knows of modules, and the font comes by a style sheet. */
+/** Emits the font's license. why: `license` knows modules only, and the font comes by a style sheet. */
 const fontLicense: Plugin = {
   name: 'font-license',
   async generateBundle() {
@@ -28,8 +28,8 @@ const fontLicense: Plugin = {
 };
 
 /**
- * Builds what runs in Electron: main with the utility processes that it forks, the preload script, and the page, which the
- * browser host serves too.
+ * Configuration of the build for Electron: main with the utility processes that it forks, the preload script, and the page,
+ * which the browser host serves too.
  */
 export default defineConfig({
   main: {
@@ -37,7 +37,7 @@ export default defineConfig({
     plugins: [windowIcon],
     build: {
       license,
-      // why: all but what has a native part comes in one piece, as on the command line.
+      // why: all but koffi, which has a native part, is bundled, as on the command line.
       externalizeDeps: false,
       rolldownOptions: {
         external: ['koffi'],
@@ -68,13 +68,13 @@ export default defineConfig({
       license,
       outDir: 'out/renderer',
       emptyOutDir: true,
-      // why: browsers read it too, and not only the one that Electron is.
+      // why: other browsers than Electron's load it too.
       target: 'es2023',
       minify: true,
       rolldownOptions: { input: resolve('src/renderer/index.html') },
       // A data: font or image would need a looser policy.
       assetsInlineLimit: 0,
-      // Kilobytes before compression; all of the page together is to stay below 400 after it.
+      // In kilobytes before compression; the whole page is to stay below 400 after it.
       chunkSizeWarningLimit: 700,
     },
   },

@@ -1,10 +1,13 @@
-/** What has to be there before anything is packed. */
+/** Prepares what must be there before anything is packed. */
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Arch, type AfterPackContext as PackContext } from 'electron-builder';
 import { makeIcons } from './make-icons.js';
 
-/** Throws where koffi has no native part for the system that is packed for. */
+/**
+ * Makes the icons, and checks koffi's native part.
+ * @throws where koffi has none for the target system
+ */
 export async function beforePack({ arch, electronPlatformName, packager }: PackContext): Promise<void> {
   const folder = packager.projectDir;
   await findNativePart(folder, electronPlatformName, Arch[arch] ?? '');
@@ -12,7 +15,10 @@ export async function beforePack({ arch, electronPlatformName, packager }: PackC
   await makeIcons(drawing, join(folder, 'out/icons'));
 }
 
-/** why: electron-builder packs what is there and says nothing of a folder that is not; npm installs its own system's only. */
+/**
+ * Checks that koffi's native part for the target is installed.
+ * why: electron-builder says nothing of a missing folder, and npm installs the part of its own system only.
+ */
 async function findNativePart(folder: string, system: string, arch: string): Promise<void> {
   const name = `@koromix/koffi-${system}-${arch}`;
   try {

@@ -1,6 +1,6 @@
 /**
- * The packages of the desktop app, made by electron-builder: `npm run package`. What is in them is listed here file by
- * file; of the dependencies only koffi, since all others are part of what electron-vite has built.
+ * Configuration of electron-builder, which makes the packages of the desktop app: `npm run package`. Their files are listed
+ * here. Of the dependencies only koffi is packed, since electron-vite bundles all others.
  */
 import type { Configuration, FileSet } from 'electron-builder';
 import { beforePack } from './before-pack.js';
@@ -8,7 +8,7 @@ import { macInfo } from './mac-info.js';
 
 const icons = 'out/icons';
 
-/** why: electron-builder makes no .deb without one, and the project has none. Nobody can own a name in .invalid (RFC 2606). */
+/** Homepage. why: electron-builder makes no .deb without one, and nobody can own a name in .invalid (RFC 2606). */
 const homepage = 'https://hectare.invalid';
 const author = { name: 'The Hectare authors', email: 'authors@hectare.invalid' };
 
@@ -18,19 +18,19 @@ const koffi: FileSet = {
   filter: ['package.json', 'LICENSE.txt', 'index.js', 'src/koffi/index.js', 'src/koffi/src/static.js'],
 };
 
-/** What koffi has for one system and the architecture that is packed. Electron needs glibc, so that musl's is left out. */
+/** Returns koffi's native part for a system and the target architecture. Electron needs glibc, so musl's is left out. */
 function koffiFor(system: NodeJS.Platform): FileSet {
   const folder = `node_modules/@koromix/koffi-${system}-\${arch}`;
   return { from: folder, to: folder, filter: ['package.json', 'index.js', '*/koffi.node', '!musl_*/**'] };
 }
 
-/** why: without a certificate the ad-hoc signature has to do, and with a hardened runtime an app with that does not start. */
+/** why: without a certificate there is no identity, so that electron-builder signs nothing; the app keeps its ad-hoc signature. */
 const unsigned = process.env.CSC_LINK || process.env.CSC_NAME ? {} : { identity: null };
 
 const configuration: Configuration = {
   appId: 'app.hectare',
   copyright: 'Copyright © The Hectare authors',
-  // why: windows are found to belong to the desktop entry of this name.
+  // why: desktops match windows with the desktop entry of this name.
   extraMetadata: { homepage, author, desktopName: 'hectare.desktop' },
   directories: { output: 'out/packages' },
   files: ['out/main', 'out/preload', 'out/renderer', 'LICENSE', koffi],
@@ -41,7 +41,7 @@ const configuration: Configuration = {
   beforePack,
   // why: `false` leaves node_modules to `files` alone.
   beforeBuild: async () => false,
-  // As Electron's security checklist has them: https://www.electronjs.org/docs/latest/tutorial/fuses
+  // Fuses of Electron's security checklist: https://www.electronjs.org/docs/latest/tutorial/fuses
   electronFuses: {
     runAsNode: false,
     enableCookieEncryption: true,
@@ -72,7 +72,7 @@ const configuration: Configuration = {
         'Comment[de]': 'Zeigt, wo der Platz eines Ordners geblieben ist, genau und schnell',
         Keywords: 'disk;usage;space;size;folder;treemap;',
         'Keywords[de]': 'Festplatte;Speicherplatz;Größe;Ordner;Belegung;',
-        // why: to open folders is offered, but stays the file manager's.
+        // why: the app offers to open folders, but the file manager stays the default.
         InitialPreference: '1',
       },
     },

@@ -1,11 +1,11 @@
-/** What `Info.plist` says besides what electron-builder writes. */
+/** Entries of `Info.plist` besides those that electron-builder writes. */
 
-/** Whoever guards a folder shows this when it asks. */
+/** Text that macOS shows when it asks whether the app may read a folder. */
 const reason =
   'Hectare reads the names and sizes of what is in the folder that you open, never what files contain.';
 
 export const macInfo = {
-  // A folder can be dropped on the icon and opened with the app; to open folders stays the Finder's.
+  // A folder can be dropped on the icon and opened with the app; the Finder stays the default for folders.
   CFBundleDocumentTypes: [
     {
       CFBundleTypeName: 'Folder',

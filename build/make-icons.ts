@@ -1,6 +1,6 @@
 /**
- * Makes the app's icons from the one drawing there is, each size drawn for itself: PNG files for Linux, an ICO file for
- * Windows, an ICNS file for macOS.
+ * Makes the app's icons from the one drawing: PNG files for Linux, an ICO file for Windows, an ICNS file for macOS. Each size is
+ * rendered from the drawing.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { IconIcns, IconIco } from '@shockpkg/icon-encoder';
 
-/** Pixels of an edge. */
+/** Sizes: pixels of an edge. */
 const linuxSizes = [16, 24, 32, 48, 64, 96, 128, 256, 512];
 const windowsSizes = [16, 20, 24, 32, 40, 48, 64, 96, 128, 256];
 /** Types of images in an ICNS file and the pixels of their edges, as macOS's own iconutil makes them. */
@@ -25,7 +25,10 @@ const macImages = {
   ic10: 1024,
 };
 
-/** Writes `icon.ico`, `icon.icns` and, for Linux, `16x16.png` and so on. @param folder is made where it is missing. */
+/**
+ * Writes `icon.ico`, `icon.icns` and, for Linux, `16x16.png` and so on.
+ * @param folder is made where it is missing.
+ */
 export async function makeIcons(drawing: string, folder: string): Promise<void> {
   await startRenderer();
   await mkdir(folder, { recursive: true });
@@ -40,15 +43,18 @@ export async function makeIcons(drawing: string, folder: string): Promise<void> 
   await writeFile(join(folder, 'icon.icns'), mac.encode());
 }
 
-/** As PNG. @param size pixels of an edge. */
+/**
+ * Returns the drawing as PNG.
+ * @param size pixels of an edge.
+ */
 export async function drawIcon(drawing: string, size: number): Promise<Uint8Array> {
   await startRenderer();
   return render(drawing, size);
 }
 
 /**
- * The drawing on a rounded tile with a margin, as Apple's template for macOS has it (824 of 1024 pixels); macOS puts what
- * has another shape on a tile of its own.
+ * Returns the drawing on a rounded tile with a margin, as in Apple's template for macOS (824 of 1024 pixels).
+ * why: macOS puts an icon of another shape on a tile of its own.
  */
 function onTile(drawing: string): string {
   const plots = drawing.replace('<svg ', '<svg x="192" y="192" width="640" height="640" ');

@@ -1,4 +1,4 @@
-/** What leaves the window: listings saved where the user wants them, paths copied, entries shown in the file manager. */
+/** Ways out of the window: listings that are saved, paths that are copied, entries shown in the file manager. */
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

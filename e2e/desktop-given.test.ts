@@ -1,4 +1,4 @@
-/** However the user gives a folder to the app, the page is told of it; what is no folder is refused kindly. */
+/** Every way to give a folder to the app. The page is told of each; what is no folder is refused with a reason. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,7 +12,7 @@ const givenTo = (app: DesktopApp) =>
     ...refused.map(({ path, problem }) => [textOf(path), problem]),
   ]);
 
-/** Does what opens a window where there is none, and has its page greet. */
+/** Does what opens a window where there is none, and lets its page greet. */
 async function inNewWindow(app: DesktopApp, action: () => Promise<unknown>): Promise<void> {
   const opened = app.nextPage();
   await action();

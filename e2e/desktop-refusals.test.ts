@@ -1,4 +1,4 @@
-/** What main refuses, and logs: other senders, other shapes, paths that nobody gave, sessions that are no more. */
+/** Refusals of main, which it logs: other senders, other shapes, paths that nobody gave, sessions that are gone. */
 import { describe, expect, test } from 'vitest';
 import type { Sender } from '../test/electron/link.js';
 import { dropAndOpen, makeFolder, startApp } from './support/desktop.js';

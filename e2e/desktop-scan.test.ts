@@ -1,4 +1,4 @@
-/** The built app on the stand-in: from a folder that is dropped to frames, through processes that come and go. */
+/** The built app on the stand-in: from a dropped folder to frames, while processes come and go. */
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -118,7 +118,7 @@ test.each(['quits', 'is reloaded', 'crashes', 'loses its window'] as const)(
   },
 );
 
-/** In a process: tells by a file that it is there, and hears nothing. */
+/** Source of a process that tells by a file that it is there, and hears nothing. */
 const deaf = `import { writeFileSync } from 'node:fs';
 process.parentPort.on('message', () => undefined);
 writeFileSync(new URL(process.pid + '.there', import.meta.url), '');`;

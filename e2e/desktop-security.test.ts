@@ -161,7 +161,7 @@ describe('Electron’s security checklist', () => {
   });
 
   test('17: the sender of every message is looked at, in one place', () => {
-    // What it refuses, desktop-refusals shows.
+    // desktop-refusals.test.ts shows what main refuses.
     expect(builtCode().match(/ipcMain\.(handle|on|once|handleOnce)\(/g)).toEqual(['ipcMain.handle(']);
   });
 

@@ -1,4 +1,4 @@
-/** From the start to the first window, and what is kept for the next one. */
+/** The start of the app up to the first window, and what is kept for the next start. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { builtApp } from '../test/electron/desktop-app.js';
 import type { MenuItem } from '../test/electron/menu.js';
 import { dropAndOpen, makeFolder, startApp } from './support/desktop.js';
 
-/** What a built file loads before it can begin: files of the app, and modules. What comes by `import()` does not count. */
+/** Returns what a built file loads before it can begin: files of the app, and modules. `import()` does not count. */
 function loadedBy(entry: string): { files: string[]; modules: string[] } {
   const files = new Set<string>();
   const modules = new Set<string>();
@@ -92,7 +92,7 @@ const labels = (items: readonly MenuItem[]): string[] =>
 const acceleratorsOf = (items: readonly MenuItem[]): string[] =>
   items.flatMap(({ accelerator, submenu = [] }) => [accelerator ?? [], ...acceleratorsOf(submenu)].flat());
 
-/** The same keys have several names. */
+/** Returns an accelerator under one name, since the same keys have several. */
 const asPressed = (accelerator: string): string => {
   const names = accelerator.replace(/CommandOrControl|Command|Control|Cmd(?!Or)|(?<!Or)Ctrl/, 'CmdOrCtrl');
   return names.split('+').sort().join('+');

@@ -1,4 +1,4 @@
-/** The window of the app, on the stand-in for Electron and in a real browser: what people see of it and do with it. */
+/** The app's window as people use it: on the stand-in for Electron, in a real browser. */
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect } from 'vitest';
 import { expectNoSeriousFindings } from './support/accessibility.js';
@@ -55,7 +55,7 @@ describe('the start screen of a window', () => {
     const recent = page.getByRole('list', { name: 'Recent' }).getByRole('button');
     expect(await recent.textContent()).toMatch(/kB/);
     await recent.click();
-    // It is scanned, or shown as it was kept, if the first app came to that.
+    // It is scanned, or shown from its snapshot if the first app wrote one.
     await window.row('file').waitFor();
     await page.context().close();
   });
@@ -170,13 +170,13 @@ describe('an open root', () => {
   testInBrowser('says that a scanner or its engine has ended, and is read again by a click', async () => {
     const { app, page, window } = await showApp();
     await page.getByRole('button', { name: /Choose a folder…/ }).waitFor();
-    // why: all there is, so that it is not read before a scanner is killed.
+    // why: the whole disk, so that it is not read before a scanner is killed.
     app.page.window.drop([{ path: '/' }]);
     await window.status.getByText('Scanning', { exact: true }).waitFor();
     process.kill((await app.running('Hectare scanner'))[0]!, 'SIGKILL');
     const notice = page.getByRole('alert');
     await notice.getByText('a scanner has ended').waitFor();
-    // What it comes to, desktop-scan shows: here it takes long.
+    // desktop-scan.test.ts shows the result; here the scan takes long.
     const isReadAgain = async () => {
       await notice.getByRole('button', { name: 'Scan again' }).click();
       await window.status.getByText(/^(Scanning|Complete)$/).waitFor();

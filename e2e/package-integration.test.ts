@@ -37,7 +37,7 @@ describe('on Linux', () => {
     for (const entry of Object.values(linux.entries))
       expect(entry).toContain('\nMimeType=inode/directory;\n');
     expect(linux.entries.deb).toContain('\nExec=/opt/Hectare/hectare-desktop %F\n');
-    // why: electron-builder gives an AppImage no other; folders then come as file: addresses.
+    // why: electron-builder gives an AppImage no other, and folders then come as file: addresses.
     expect(linux.entries.appImage).toContain('\nExec=AppRun %U\n');
   });
 
@@ -137,7 +137,7 @@ describe('on Windows', () => {
   });
 });
 
-/** An installer that does what ours does with the menu, and nothing else. */
+/** Script of an installer that does what ours does with the menu, and nothing else. */
 const installer = `Unicode true
 !include LogicLib.nsh
 !include "${join(repository, 'build/folder-menu.nsh')}"
@@ -154,7 +154,7 @@ Section Uninstall
 SectionEnd
 `;
 
-/** The names of an ICNS file's chunks. */
+/** Returns the names of an ICNS file's chunks. */
 function chunksOf(icon: Buffer): string[] {
   const names: string[] = [];
   for (let at = 8; at < icon.length; at += icon.readUInt32BE(at + 4))

@@ -142,7 +142,7 @@ describe('packaging', () => {
   });
 });
 
-/** The files below a folder of another, with `/`. */
+/** Returns the paths of files below a folder, with `/`. */
 function filesIn(parent: string, folder: string): string[] {
   const found = readdirSync(join(parent, folder), { recursive: true, withFileTypes: true });
   const files = found.filter((entry) => entry.isFile());

@@ -1,5 +1,6 @@
 /**
- * Whether the desktop app can run here. Only looks: to require `electron` where its program is missing starts a download.
+ * Finds out whether the desktop app can run here. It only looks: requiring `electron` where its program is missing starts a
+ * download.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ const packageFolder = join(import.meta.dirname, '../node_modules/electron');
 
 export type FoundElectron =
   | { readonly program: string }
-  /** Why there can be no window. */
+  /** Reason why there can be no window. */
   | { readonly reason: string };
 
 interface Machine {
@@ -23,7 +24,10 @@ const thisMachine: Machine = {
   isRoot: process.getuid?.() === 0,
 };
 
-/** @param electron the folder of the package. */
+/**
+ * Returns Electron's program, or why there can be no window.
+ * @param electron the folder of the package.
+ */
 export function findElectron(
   machine: Machine = thisMachine,
   electron: string = packageFolder,
@@ -36,7 +40,7 @@ export function findElectron(
   return reason === undefined ? { program } : { reason };
 }
 
-/** As Electron's own index.js finds it, and electron-vite. */
+/** Returns the program, found as Electron's own index.js and electron-vite find it. */
 function findProgram(environment: Readonly<NodeJS.ProcessEnv>, electron: string): string | undefined {
   const { ELECTRON_EXEC_PATH: named, ELECTRON_OVERRIDE_DIST_PATH: folder } = environment;
   const pathFile = join(electron, 'path.txt');
@@ -52,6 +56,6 @@ function findProgram(environment: Readonly<NodeJS.ProcessEnv>, electron: string)
 function whyNoWindow({ environment, isRoot }: Machine): string | undefined {
   const { DISPLAY: x11, WAYLAND_DISPLAY: wayland } = environment;
   if (!x11 && !wayland) return 'there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)';
-  // why: Chromium's sandbox refuses root, and a window without it is not to be had.
+  // why: Chromium's sandbox refuses root, and we open no window without it.
   return isRoot ? 'the window is sandboxed, which root cannot be: start it as another user' : undefined;
 }

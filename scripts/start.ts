@@ -1,4 +1,4 @@
-/** `npm start -- FOLDER…`: opens the window where there can be one; says why not otherwise, and opens the browser host. */
+/** Runs `npm start -- FOLDER…`: opens the window where there can be one; otherwise says why not, and opens the browser host. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -34,7 +34,7 @@ function run(program: string, words: string[]): void {
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1);
   });
-  // The terminal sends it to the child as well, who ends in its own way; this waits.
+  // why: the terminal sends it to the child as well, which ends in its own way; this process waits.
   for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
   process.on('SIGTERM', () => child.kill());
 }

@@ -7,7 +7,7 @@ import type { DesktopApp } from '../../test/electron/desktop-app.js';
 import type { PagePort } from '../../test/electron/page-port.js';
 import { sharedBrowser, watchPage } from './launch-host.js';
 
-// why: what a secure scheme has, http has only on this machine.
+// why: http has the rights of a secure scheme only on this machine.
 const origin = 'http://hectare.localhost';
 
 interface Loaded {
@@ -16,7 +16,7 @@ interface Loaded {
   readonly bytes: Uint8Array;
 }
 
-/** What the browser's side is given; it is told apart from the page's own by its name. */
+/** Name of what the browser's side is given; the page's own has another. */
 interface Given {
   readonly functions: readonly string[];
   readonly events: readonly string[];
@@ -53,7 +53,7 @@ async function joinPorts(page: BrowserPage, app: DesktopApp): Promise<Map<number
   return ports;
 }
 
-/** Calls what `installBridge` has left in the page. One that has gone needs no call. */
+/** Calls what `installBridge` left in the page. A page that has gone needs no call. */
 function call(page: BrowserPage, name: string, ...words: readonly unknown[]): void {
   const run = ([what, ...given]: readonly unknown[]): void => {
     (globalThis as unknown as Record<string, (...all: readonly unknown[]) => void>)[String(what)]!(...given);
@@ -70,7 +70,7 @@ async function joinBridge(page: BrowserPage, app: DesktopApp): Promise<void> {
   };
   const functions = bridge as unknown as Record<string, (payload?: unknown) => unknown>;
   await page.exposeBinding('standInAsk', (_source, name: string, payload: unknown) =>
-    // A request that takes nothing is not to be given null.
+    // why: a request without a payload must not get null.
     payload === null ? functions[name]!() : functions[name]!(payload),
   );
   for (const name of given.events) {
@@ -79,7 +79,7 @@ async function joinBridge(page: BrowserPage, app: DesktopApp): Promise<void> {
   await page.addInitScript(`(${installBridge})(${JSON.stringify(given)})`);
 }
 
-/** In the page, before its own code. As text, since it is none of this program's. */
+/** Runs in the page, before its own code. It is text, since it is no code of this program. */
 const installBridge = `({ functions, events }) => {
   const listeners = new Map();
   const ports = new Map();

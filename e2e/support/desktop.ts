@@ -22,14 +22,14 @@ export async function startApp(options?: DesktopOptions): Promise<DesktopApp> {
   return app;
 }
 
-/** One that hands over what it has, and ends. */
+/** Starts an app that hands over what it has, and ends. */
 export async function startSecond(options: DesktopOptions): Promise<DesktopApp> {
   const app = await DesktopApp.launch(options);
   apps.push(app);
   return app;
 }
 
-/** Files with their lengths, by paths in the folder. */
+/** Makes a folder with files of given lengths, by their paths in it. */
 export function makeFolder(files: Readonly<Record<string, number>> = { one: 1, 'below/two': 2 }): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'hectare-given-')));
   folders.push(folder);
@@ -40,7 +40,7 @@ export function makeFolder(files: Readonly<Record<string, number>> = { one: 1, '
   return folder;
 }
 
-/** Large enough that whoever reads it is busy for a while. */
+/** A folder large enough that reading it takes a while. */
 export const largeFolder = '/usr';
 
 /** Drops a folder on the window, and opens what main makes of it. */

@@ -8,7 +8,7 @@ import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 
 export type PackedSystem = 'linux' | 'darwin' | 'win32';
 
-/** What @electron/fuses looks for, the version of the wire, the number of fuses and their states. */
+/** Bytes of the fuses: what @electron/fuses looks for, the version of the wire, the number of fuses, their states. */
 const fuses = Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\x01\x0810110001', 'latin1');
 
 export async function makeElectronDistribution(folder: string, system: PackedSystem): Promise<void> {

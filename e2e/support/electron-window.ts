@@ -11,7 +11,7 @@ import type { Host } from './launch-host.js';
 
 const appFolder = join(import.meta.dirname, '../..');
 
-/** Why there is no window; undefined where there is one. */
+/** Reason why there is no window; undefined where there is one. */
 export function whyNoWindow(): string | undefined {
   const found = findElectron();
   return 'reason' in found ? found.reason : undefined;
@@ -51,14 +51,14 @@ export function launchWindow({ folders, env, watchPage }: WindowStart): Host {
   };
 }
 
-/** What a browser is given for a page before it is there, a window gets while it shows. */
+/** Gives a window, while it shows, what a browser is given for a page before it is there. */
 async function showAs(page: Page, look: BrowserContextOptions): Promise<void> {
   const { colorScheme = null, reducedMotion = null, forcedColors = null, contrast = null } = look;
   await page.emulateMedia({ colorScheme, reducedMotion, forcedColors, contrast });
   const { viewport, deviceScaleFactor = 0 } = look;
   if (!viewport) return;
   const tools = await page.context().newCDPSession(page);
-  // A factor of 0 leaves that of the screen.
+  // why: a factor of 0 keeps that of the screen.
   const metrics = { ...viewport, deviceScaleFactor, mobile: false };
   await tools.send('Emulation.setDeviceMetricsOverride', metrics);
 }

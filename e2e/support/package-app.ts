@@ -10,13 +10,13 @@ import { makeElectronDistribution, type PackedSystem } from './electron-distribu
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
-/** why: elsewhere electron-builder refuses to package for macOS. */
+/** Whether this machine can package. why: elsewhere electron-builder refuses to package for macOS. */
 export const canPackage = isMet('Linux or macOS');
 export const testPackages = testNeeding('Linux or macOS');
 
 const platforms = { linux: Platform.LINUX, darwin: Platform.MAC, win32: Platform.WINDOWS };
 
-/** A project to package, with koffi's native parts for all systems, and much that is not to be packed. */
+/** Makes a project to package, with koffi's native parts for all systems, and much that must not be packed. */
 export async function copyProject(): Promise<string> {
   const project = await mkdtemp(join(tmpdir(), 'hectare-packages-'));
   const copied = ['package.json', 'LICENSE', 'build', 'out/main', 'out/preload', 'out/renderer', 'out/node'];
@@ -45,7 +45,7 @@ export type Packaged = Awaited<ReturnType<typeof packageApp>>;
 interface Packing {
   readonly system: PackedSystem;
   readonly arch: 'x64' | 'arm64';
-  /** Kinds of packages, of which all is done but the last step; the unpacked app only where there is none. */
+  /** Kinds of packages, made up to the last step; only the unpacked app where there is none. */
   readonly targets?: string[];
   readonly options?: Configuration;
 }
@@ -68,7 +68,7 @@ export async function packageApp(project: string, { system, arch, targets, optio
       directories: { output },
       electronDist: distribution,
       electronVersion: manifest.devDependencies.electron,
-      // why: codesign signs no program that is not one.
+      // why: codesign signs only real programs.
       electronFuses: { resetAdHocDarwinSignature: false },
       ...options,
     },

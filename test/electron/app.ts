@@ -1,4 +1,4 @@
-/** `app`. Of a second start with the same folder of user data the first one is told. */
+/** `app`. A second start with the same folder of user data is told to the first one. */
 import { EventEmitter } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -16,7 +16,7 @@ class App extends EventEmitter {
     this.once('ready', () => resolve());
   });
 
-  /** For the stand-in: main has been loaded, with all that it waits for at its top level. */
+  /** For the stand-in: called when main has been loaded, with all that it waits for at its top level. */
   becomeReady(): void {
     this.hasBecomeReady = true;
     this.emit('ready');
@@ -55,7 +55,7 @@ class App extends EventEmitter {
     recorded.recentDocuments.length = 0;
   }
 
-  /** why: it has to know at once, so that it works by files alone. */
+  /** Takes the lock. why: by files alone, since the answer is wanted at once. */
   requestSingleInstanceLock(data: Record<string, unknown> = {}): boolean {
     const lock = join(userData, 'lock');
     if (existsSync(lock)) {
@@ -69,7 +69,7 @@ class App extends EventEmitter {
     return true;
   }
 
-  /** Closes windows, tells, and ends: what is still running then is on its own. */
+  /** Closes windows, emits the events of the end, and ends. */
   quit(): void {
     setImmediate(() => {
       this.emit('before-quit', { preventDefault: () => undefined });
@@ -84,7 +84,7 @@ class App extends EventEmitter {
     for (const name of readdirSync(handOvers)) {
       const path = join(handOvers, name);
       const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-      // why: it is watched while it is being written.
+      // why: the file is seen while it is still being written.
       if (!text.endsWith('}')) continue;
       rmSync(path);
       this.emit('second-instance', {}, [], '', JSON.parse(text));

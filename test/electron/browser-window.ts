@@ -1,4 +1,4 @@
-/** `BrowserWindow` and its contents. The page itself lives in the process of the test, who is told when it may begin. */
+/** `BrowserWindow` and its contents. The page itself lives in the process of the test, which is told when it may begin. */
 import { EventEmitter } from 'node:events';
 import { app } from './app.js';
 import { encode } from './codec.js';
@@ -34,7 +34,7 @@ class WebContents extends EventEmitter {
     tellTest({ kind: 'send', channel, bytes: encode([message]), ports: transferPorts(transfer) });
   }
 
-  /** For the stand-in: the window is closed. */
+  /** For the stand-in: called when the window is closed. */
   end(): void {
     this.destroyed = true;
     this.emit('destroyed');
@@ -111,7 +111,7 @@ export class BrowserWindow extends EventEmitter {
     this.isInFront = true;
   }
 
-  /** What is minimised does not come up by this. */
+  /** Focuses the window; a minimised one does not come up. */
   focus(): void {
     this.isInFront = !this.minimized;
   }
@@ -137,7 +137,7 @@ export type { WebContents };
 
 const destroyed = (): TypeError => new TypeError('Object has been destroyed');
 
-/** As Electron has it: what is destroyed can only be asked whether it is. */
+/** Makes every method throw once the object is destroyed, but `isDestroyed`, as in Electron. */
 function refuseDestroyed(prototype: { isDestroyed(): boolean }): void {
   for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
     const method: unknown = property.value;

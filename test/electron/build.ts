@@ -1,4 +1,4 @@
-/** Builds the stand-in, so that plain Node runs it beside the built app: processes are to start as fast as the real ones. */
+/** Builds the stand-in for plain Node. why: processes are to start as fast as the real ones. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -8,7 +8,7 @@ const folder = join(repository, 'out/stand-in');
 
 let built: Promise<string> | undefined;
 
-/** Returns the folder in which it lies while this process lives: files of tests run at a time, each with its own. */
+/** Returns the built stand-in's folder, which lives as long as this process: test files run at the same time. */
 export function buildStandIn(): Promise<string> {
   const outDir = join(folder, String(process.pid));
   built ??= build({

@@ -26,12 +26,12 @@ interface Pending {
 
 export interface DesktopOptions {
   readonly words?: readonly string[];
-  /** That of an earlier start: otherwise a new one. */
+  /** Folder of an earlier start; a new one by default. */
   readonly userData?: string;
   readonly locale?: string;
-  /** The system that main takes it for: otherwise it is this one. */
+  /** System that main believes to run on; this one by default. */
   readonly platform?: NodeJS.Platform;
-  /** Where the app lies: otherwise it is the one that has been built. */
+  /** Folder of the app; the built one by default. */
   readonly out?: string;
 }
 
@@ -39,9 +39,9 @@ export class DesktopApp {
   readonly process: ChildProcess;
   readonly userData: string;
   readonly out: string;
-  /** What main has said on standard error. */
+  /** Standard error of main. */
   errors = '';
-  /** The page of the present window. */
+  /** Page of the present window. */
   page!: Page;
   private readonly pages: ((page: Page) => void)[] = [];
   private readonly pending = new Map<number, Pending>();
@@ -56,7 +56,7 @@ export class DesktopApp {
       STAND_IN_LOCALE: locale ?? 'en-GB',
       STAND_IN_PLATFORM: platform ?? process.platform,
     };
-    // As `electron APP FOLDER`.
+    // The words are those of `electron APP FOLDER`.
     this.process = fork(program, [join(this.out, 'main/main.js'), this.out, ...words], {
       env,
       serialization: 'advanced',
@@ -71,14 +71,14 @@ export class DesktopApp {
     });
   }
 
-  /** Without a page yet: see `nextPage`. */
+  /** Launches the app, which has no page yet: see `nextPage`. */
   static async launch(options: DesktopOptions = {}): Promise<DesktopApp> {
     if (!existsSync(options.out ?? builtApp))
       throw new Error('the app is missing: run "npm run build" first');
     return new DesktopApp(join(await buildStandIn(), 'run-main.js'), options);
   }
 
-  /** Started, with its page. */
+  /** Starts the app, and waits for its page. */
   static async start(options: DesktopOptions = {}): Promise<DesktopApp> {
     const app = await DesktopApp.launch(options);
     await app.nextPage();
@@ -116,7 +116,7 @@ export class DesktopApp {
     return this.do({ kind: 'try', what, detail }) as Promise<boolean>;
   }
 
-  /** Process ids of what was forked under a name and still runs. */
+  /** Returns the ids of processes that were forked under a name and still run. */
   async running(name: string): Promise<number[]> {
     const { utilities } = await this.recorded();
     return utilities.filter((each) => each.name === name && isAlive(each.pid)).map(({ pid }) => pid);
@@ -129,11 +129,11 @@ export class DesktopApp {
   }
 
   async quit(): Promise<void> {
-    // It may end before it can answer.
+    // why: it may end before it can answer.
     await Promise.allSettled([this.do({ kind: 'quit' }), this.ended()]);
   }
 
-  /** Ends whatever is left, the processes that it has forked too. */
+  /** Kills the app and the processes that it forked. */
   async end(): Promise<void> {
     if (this.process.exitCode !== null) return;
     const forked = await this.recorded().then(
@@ -145,7 +145,7 @@ export class DesktopApp {
     for (const { pid } of forked) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
   }
 
-  /** Once nobody uses it any more: another start may have the same. */
+  /** Removes the user data. Call it when no other start uses the same. */
   removeUserData(): void {
     rmSync(this.userData, { recursive: true, force: true });
   }
@@ -178,7 +178,7 @@ export class DesktopApp {
 
 type Events = { [Name in keyof DesktopEvents]: DesktopEvents[Name][] };
 
-/** A page as the built preload script has made it. */
+/** A page as the built preload script made it. */
 export class Page {
   readonly html: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -245,7 +245,7 @@ function portOf(port: PagePort): Port {
   };
 }
 
-/** What is there sooner or later. */
+/** Waits until something is found. */
 async function waitFor<Found>(find: () => Found | undefined | Promise<Found | undefined>): Promise<Found> {
   for (;;) {
     const found = await find();

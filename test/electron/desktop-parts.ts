@@ -1,12 +1,15 @@
-/** Dialogs, notifications and the rest of the desktop: what is asked of them is recorded, what they answer is set. */
+/** Dialogs, notifications and the rest of the desktop. Calls are recorded, and the test sets the answers. */
 import { EventEmitter } from 'node:events';
 import { BrowserWindow } from './browser-window.js';
 import { recorded } from './recorded.js';
 
-/** What the user will answer, by kind of dialog. Without an answer a dialog is cancelled. */
+/** Answers of the user, by kind of dialog. Without an answer a dialog is cancelled. */
 export const answers = new Map<string, unknown[]>();
 
-/** @param words the options, behind the window where there is one. */
+/**
+ * Records a dialog and returns the user's answer.
+ * @param words the options, behind the window where there is one.
+ */
 function ask<Answer>(kind: string, words: readonly unknown[], otherwise: Answer): Promise<Answer> {
   const [window] = words as [BrowserWindow | undefined];
   const hasWindow = window instanceof BrowserWindow;
@@ -49,10 +52,10 @@ export const screen = {
   getDisplayMatching: () => ({ workArea: wholeScreen }),
 };
 
-/** As Electron does, it keeps none of them: who does not either hears nothing of a click. */
+/** Shown notifications. As in Electron, without a reference elsewhere one is collected and hears of no click. */
 const shown: WeakRef<Notification>[] = [];
 
-/** For the stand-in: the user clicks those that were shown, or closes them. */
+/** For the stand-in: clicks all that are shown, or closes them, as the user would. */
 export function endNotifications(how: 'click' | 'close'): void {
   for (const notification of shown.splice(0)) notification.deref()?.emit(how, {});
 }

@@ -1,6 +1,6 @@
 /**
- * Checked by the compiler alone: what the stand-in has, Electron has, and takes and gives the same. What only the stand-in
- * has is not Electron's to judge.
+ * A check by the compiler alone: each member of the stand-in that Electron has too takes and gives the same there. Members that
+ * only the stand-in has are not checked.
  */
 import type { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
@@ -14,16 +14,16 @@ import type { electronOf } from './preload-sandbox.js';
 import type { UtilityProcess } from './utility-process.js';
 import type { protocol, session } from './web-session.js';
 
-/** All but what every emitter of events has. */
+/** Members that both have, but for those of every event emitter. */
 type Shared<Real, Mine> = Pick<Mine, Exclude<keyof Mine & keyof Real, keyof EventEmitter>>;
-/** An error here says where the stand-in is not as `electron.d.ts` has it. */
+/** An error here says where the stand-in differs from `electron.d.ts`. */
 type Fits<Real, Mine extends Partial<Real>> = Mine;
-/** As `Fits`, of functions that give less than Electron's do. */
+/** As `Fits`, for functions that give less than Electron's do. */
 type FitsCalled<
   Real,
   Mine extends { [Name in keyof Mine]: Name extends keyof Real ? Called<Real[Name]> : never },
 > = Mine;
-// why: a method, whose parameters the compiler lets be narrower: what listeners are told is less as well.
+// why: the compiler lets a method's parameters be narrower, and listeners are told less here as well.
 type Called<Method> = Method extends (...words: infer Words) => unknown
   ? { call(...words: Words): unknown }['call']
   : never;

@@ -13,7 +13,7 @@ export const ipcMain = {
   },
 };
 
-/** For the stand-in: a request has come from a page. */
+/** For the stand-in: called with a request of a page. */
 export async function callHandler(channel: string, event: unknown, payload: unknown[]): Promise<unknown> {
   const handler = handlers.get(channel);
   if (!handler) throw new Error(`No handler registered for '${channel}'`);

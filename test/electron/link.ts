@@ -1,12 +1,12 @@
-/** Between the process of the test, which plays the page and the user, and the one of the app. Values are encoded. */
+/** Messages between the process of the test, which plays the page and the user, and the app's. Values are encoded. */
 import type { EndAddress } from './port-socket.js';
 
-/** Who sends a request: the page, or somebody who should not. */
+/** Sender of a request: the page, or one that may not. */
 export type Sender = 'page' | 'frame within' | 'other address' | 'other window' | 'frame that is gone';
 
 export type ToApp = { readonly number: number } & (
   | { readonly kind: 'invoke'; readonly channel: string; readonly bytes: Uint8Array; readonly sender: Sender }
-  /** What has been done to the desktop. */
+  /** Asks what was done to the desktop. */
   | { readonly kind: 'recorded' }
   | { readonly kind: 'answer dialog'; readonly dialog: string; readonly answer: unknown }
   | { readonly kind: 'menu' }
@@ -20,7 +20,7 @@ export type ToApp = { readonly number: number } & (
   | { readonly kind: 'reload' }
   | { readonly kind: 'page crash' }
   | { readonly kind: 'quit' }
-  /** What a page may try. Tells whether it got its way. */
+  /** Tries what a page may try. The answer is whether it was allowed. */
   | { readonly kind: 'try'; readonly what: Attempt; readonly detail: string }
   | { readonly kind: 'load'; readonly url: string; readonly method: string }
 );

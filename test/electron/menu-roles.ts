@@ -1,6 +1,6 @@
 /**
- * What an item of a menu is by its role alone: label, accelerator, submenu. As lib/browser/api/menu-item-roles.ts of Electron
- * has them, for the roles that it knows of those that main uses.
+ * Defaults of a menu item by its role: label, accelerator, submenu. They are those of Electron's
+ * lib/browser/api/menu-item-roles.ts, for the roles that main uses.
  */
 import type { MenuItem } from './menu.js';
 

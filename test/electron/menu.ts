@@ -1,4 +1,4 @@
-/** `Menu`: its items are as people see them, with what Electron gives an item for its role. */
+/** `Menu`. Its items are as people see them, with what Electron gives an item for its role. */
 import { defaultsOf } from './menu-roles.js';
 
 export interface MenuItem {
@@ -31,7 +31,7 @@ function build(item: MenuItem): MenuItem {
   if (label === undefined && item.type !== 'separator') throw new TypeError('a menu item wants a label');
   return {
     ...whole,
-    // Of two `&` one is seen; one alone makes a key of the letter behind it.
+    // why: two `&` show as one; one alone makes a key of the next letter.
     ...(label !== undefined && { label: label.replaceAll(/&(&?)/g, '$1') }),
     ...(submenu && { submenu: submenu.map(build) }),
   };

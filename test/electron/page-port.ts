@@ -1,4 +1,4 @@
-/** A `MessagePort` in the page: as in every browser, it starts when it gets a listener, or is told to. */
+/** A `MessagePort` in the page. As in every browser, setting `onmessage` starts it. */
 import { type EndAddress, PortSocket } from './port-socket.js';
 
 export class PagePort {

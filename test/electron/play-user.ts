@@ -1,4 +1,4 @@
-/** Does in the app's process what the test asks for: as a page, as the user, as the system. */
+/** Plays the page, the user and the system in the app's process, as the test asks. */
 import { app } from './app.js';
 import { BrowserWindow } from './browser-window.js';
 import { decode, encode } from './codec.js';
@@ -74,7 +74,7 @@ async function play(message: ToApp): Promise<unknown> {
   }
 }
 
-/** The event of a request, with the frame that it came from. */
+/** Returns the event of a request, with the frame that it came from. */
 function eventOf(sender: Sender): unknown {
   const { webContents } = theWindow();
   const { mainFrame } = webContents;

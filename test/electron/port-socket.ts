@@ -1,18 +1,18 @@
 /**
- * One end of a channel between two processes, which no third one relays: a socket with frames of four bytes of length
- * and a message. Whoever comes first listens at the channel's path.
+ * One end of a channel between two processes, without a relay: a socket with frames of four bytes of length and a message.
+ * One end listens at the channel's path, and the other connects.
  */
 import { connect as connectSocket, createServer, type Server, type Socket } from 'node:net';
 import { decode, encode } from './codec.js';
 
-/** How a process that is given an end comes to its other one. */
+/** Address of an end: how the process that gets it reaches the other one. */
 export interface EndAddress {
   readonly path: string;
   readonly role: 'listen' | 'connect';
 }
 
 const retryMilliseconds = 5;
-const mostRetries = 1000;
+const maxRetries = 1000;
 const headerLength = 4;
 
 export interface SocketListener {
@@ -28,7 +28,7 @@ export class PortSocket {
   private chunks: Buffer[] = [];
   private length = 0;
   private isClosed = false;
-  /** Messages that have come before they were wanted. */
+  /** Messages that came before `start`; undefined after it. */
   private early: Buffer[] | undefined = [];
 
   constructor({ path, role }: EndAddress, listener: SocketListener) {
@@ -49,7 +49,7 @@ export class PortSocket {
     for (const bytes of early) this.listener.onMessage(decode(bytes));
   }
 
-  /** An end that is not joined yet is closed once it is, so that the other one hears of it. */
+  /** Closes the end; one that is not joined yet closes once it is, so that the other end hears of it. */
   close(): void {
     this.isClosed = true;
     this.server?.unref();
@@ -71,7 +71,7 @@ export class PortSocket {
       this.take(socket);
     });
     socket.once('error', () => {
-      if (tries < mostRetries) setTimeout(() => this.connect(path, tries + 1), retryMilliseconds);
+      if (tries < maxRetries) setTimeout(() => this.connect(path, tries + 1), retryMilliseconds);
       else this.listener.onClose();
     });
   }

@@ -1,14 +1,14 @@
 /**
- * Runs the built preload script as a sandboxed renderer does: as CommonJS, without Node, with `electron` as the only
- * thing to be required; and puts what it exposes into the page by copies.
+ * Runs the built preload script as a sandboxed renderer does: as CommonJS, without Node, with `electron` as the only module.
+ * What the script exposes reaches the page as copies.
  */
 import { readFileSync } from 'node:fs';
 import { createContext, Script } from 'node:vm';
 import type { PagePort } from './page-port.js';
 
-/** What stands for a `File` of the page: the path is known to Electron alone. */
+/** Stands for a `File` of the page, whose path only Electron knows. */
 export interface DroppedFile {
-  /** '' for what is not on disk. */
+  /** Path; '' for what is not on disk. */
   readonly path: string;
 }
 
@@ -20,13 +20,13 @@ export interface Ipc {
 
 type Listener = (event: Record<string, unknown>) => void;
 
-/** The window of the page, as far as it is used. */
+/** The window of the page, with the members that are used. */
 export class PageWindow {
   private readonly listeners = new Map<string, Listener[]>();
   readonly location = { origin: 'app://hectare' };
-  /** The user has clicked, or pressed a key, a moment ago. */
+  /** Activation: the user clicked, or pressed a key, a moment ago. */
   readonly navigator = { userActivation: { isActive: true } };
-  /** What has been exposed to the page. */
+  /** Objects that are exposed to the page. */
   readonly exposed: Record<string, unknown> = {};
 
   addEventListener(name: string, listener: Listener): void {
@@ -43,7 +43,7 @@ export class PageWindow {
     setImmediate(() => this.dispatch('message', { data, ports, origin, source: this }));
   }
 
-  /** What was dropped; `isTrusted` by the user's hand. Tells whether the drop was taken. */
+  /** Drops files, by the user's hand where `isTrusted`. Returns whether the drop was taken. */
   drop(files: readonly DroppedFile[], isTrusted = true): boolean {
     let isTaken = false;
     const preventDefault = (): void => {
@@ -103,7 +103,7 @@ function ipcRendererOf(ipc: Ipc) {
 
 type Callable = (...words: readonly unknown[]) => unknown;
 
-/** Functions pass the bridge as functions, all else as copies: neither world gets its hands on objects of the other. */
+/** Returns a value as the other world sees it: functions wrapped, all else copied. */
 function acrossBridge(value: unknown): unknown {
   if (typeof value === 'function') {
     const call = value as Callable;

@@ -1,7 +1,7 @@
-/** What the app has done to the desktop, for tests to look at. Plain data. */
+/** Record of what the app did to the desktop, as plain data for tests. */
 export interface Recorded {
   readonly utilities: { readonly pid: number; readonly name: string }[];
-  /** The options of every window. */
+  /** Options of every window. */
   readonly windows: unknown[];
   readonly revealed: string[];
   readonly recentDocuments: string[];

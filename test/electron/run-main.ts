@@ -10,7 +10,7 @@ const hook = `export const resolve = (specifier, context, next) =>
 register(`data:text/javascript,${encodeURIComponent(hook)}`);
 
 const [, , main = ''] = process.argv;
-// As Electron has it: the program, the app, and the words.
+// As in Electron: the program, the app, and the words.
 process.argv.splice(1, 2);
 Object.defineProperty(process, 'platform', { value: process.env.STAND_IN_PLATFORM ?? process.platform });
 playUser();

@@ -1,4 +1,4 @@
-/** `utilityProcess`: really forks, with plain Node and a `process.parentPort`. */
+/** `utilityProcess`. It really forks, with plain Node and a `process.parentPort`. */
 import { type ChildProcess, fork as forkNode } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -26,7 +26,7 @@ class UtilityProcess extends EventEmitter {
     this.child.on('message', (bytes) => this.emit('message', decode(bytes as Uint8Array)));
     this.child.on('exit', (code, signal) => {
       this.isEnded = true;
-      // By this V8 ends a process that it cannot go on with, as one without memory.
+      // why: V8 aborts a process that it cannot go on with, as one without memory.
       if (signal === 'SIGABRT') this.emit('error', 'FatalError', 'v8::Allocate', '{}');
       this.emit('exit', code ?? (signal === 'SIGKILL' ? 9 : 15));
     });

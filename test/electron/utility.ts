@@ -1,4 +1,4 @@
-/** Loaded in a forked process before its entry: gives it the `process.parentPort` of a utility process. */
+/** Gives a forked process, before its entry is loaded, the `process.parentPort` of a utility process. */
 import { EventEmitter } from 'node:events';
 import { decode, encode } from './codec.js';
 import { MessagePortMain } from './message-ports.js';
@@ -9,7 +9,7 @@ export interface UtilityMessage {
   readonly ports: readonly EndAddress[];
 }
 
-/** As Electron's: messages wait until somebody listens. */
+/** `process.parentPort`. As in Electron, messages wait for the first listener. */
 class ParentPort extends EventEmitter {
   private waiting: UtilityMessage[] | undefined = [];
 
@@ -42,7 +42,7 @@ class ParentPort extends EventEmitter {
 }
 
 Object.defineProperty(process, 'parentPort', { value: new ParentPort() });
-// why: whom main has not ended is seen for as long as a test looks, and then goes nevertheless.
+// why: a process that main did not end is there for as long as a test looks, and then goes nevertheless.
 process.on('disconnect', () => setTimeout(() => process.exit(), 20_000));
-// why: nor does it end by itself.
+// why: a utility process does not end by itself.
 process.channel?.ref();

@@ -1,4 +1,4 @@
-/** `session` and `protocol`: what pages may do, and where they come from. */
+/** `session` and `protocol`: permissions of pages, and where pages come from. */
 import { EventEmitter } from 'node:events';
 import { app } from './app.js';
 import { recorded } from './recorded.js';
@@ -11,7 +11,7 @@ type PermissionRequest = (
 type BeforeRequest = (details: { url: string }, answer: (response: { cancel?: boolean }) => void) => void;
 
 class DefaultSession extends EventEmitter {
-  /** What Electron does where nobody has said otherwise: it grants, and loads. */
+  /** Electron's defaults: it grants, and loads. */
   permissionRequest: PermissionRequest = (_contents, _permission, answer) => answer(true);
   permissionCheck: (...details: unknown[]) => boolean = () => true;
   devicePermission: (details: unknown) => boolean = () => true;
@@ -52,7 +52,7 @@ export const protocol = {
   },
 };
 
-/** For the stand-in: a page loads something. Undefined where it may not, or nobody answers. */
+/** For the stand-in: loads something for a page. Returns undefined where it may not, or nobody answers. */
 export async function load(address: string, method = 'GET'): Promise<Response | undefined> {
   const isCancelled = await new Promise<boolean>((resolve) => {
     session.defaultSession.beforeRequest({ url: address }, ({ cancel = false }) => resolve(cancel));
