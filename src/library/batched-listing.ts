@@ -1,4 +1,4 @@
-/** The listing of a root by many scanners: `collectWithBatchedStats`. */
+/** Lists a root by many scanners: `collectWithBatchedStats`. */
 import { availableParallelism } from 'node:os';
 import type { BackendName } from '../contract/scanner-protocol.js';
 import { RootError, type ScanResult } from '../engine/reading/reading.js';
@@ -9,14 +9,14 @@ import { codeOf, type FileListEntry, type ListingOptions, PathError, refuseNul }
 import { Listing } from './listing.js';
 import { pathToBytes } from './path-text.js';
 
-/** How to list a root, and with what. */
+/** Options of `collectWithBatchedStats`. */
 export interface BatchedListingOptions extends ListingOptions {
   /**
    * Takes in all that is listed, in place of what it held of the root and of paths below it. The file system is asked
    * anyway: a listing is never older than the call.
    */
   readonly cache?: StatCache;
-  /** How many scanners read. By default as many as there are processors, and up to 16 while they wait for the disk. */
+  /** Number of scanners. By default as many as there are processors, and up to 16 while they wait for the disk. */
   readonly scanners?: number;
   /** The system calls to read with, instead of the best that work. */
   readonly backend?: BackendName;

@@ -12,17 +12,17 @@ import { InsertedShelf, noneBelow, type Shelf, StatShelf } from './path-shelf.js
 import { StatBatch, type StatResult } from './stat-batch.js';
 import { type Sender, StatPool } from './stat-pool.js';
 
-/** How a cache stats. */
+/** Options of a cache. */
 export interface StatCacheOptions {
   /** Stat what symbolic links lead to, instead of the links themselves. */
   readonly followLinks?: boolean;
-  /** The most scanners that stat at a time. By default the number of processors, and at least 4, since disks wait. */
+  /** Max number of scanners. By default the number of processors, and at least 4, since disks wait. */
   readonly scanners?: number;
   /** The system calls to stat with, instead of the best that work. */
   readonly backend?: BackendName;
 }
 
-const fewestScanners = 4;
+const minScanners = 4;
 
 /** Takes a listing's paths into a cache, in place of what it held at the root and below. */
 export let adoptListing: (cache: StatCache, listing: Listing) => void;
@@ -36,17 +36,17 @@ export let adoptListing: (cache: StatCache, listing: Listing) => void;
  */
 export class StatCache {
   static {
-    adoptListing = (cache, listing) => cache.#adopt(listing);
+    adoptListing = (cache, listing) => cache.adopt(listing);
   }
 
-  readonly #pool: StatPool;
-  readonly #index = new PathIndex<Shelf>((number) => this.#shelves[number]!);
-  #shelves: (Shelf | undefined)[] = [];
-  #stats: { readonly shelf: StatShelf; readonly number: number } | undefined;
-  #inserted: { readonly shelf: InsertedShelf; readonly number: number } | undefined;
+  private readonly pool: StatPool;
+  private readonly index = new PathIndex<Shelf>((number) => this.shelves[number]!);
+  private shelves: (Shelf | undefined)[] = [];
+  private stats: { readonly shelf: StatShelf; readonly number: number } | undefined;
+  private inserted: { readonly shelf: InsertedShelf; readonly number: number } | undefined;
 
   constructor(spawn: SpawnThread, options: StatCacheOptions = {}) {
-    const scanners = options.scanners ?? Math.max(availableParallelism(), fewestScanners);
+    const scanners = options.scanners ?? Math.max(availableParallelism(), minScanners);
     if (!(Number.isInteger(scanners) && scanners > 0)) {
       throw new RangeError(`scanners is a whole number above 0, not ${scanners}`);
     }
@@ -58,136 +58,136 @@ export class StatCache {
       ...(options.backend && { backend: options.backend }),
       counted: new Uint32Array(),
     };
-    this.#pool = new StatPool(spawn, scannerOptions, scanners);
+    this.pool = new StatPool(spawn, scannerOptions, scanners);
   }
 
-  /** How many paths are cached. */
+  /** Number of cached paths. */
   get size(): number {
-    return this.#index.count;
+    return this.index.count;
   }
 
-  /** The metadata of a path, if it is cached: always the same object. */
+  /** Returns the metadata of a path, if it is cached: always the same object. */
   get(path: string): EntryMetadata | undefined {
-    return this.#find(encodeName(path));
+    return this.find(encodeName(path));
   }
 
   /** Caches metadata for a path, in place of what was there. */
   insert(path: string, metadata: EntryMetadata): void {
     const bytes = encodeName(path);
     const hash = hashBytes(bytes);
-    const known = this.#index.find(bytes, hash);
-    if (known >= 0 && this.#index.keeper(known) === this.#inserted?.number) {
-      this.#inserted.shelf.replace(this.#index.row(known), metadata);
+    const known = this.index.find(bytes, hash);
+    if (known >= 0 && this.index.keeper(known) === this.inserted?.number) {
+      this.inserted.shelf.replace(this.index.row(known), metadata);
       return;
     }
-    this.#inserted ??= this.#addShelf(new InsertedShelf());
-    const { shelf, number } = this.#inserted;
+    this.inserted ??= this.addShelf(new InsertedShelf());
+    const { shelf, number } = this.inserted;
     const row = shelf.append(bytes, metadata);
     shelf.live++;
-    if (known < 0) this.#index.add(hash, number, row);
+    if (known < 0) this.index.add(hash, number, row);
     else {
-      this.#release(this.#index.keeper(known));
-      this.#index.move(known, number, row);
+      this.release(this.index.keeper(known));
+      this.index.move(known, number, row);
     }
   }
 
   /** Forgets all paths. */
   clear(): void {
-    this.#index.retain(() => false);
-    this.#shelves = [];
-    this.#stats = undefined;
-    this.#inserted = undefined;
+    this.index.retain(() => false);
+    this.shelves = [];
+    this.stats = undefined;
+    this.inserted = undefined;
   }
 
   /**
    * Stats paths in parallel, except those that are cached already, and caches what it finds.
    *
-   * @returns for each path, in the order of the paths, its metadata, or a `PathError` where the stat failed; failures
-   * are not cached, and spoil nothing but their own place.
+   * @returns for each path, in the order of the paths, its metadata, or a `PathError` where the stat failed. Failures
+   * are not cached.
    * @throws Error when a scanner could not be started or crashed.
    */
   async statBatch(paths: readonly string[]): Promise<StatResult[]> {
     const batch = new StatBatch(paths, {
-      find: (path) => this.#find(path),
-      keep: (found, sender) => this.#keep(found, sender),
+      find: (path) => this.find(path),
+      keep: (found, sender) => this.keep(found, sender),
     });
-    await this.#pool.stat(batch);
+    await this.pool.stat(batch);
     return batch.results;
   }
 
   /**
    * Ends the threads, once they have answered what they were asked; the cached paths stay. A later `statBatch` starts
-   * threads again. Threads at rest do not keep the process alive, so that this may as well be left out.
+   * threads again. Idle threads do not keep the process alive, so this may be left out.
    */
   close(): void {
-    this.#pool.close();
+    this.pool.close();
   }
 
-  /** `close`. */
+  /** Closes the cache at the end of a `using` block. */
   [Symbol.dispose](): void {
     this.close();
   }
 
-  #find(path: Uint8Array): EntryMetadata | undefined {
-    const known = this.#index.find(path, hashBytes(path));
-    return known < 0 ? undefined : this.#metadata(known);
+  private find(path: Uint8Array): EntryMetadata | undefined {
+    const known = this.index.find(path, hashBytes(path));
+    return known < 0 ? undefined : this.metadata(known);
   }
 
-  #metadata(number: number): EntryMetadata {
-    return this.#shelves[this.#index.keeper(number)]!.metadata(this.#index.row(number));
+  private metadata(number: number): EntryMetadata {
+    return this.shelves[this.index.keeper(number)]!.metadata(this.index.row(number));
   }
 
-  #keep(batch: EntryBatch, sender: Sender): (row: number) => EntryMetadata {
-    this.#stats ??= this.#addShelf(new StatShelf());
-    const { shelf, number } = this.#stats;
+  private keep(batch: EntryBatch, sender: Sender): (row: number) => EntryMetadata {
+    this.stats ??= this.addShelf(new StatShelf());
+    const { shelf, number } = this.stats;
     // why: asked for again and again, a path that is not there would make the columns grow.
     const first = batch.failureRow.length < batch.count ? shelf.append(batch, sender) : 0;
     return (row) => {
       const path = shelf.path(first + row);
       const hash = hashBytes(path);
-      const known = this.#index.find(path, hash);
+      const known = this.index.find(path, hash);
       // why: another batch may have been faster, or the path stands in this one twice.
-      if (known >= 0) return this.#metadata(known);
-      this.#index.add(hash, number, first + row);
+      if (known >= 0) return this.metadata(known);
+      this.index.add(hash, number, first + row);
       shelf.live++;
       return shelf.metadata(first + row);
     };
   }
 
-  #adopt(listing: Listing): void {
+  private adopt(listing: Listing): void {
     const shelf = new ListingShelf(listing);
-    this.#forgetBelow(shelf);
-    const { number } = this.#addShelf(shelf);
-    this.#index.reserve(listing.tree.nodes.count);
+    this.forgetBelow(shelf);
+    const { number } = this.addShelf(shelf);
+    this.index.reserve(listing.tree.nodes.count);
     shelf.eachPath((node, hash) => {
-      this.#index.add(hash, number, node);
+      this.index.add(hash, number, node);
       shelf.live++;
     });
   }
 
-  #forgetBelow({ root, prefix }: ListingShelf): void {
-    const tests = this.#shelves.map((shelf) => shelf?.belowTest(root, prefix) ?? noneBelow);
+  private forgetBelow({ root, prefix }: ListingShelf): void {
+    const tests = this.shelves.map((shelf) => shelf?.belowTest(root, prefix) ?? noneBelow);
     if (tests.every((test) => test === noneBelow)) return;
-    this.#index.retain((number, row) => {
+    this.index.retain((number, row) => {
       const isForgotten = tests[number]!(row);
-      if (isForgotten) this.#release(number);
+      if (isForgotten) this.release(number);
       return !isForgotten;
     });
   }
 
-  #addShelf<Kind extends Shelf>(shelf: Kind): { readonly shelf: Kind; readonly number: number } {
-    const free = this.#shelves.indexOf(undefined);
-    const number = free < 0 ? this.#shelves.length : free;
-    this.#shelves[number] = shelf;
+  private addShelf<Kind extends Shelf>(shelf: Kind): { readonly shelf: Kind; readonly number: number } {
+    const free = this.shelves.indexOf(undefined);
+    const number = free < 0 ? this.shelves.length : free;
+    this.shelves[number] = shelf;
     return { shelf, number };
   }
 
-  /** One path less refers to a shelf. */
-  #release(number: number): void {
-    const shelf = this.#shelves[number]!;
+  /** Counts down the paths that refer to a shelf, and drops it with the last one. */
+  private release(number: number): void {
+    const shelf = this.shelves[number]!;
     if (--shelf.live > 0) return;
-    this.#shelves[number] = undefined;
-    if (this.#stats?.shelf === shelf) this.#stats = undefined;
-    if (this.#inserted?.shelf === shelf) this.#inserted = undefined;
+    this.shelves[number] = undefined;
+    if (this.stats?.shelf === shelf) this.stats = undefined;
+    if (this.inserted?.shelf === shelf) this.inserted = undefined;
   }
 }

@@ -6,15 +6,15 @@
 import { closeSync, constants, existsSync, openSync } from 'node:fs';
 import { bytesToPath, pathToBytes } from './path-text.js';
 
-/** The binary string of a path that the library's user gave. */
+/** Returns the binary string of a path that the library's user gave. */
 export const binaryOf = (path: string): string =>
   isAscii(path) ? path : pathToBytes(path).toString('latin1');
 
-/** The path as the library gives it out. */
+/** Returns the path as the library gives it out. */
 export const textOf = (binary: string): string =>
   isAscii(binary) ? binary : bytesToPath(Buffer.from(binary, 'latin1'));
 
-/** What node:fs takes. */
+/** Returns the path as node:fs takes it. */
 const systemPath = (binary: string): string | Buffer =>
   isAscii(binary) ? binary : Buffer.from(binary, 'latin1');
 
@@ -23,42 +23,42 @@ const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
 const descriptors = '/proc/self/fd';
 const hasDescriptorPaths = existsSync(descriptors);
 /** PATH_MAX is 4096 on Linux, with the NUL (path_resolution(7)). */
-const longestPath = 4000;
+const maxPathLength = 4000;
 
 /**
  * Calls node:fs with paths of any length: one that is longer than the system takes in one piece begins at an open
- * directory, which the next one mostly shares.
+ * directory, which the next path mostly shares.
  */
 export class PathReach {
-  #base = '';
-  #descriptor: number | undefined;
+  private base = '';
+  private descriptor: number | undefined;
 
   /** @throws what node:fs throws. */
   call<Result>(binary: string, use: (path: string | Buffer) => Result): Result {
-    if (binary.length <= longestPath || !hasDescriptorPaths) return use(systemPath(binary));
-    if (!binary.startsWith(this.#base)) this.close();
-    while (binary.length - this.#base.length > longestPath) {
-      const slash = binary.lastIndexOf('/', this.#base.length + longestPath);
-      if (slash <= this.#base.length) break;
-      this.#descend(binary.slice(this.#base.length, slash + 1));
+    if (binary.length <= maxPathLength || !hasDescriptorPaths) return use(systemPath(binary));
+    if (!binary.startsWith(this.base)) this.close();
+    while (binary.length - this.base.length > maxPathLength) {
+      const slash = binary.lastIndexOf('/', this.base.length + maxPathLength);
+      if (slash <= this.base.length) break;
+      this.descend(binary.slice(this.base.length, slash + 1));
     }
-    return use(systemPath(this.#shorten(binary.slice(this.#base.length))));
+    return use(systemPath(this.shorten(binary.slice(this.base.length))));
   }
 
   close(): void {
-    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
-    this.#descriptor = undefined;
-    this.#base = '';
+    if (this.descriptor !== undefined) closeSync(this.descriptor);
+    this.descriptor = undefined;
+    this.base = '';
   }
 
-  #descend(piece: string): void {
-    const next = openSync(systemPath(this.#shorten(piece)), constants.O_RDONLY | constants.O_DIRECTORY);
-    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
-    this.#descriptor = next;
-    this.#base += piece;
+  private descend(piece: string): void {
+    const next = openSync(systemPath(this.shorten(piece)), constants.O_RDONLY | constants.O_DIRECTORY);
+    if (this.descriptor !== undefined) closeSync(this.descriptor);
+    this.descriptor = next;
+    this.base += piece;
   }
 
-  #shorten(rest: string): string {
-    return this.#descriptor === undefined ? rest : `${descriptors}/${this.#descriptor}/${rest}`;
+  private shorten(rest: string): string {
+    return this.descriptor === undefined ? rest : `${descriptors}/${this.descriptor}/${rest}`;
   }
 }

@@ -1,4 +1,8 @@
-/** What the library says of one entry: the numbers of its inode. */
+/**
+ * Metadata of an entry: the numbers of its inode.
+ *
+ * why: `#` and not `private` in what the library gives out: what copies or prints an entry must not find the tree.
+ */
 
 import { inspect } from 'node:util';
 import { AttributeWord } from '../core/tree/attribute-table.js';
@@ -12,20 +16,20 @@ import { deviceNumber } from '../engine/reading/device-number.js';
  */
 export interface EntryMetadata {
   readonly kind: Kind;
-  /** The length: `st_size`. */
+  /** Length: `st_size`. */
   readonly apparentBytes: bigint;
-  /** What is occupied: `st_blocks` × 512. */
+  /** Space on disk: `st_blocks` × 512. */
   readonly allocatedBytes: bigint;
-  /** When the content changed last: seconds since 1970, negative before, and nanoseconds, which count upwards. */
+  /** Time of the last change of the content: seconds since 1970, negative before, and nanoseconds, which count upwards. */
   readonly mtime: Timestamp;
   /** Type bits and permissions: `st_mode`. */
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  /** How many names the inode has. */
+  /** Number of names of the inode. */
   readonly links: number;
   readonly inode: bigint;
-  /** `st_dev`: the same number that `fs.Stats` gives. */
+  /** Number of the device as `fs.Stats` gives it: `st_dev`. */
   readonly device: bigint;
 }
 
@@ -42,7 +46,7 @@ const fields = [
   'device',
 ] as const;
 
-/** One node's metadata: a view of columns that all entries share, 40 bytes itself. */
+/** Metadata of a node: a view of 40 bytes over columns that all entries share. */
 export class NodeMetadata implements EntryMetadata {
   readonly #nodes: Nodes;
   readonly #node: number;
@@ -101,31 +105,31 @@ export class NodeMetadata implements EntryMetadata {
   }
 }
 
-/** The metadata of nodes as objects: made when they are first asked for, and the same ones ever after. */
+const chunkBits = 10;
+const chunkMask = (1 << chunkBits) - 1;
+
+/** Metadata of nodes as objects, each made when it is first asked for, and kept. */
 export class MetadataObjects {
-  readonly #nodes: Nodes;
+  private readonly nodes: Nodes;
   /** In chunks, so that a few objects of a large tree stay few, and a tree may be larger than an array. */
-  readonly #chunks: NodeMetadata[][] = [];
+  private readonly chunks: NodeMetadata[][] = [];
 
   constructor(nodes: Nodes) {
-    this.#nodes = nodes;
+    this.nodes = nodes;
   }
 
   of(node: number): EntryMetadata {
-    const chunk = this.#chunks[node >>> chunkBits] ?? [];
+    const chunk = this.chunks[node >>> chunkBits] ?? [];
     const known = chunk[node & chunkMask];
     if (known) return known;
-    const made = new NodeMetadata(this.#nodes, node);
+    const made = new NodeMetadata(this.nodes, node);
     chunk[node & chunkMask] = made;
-    this.#chunks[node >>> chunkBits] = chunk;
+    this.chunks[node >>> chunkBits] = chunk;
     return made;
   }
 }
 
-const chunkBits = 10;
-const chunkMask = (1 << chunkBits) - 1;
-
-/** A plain copy of some of an object's properties: to show what is behind getters. */
+/** Returns a plain copy of some properties, to print what is behind getters. */
 export function pick<T, Name extends keyof T>(from: T, names: readonly Name[]): Pick<T, Name> {
   return Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<T, Name>;
 }

@@ -1,4 +1,5 @@
-/** The plain listing: what the batched one is measured and tested against. */
+/** Plain listing, against which the batched one is measured and tested. */
+
 import type { BigIntStats } from 'node:fs';
 import { inspect } from 'node:util';
 import { type Kind, kindOf } from '../core/tree/mode.js';
@@ -8,44 +9,44 @@ import { type EntryMetadata, pick } from './entry-metadata.js';
 import { type EntryError, type FileListEntry, type ListingOptions, prefixOf } from './list-entry.js';
 import { type PlainEntry, PlainWalk } from './plain-walk.js';
 
+const billion = 1_000_000_000n;
+
 /**
  * Walks a root through `node:fs`, one call after the other: the baseline of `collectWithBatchedStats`, which lists the
  * same entries with the same metadata.
  *
- * Iterating gives the entries in the order of `collectPathsRecursive`, each stat'ed when it is asked for. Each iteration is
- * a walk of its own.
+ * An iteration gives the entries in the order of `collectPathsRecursive`, each stat'ed when it is asked for. Each iteration
+ * walks again.
  */
 export class FileListWalker implements Iterable<FileListEntry> {
-  readonly #root: string;
-  readonly #options: ListingOptions;
+  private readonly root: string;
+  private readonly options: ListingOptions;
 
   constructor(root: string, options: ListingOptions = {}) {
-    this.#root = root;
-    this.#options = options;
+    this.root = root;
+    this.options = options;
   }
 
   /** @throws PathError when the root cannot be read. */
   *[Symbol.iterator](): Generator<FileListEntry, void> {
-    for (const entry of new PlainWalk(this.#root, this.#options, true))
-      yield new WalkedEntry(this.#root, entry);
+    for (const entry of new PlainWalk(this.root, this.options, true)) yield new WalkedEntry(this.root, entry);
   }
 
   /**
-   * All entries, sorted by the bytes of `relativePath`, the root first.
+   * Returns all entries, sorted by the bytes of `relativePath`, the root first.
    * @throws PathError when the root cannot be read.
    */
   collect(): FileListEntry[] {
-    return Array.from(this.#walk()).sort(WalkedEntry.compare);
+    return Array.from(this.walk()).sort(WalkedEntry.compare);
   }
 
-  *#walk(): Generator<WalkedEntry, void> {
-    for (const entry of new PlainWalk(this.#root, this.#options, true))
-      yield new WalkedEntry(this.#root, entry);
+  private *walk(): Generator<WalkedEntry, void> {
+    for (const entry of new PlainWalk(this.root, this.options, true)) yield new WalkedEntry(this.root, entry);
   }
 }
 
 class WalkedEntry implements FileListEntry {
-  /** Binary strings compare as bytes do, and no two are equal. */
+  /** Compares by relative path: binary strings compare as bytes do, and no two are equal. */
   static compare(this: void, a: WalkedEntry, b: WalkedEntry): number {
     return a.#relative < b.#relative ? -1 : 1;
   }
@@ -81,7 +82,7 @@ class WalkedEntry implements FileListEntry {
   }
 }
 
-/** Metadata as node:fs has it. */
+/** Metadata that node:fs gave. */
 class StatsMetadata implements EntryMetadata {
   readonly kind: Kind;
   readonly apparentBytes: bigint;
@@ -114,5 +115,3 @@ class StatsMetadata implements EntryMetadata {
     return { seconds: (this.#mtimeNs - nanoseconds) / billion, nanoseconds: Number(nanoseconds) };
   }
 }
-
-const billion = 1_000_000_000n;

@@ -30,8 +30,8 @@ const scannerEntry = new URL('./scanner.js', import.meta.url);
 /**
  * Lists a root with all metadata: directories are enumerated and their entries stat'ed by several scanners at a time.
  *
- * The entries are views of columns that they share: what they tell is put together when it is asked for, and holding one
- * of them keeps all. A directory that is replaced by a link while it is read is not followed.
+ * The entries are views of columns that they share: their values are computed when they are asked for, and one entry that is
+ * held keeps all. A directory that is replaced by a link while it is read is not followed.
  *
  * @returns the entries sorted by the bytes of `relativePath`, the root first. What could not be read is listed with its
  * `error`.
@@ -45,7 +45,7 @@ export function collectWithBatchedStats(
 }
 
 /**
- * Metadata by path, stat'ed in parallel by scanners in threads of their own, which start with the first batch.
+ * Cache of metadata by path, stat'ed in parallel by scanners in threads of their own, which start with the first batch.
  */
 export class BatchedStatCache extends StatCache {
   constructor(options: StatCacheOptions = {}) {

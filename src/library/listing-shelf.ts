@@ -1,10 +1,11 @@
-/** A listing as a part of a cache: its tree knows all paths, so that none is kept a second time. */
+/** Listing as a part of a cache: its tree knows all paths, so none is kept a second time. */
+
 import { SLASH } from '../core/columns/bytes.js';
 import { nodePath } from '../core/tree/paths.js';
 import { ROOT_DIRECTORY, ROOT_NODE } from '../core/tree/tree.js';
 import type { EntryMetadata } from './entry-metadata.js';
 import type { Listing } from './listing.js';
-import { hashByte, hashBytes } from './path-index.js';
+import { hashBytes, hashPathByte } from './path-index.js';
 import { allBelow, type BelowTest, equalBytes, isBelow, noneBelow, type Shelf } from './path-shelf.js';
 import { pathToBytes } from './path-text.js';
 
@@ -12,25 +13,25 @@ export class ListingShelf implements Shelf {
   live = 0;
   readonly root: Uint8Array;
   readonly prefix: Uint8Array;
-  readonly #listing: Listing;
+  private readonly listing: Listing;
 
   constructor(listing: Listing) {
-    this.#listing = listing;
+    this.listing = listing;
     this.root = pathToBytes(listing.root);
     this.prefix = pathToBytes(listing.prefix);
   }
 
   /** Calls back with each node that has metadata, and the hash of its whole path. */
   eachPath(visit: (node: number, hash: number) => void): void {
-    const { nodes, directories } = this.#listing.tree;
+    const { nodes, directories } = this.listing.tree;
     const hashes = new Uint32Array(directories.count);
     for (let directory = 0; directory < directories.count; directory++) {
       const before =
-        directory === ROOT_DIRECTORY ? hashBytes(this.prefix) : this.#directoryHash(directory, hashes);
+        directory === ROOT_DIRECTORY ? hashBytes(this.prefix) : this.directoryHash(directory, hashes);
       hashes[directory] = before;
       directories.eachSection(directory, (start, end) => {
         for (let node = start; node < end; node++) {
-          if (this.#listing.hasMetadata(node)) visit(node, this.#nameHash(node, before));
+          if (this.listing.hasMetadata(node)) visit(node, this.nameHash(node, before));
         }
       });
     }
@@ -38,7 +39,7 @@ export class ListingShelf implements Shelf {
   }
 
   isPath(row: number, path: Uint8Array): boolean {
-    const { nodes, directories } = this.#listing.tree;
+    const { nodes, directories } = this.listing.tree;
     if (row === ROOT_NODE) return equalBytes(path, this.root);
     let end = path.length;
     let node = row;
@@ -55,31 +56,31 @@ export class ListingShelf implements Shelf {
   }
 
   metadata(row: number): EntryMetadata {
-    return this.#listing.metadata(row);
+    return this.listing.metadata(row);
   }
 
   belowTest(root: Uint8Array, prefix: Uint8Array): BelowTest {
     if (isBelow(this.root, root, prefix)) return allBelow;
     if (!isBelow(root, this.root, this.prefix)) return noneBelow;
-    return (row) => isBelow(this.#path(row), root, prefix);
+    return (row) => isBelow(this.path(row), root, prefix);
   }
 
-  #path(node: number): Uint8Array {
-    return node === ROOT_NODE ? this.root : Buffer.concat([this.prefix, nodePath(this.#listing.tree, node)]);
+  private path(node: number): Uint8Array {
+    return node === ROOT_NODE ? this.root : Buffer.concat([this.prefix, nodePath(this.listing.tree, node)]);
   }
 
-  /** The hash of what stands before the names in a directory. */
-  #directoryHash(directory: number, hashes: Uint32Array): number {
-    const { directories } = this.#listing.tree;
+  /** Returns the hash of what stands before the names in a directory. */
+  private directoryHash(directory: number, hashes: Uint32Array): number {
+    const { directories } = this.listing.tree;
     const before = hashes[directories.parent(directory)]!;
-    return hashByte(this.#nameHash(directories.node(directory), before), SLASH);
+    return hashPathByte(this.nameHash(directories.node(directory), before), SLASH);
   }
 
-  #nameHash(node: number, before: number): number {
-    const { nodes } = this.#listing.tree;
+  private nameHash(node: number, before: number): number {
+    const { nodes } = this.listing.tree;
     const end = nodes.nameEnd(node);
     let hash = before;
-    for (let at = nodes.nameBegin(node); at < end; at++) hash = hashByte(hash, nodes.names.byteAt(at));
+    for (let at = nodes.nameBegin(node); at < end; at++) hash = hashPathByte(hash, nodes.names.byteAt(at));
     return hash;
   }
 }

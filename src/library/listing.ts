@@ -1,8 +1,8 @@
 /**
- * The entries of a finished scan as objects, in the order of their paths.
+ * Entries of a finished scan as objects, in the order of their paths.
  *
- * An entry is a view, 40 bytes over the columns of the tree: what it tells is put together when it is asked for.
- * Holding one entry keeps the whole tree.
+ * An entry is a view of 40 bytes over the columns of the tree: its values are computed when they are asked for.
+ * An entry that is held keeps the whole tree.
  */
 import { constants } from 'node:os';
 import { inspect } from 'node:util';
@@ -21,46 +21,46 @@ export class Listing {
   readonly tree: Tree;
   readonly root: string;
   readonly prefix: string;
-  readonly #metadata: MetadataObjects;
-  /** In the order of nodes. */
-  readonly #failures: readonly Failure[];
-  /** Relative paths of directories, each with a slash behind it; those that were asked for. */
-  readonly #directoryTexts: (string | undefined)[];
+  private readonly metadataObjects: MetadataObjects;
+  /** Failures in the order of nodes. */
+  private readonly failures: readonly Failure[];
+  /** Relative paths of the directories that were asked for, each with a slash behind it. */
+  private readonly directoryTexts: (string | undefined)[];
 
   constructor(tree: Tree, root: string) {
     this.tree = tree;
     this.root = root;
     this.prefix = prefixOf(root);
-    this.#metadata = new MetadataObjects(tree.nodes);
-    this.#failures = tree.failures.toSorted((a, b) => a.node - b.node);
-    this.#directoryTexts = new Array(tree.directories.count);
-    this.#directoryTexts[ROOT_DIRECTORY] = '';
+    this.metadataObjects = new MetadataObjects(tree.nodes);
+    this.failures = tree.failures.toSorted((a, b) => a.node - b.node);
+    this.directoryTexts = new Array(tree.directories.count);
+    this.directoryTexts[ROOT_DIRECTORY] = '';
   }
 
-  /** All entries in the order of the bytes of their relative paths, the root first. */
+  /** Returns all entries in the order of the bytes of their relative paths, the root first. */
   sortedEntries(): FileListEntry[] {
     const entries: FileListEntry[] = [];
     const walk = new SortedWalk(this.tree);
     for (let node = walk.next(); node >= 0; node = walk.next()) {
-      if (this.#isListed(node)) entries.push(new ListedEntry(this, node));
+      if (this.isListed(node)) entries.push(new ListedEntry(this, node));
     }
     return entries;
   }
 
-  /** Whether the node has numbers, and is listed. */
+  /** Returns whether the node has numbers and is listed. */
   hasMetadata(node: number): boolean {
     return !this.tree.nodes.hasFlag(node, UNLISTED | NodeFlag.unreadable);
   }
 
-  /** The metadata of a node that has some: always the same object. */
+  /** Returns the metadata of a node that has some: always the same object. */
   metadata(node: number): EntryMetadata {
-    return this.#metadata.of(node);
+    return this.metadataObjects.of(node);
   }
 
   relativePath(node: number): string {
     if (node === ROOT_NODE) return '';
     const name = bytesToPath(this.tree.nodes.name(node));
-    return this.#directoryText(this.tree.directories.holding(node)) + name;
+    return this.directoryText(this.tree.directories.holding(node)) + name;
   }
 
   fullPath(node: number): string {
@@ -75,31 +75,31 @@ export class Listing {
   }
 
   error(node: number): EntryError | undefined {
-    const failure = this.#failure(node);
+    const failure = this.failure(node);
     return failure && { operation: failure.operation, code: codeOf(failure.errno) };
   }
 
-  /** As with find -L, links that lead to themselves or back to their own ancestors are not listed. */
-  #isListed(node: number): boolean {
+  /** Tells what is listed. As with find -L, links that lead to themselves or to their own ancestors are not. */
+  private isListed(node: number): boolean {
     const { nodes } = this.tree;
     if (!nodes.hasFlag(node, UNLISTED | NodeFlag.unreadable)) return true;
-    return !nodes.hasFlag(node, UNLISTED) && this.#failure(node)?.errno !== ELOOP;
+    return !nodes.hasFlag(node, UNLISTED) && this.failure(node)?.errno !== ELOOP;
   }
 
-  #failure(node: number): Failure | undefined {
-    const failure = this.#failures[firstFrom(this.#failures, node)];
+  private failure(node: number): Failure | undefined {
+    const failure = this.failures[firstFrom(this.failures, node)];
     return failure?.node === node ? failure : undefined;
   }
 
-  #directoryText(directory: number): string {
+  private directoryText(directory: number): string {
     const { directories, nodes } = this.tree;
     const missing: number[] = [];
     let above = directory;
-    for (; this.#directoryTexts[above] === undefined; above = directories.parent(above)) missing.push(above);
-    let text = this.#directoryTexts[above]!;
+    for (; this.directoryTexts[above] === undefined; above = directories.parent(above)) missing.push(above);
+    let text = this.directoryTexts[above]!;
     for (let below = missing.pop(); below !== undefined; below = missing.pop()) {
       text = `${text}${bytesToPath(nodes.name(directories.node(below)))}/`;
-      this.#directoryTexts[below] = text;
+      this.directoryTexts[below] = text;
     }
     return text;
   }
@@ -143,7 +143,7 @@ class ListedEntry implements FileListEntry {
   }
 }
 
-/** The first failure of `node` or above. */
+/** Returns the index of the first failure of `node` or of a later one. */
 function firstFrom(failures: readonly Failure[], node: number): number {
   let low = 0;
   let high = failures.length;

@@ -1,4 +1,5 @@
-/** Where a cache keeps paths and metadata: what was stat'ed, and what its user inserted. */
+/** Shelves of a cache: keep the paths and metadata that were stat'ed, and those that its user inserted. */
+
 import type { EntryBatch } from '../contract/entry-batch.js';
 import { BytePool } from '../core/columns/byte-pool.js';
 import { Nodes, takeAttributes } from '../core/tree/nodes.js';
@@ -7,10 +8,10 @@ import type { PathKeeper } from './path-index.js';
 import type { Sender } from './stat-pool.js';
 
 export interface Shelf extends PathKeeper {
-  /** For how many paths the cache refers to the shelf: at 0, it can go. */
+  /** Number of paths for which the cache refers to the shelf, which is dropped at 0. */
   live: number;
   metadata(row: number): EntryMetadata;
-  /** Tells rows whose path is the root, or begins with the prefix. */
+  /** Returns a test for rows whose path is the root, or begins with the prefix. */
   belowTest(root: Uint8Array, prefix: Uint8Array): BelowTest;
 }
 
@@ -18,24 +19,26 @@ export type BelowTest = (row: number) => boolean;
 export const noneBelow: BelowTest = () => false;
 export const allBelow: BelowTest = () => true;
 
-/** Columns of what scanners found; the names of the nodes are whole paths. */
+const wordsEach = 6;
+
+/** Shelf of what scanners found, in columns; the names of the nodes are whole paths. */
 export class StatShelf implements Shelf {
   live = 0;
-  readonly #nodes = new Nodes();
-  readonly #objects = new MetadataObjects(this.#nodes);
-  readonly #attributeOf = new WeakMap<Sender, Uint32Array>();
+  private readonly nodes = new Nodes();
+  private readonly objects = new MetadataObjects(this.nodes);
+  private readonly attributeOf = new WeakMap<Sender, Uint32Array>();
 
-  /** Takes in a batch; returns the row of its first path. */
+  /** Appends a batch, and returns the row of its first path. */
   append(batch: EntryBatch, sender: Sender): number {
-    const known = this.#attributeOf.get(sender) ?? new Uint32Array();
+    const known = this.attributeOf.get(sender) ?? new Uint32Array();
     const added = Uint32Array.from(sender.attributes.slice(known.length * wordsEach));
-    const attributeOf = takeAttributes(this.#nodes.attributes, known, added);
-    this.#attributeOf.set(sender, attributeOf);
-    return this.#nodes.append(batch, attributeOf);
+    const attributeOf = takeAttributes(this.nodes.attributes, known, added);
+    this.attributeOf.set(sender, attributeOf);
+    return this.nodes.append(batch, attributeOf);
   }
 
   path(row: number): Uint8Array {
-    return this.#nodes.name(row);
+    return this.nodes.name(row);
   }
 
   isPath(row: number, path: Uint8Array): boolean {
@@ -43,7 +46,7 @@ export class StatShelf implements Shelf {
   }
 
   metadata(row: number): EntryMetadata {
-    return this.#objects.of(row);
+    return this.objects.of(row);
   }
 
   belowTest(root: Uint8Array, prefix: Uint8Array): BelowTest {
@@ -51,40 +54,38 @@ export class StatShelf implements Shelf {
   }
 }
 
-const wordsEach = 6;
-
-/** Objects that came from outside. */
+/** Shelf of objects that the cache's user inserted. */
 export class InsertedShelf implements Shelf {
   live = 0;
-  readonly #paths = new BytePool();
-  readonly #pathEnds: number[] = [];
-  readonly #objects: EntryMetadata[] = [];
+  private readonly paths = new BytePool();
+  private readonly pathEnds: number[] = [];
+  private readonly objects: EntryMetadata[] = [];
 
-  /** Returns the row. */
+  /** Appends a path, and returns its row. */
   append(path: Uint8Array, metadata: EntryMetadata): number {
-    this.#paths.append(path);
-    this.#pathEnds.push(this.#paths.length);
-    return this.#objects.push(metadata) - 1;
+    this.paths.append(path);
+    this.pathEnds.push(this.paths.length);
+    return this.objects.push(metadata) - 1;
   }
 
   replace(row: number, metadata: EntryMetadata): void {
-    this.#objects[row] = metadata;
+    this.objects[row] = metadata;
   }
 
   isPath(row: number, path: Uint8Array): boolean {
-    return equalBytes(this.#path(row), path);
+    return equalBytes(this.path(row), path);
   }
 
   metadata(row: number): EntryMetadata {
-    return this.#objects[row]!;
+    return this.objects[row]!;
   }
 
   belowTest(root: Uint8Array, prefix: Uint8Array): BelowTest {
-    return (row) => isBelow(this.#path(row), root, prefix);
+    return (row) => isBelow(this.path(row), root, prefix);
   }
 
-  #path(row: number): Uint8Array {
-    return this.#paths.slice(row === 0 ? 0 : this.#pathEnds[row - 1]!, this.#pathEnds[row]!);
+  private path(row: number): Uint8Array {
+    return this.paths.slice(row === 0 ? 0 : this.pathEnds[row - 1]!, this.pathEnds[row]!);
   }
 }
 
@@ -98,6 +99,6 @@ function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
   return true;
 }
 
-/** Whether a path is the root, or below it. */
+/** Returns whether a path is the root or below it. */
 export const isBelow = (path: Uint8Array, root: Uint8Array, prefix: Uint8Array): boolean =>
   startsWith(path, prefix) || equalBytes(path, root);

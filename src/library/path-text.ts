@@ -1,5 +1,5 @@
 /**
- * Paths as strings that lead back to their bytes.
+ * Paths as strings, from which their bytes can be had again.
  *
  * Names are bytes, and need not be UTF-8. As strings, a byte that is not becomes a lone surrogate, U+DC80 to U+DCFF
  * (PEP 383): each path has a string of its own. node:fs does not know of this and wants the bytes.
@@ -7,7 +7,7 @@
 import { decodeName, encodeName } from '../core/columns/text.js';
 
 /**
- * The bytes of a path that the library gave out, for calls to node:fs:
+ * Returns the bytes of a path that the library gave out, for calls to node:fs:
  * `readFileSync(pathToBytes(entry.fullPath))`. Any other string becomes UTF-8.
  */
 export function pathToBytes(path: string): Buffer {
@@ -15,7 +15,7 @@ export function pathToBytes(path: string): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** The string for the bytes of a path, as the library gives it out. */
+/** Returns the string for the bytes of a path, as the library gives it out. */
 export function bytesToPath(bytes: Uint8Array): string {
   // Perf: most names are ASCII, and then the engine's own copying is five times as fast (bench: listing).
   if (!isAscii(bytes)) return decodeName(bytes);

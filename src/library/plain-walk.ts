@@ -17,16 +17,16 @@ import {
 import { MountBoundary } from './mount-boundary.js';
 
 export interface PlainEntry {
-  /** The path below the root, a binary string. */
+  /** Path below the root, a binary string. */
   readonly relative: string;
   readonly depth: number;
-  /** Undefined where the stat failed, or where there was no need of it. */
+  /** Result of the stat; undefined where it failed, or where there was no need of it. */
   readonly stats: BigIntStats | undefined;
   readonly error: EntryError | undefined;
 }
 
 interface Level {
-  /** What stands before the names: a binary string. */
+  /** Binary string that stands before the names. */
   readonly prefix: string;
   readonly names: Names;
   readonly device: bigint;
@@ -36,103 +36,103 @@ interface Level {
 
 interface Names {
   readonly name: readonly string[];
-  /** Whether each name must be stat'ed to know whether it is a directory; all must where this is undefined. */
+  /** Whether each name must be stat'ed to learn if it is a directory; all must where this is undefined. */
   readonly isUncertain?: readonly boolean[];
 }
 
 export class PlainWalk {
-  readonly #root: string;
-  readonly #prefix: string;
-  readonly #options: ListingOptions;
-  readonly #readNames: (path: string | Buffer) => Names;
-  readonly #stat: typeof lstatSync;
-  readonly #levels: Level[] = [];
-  readonly #reach = new PathReach();
-  #boundary: MountBoundary | undefined;
+  private readonly root: string;
+  private readonly prefix: string;
+  private readonly options: ListingOptions;
+  private readonly readNames: (path: string | Buffer) => Names;
+  private readonly stat: typeof lstatSync;
+  private readonly levels: Level[] = [];
+  private readonly reach = new PathReach();
+  private boundary: MountBoundary | undefined;
 
-  /** @param statsAll stat every entry, and not only what could be a directory. */
+  /** @param statsAll whether every entry is stat'ed, and not only what could be a directory. */
   constructor(root: string, options: ListingOptions, statsAll: boolean) {
-    this.#root = binaryOf(root);
-    this.#prefix = prefixOf(this.#root);
-    this.#options = options;
-    this.#stat = options.followLinks ? statSync : lstatSync;
-    this.#readNames = statsAll ? namesOnly : namesWithKinds(options.followLinks ?? false);
+    this.root = binaryOf(root);
+    this.prefix = prefixOf(this.root);
+    this.options = options;
+    this.stat = options.followLinks ? statSync : lstatSync;
+    this.readNames = statsAll ? namesOnly : namesWithKinds(options.followLinks ?? false);
   }
 
   /** @throws PathError when the root cannot be read. */
   *[Symbol.iterator](): Generator<PlainEntry, void> {
     try {
-      yield this.#enterRoot();
-      for (let level = this.#levels.at(-1); level; level = this.#levels.at(-1)) {
-        if (level.next === level.names.name.length) this.#levels.pop();
+      yield this.enterRoot();
+      for (let level = this.levels.at(-1); level; level = this.levels.at(-1)) {
+        if (level.next === level.names.name.length) this.levels.pop();
         else {
-          const entry = this.#visit(level, level.next++);
+          const entry = this.visit(level, level.next++);
           if (entry) yield entry;
         }
       }
     } finally {
-      this.#reach.close();
+      this.reach.close();
     }
   }
 
-  #enterRoot(): PlainEntry {
-    if (this.#root.includes('\0')) throw refuseNul(textOf(this.#root));
-    const stats = attempt(() => this.#reach.call(this.#root, (path) => statSync(path, { bigint: true })));
-    const names = typeof stats === 'string' ? stats : this.#namesOf(this.#root);
+  private enterRoot(): PlainEntry {
+    if (this.root.includes('\0')) throw refuseNul(textOf(this.root));
+    const stats = attempt(() => this.reach.call(this.root, (path) => statSync(path, { bigint: true })));
+    const names = typeof stats === 'string' ? stats : this.namesOf(this.root);
     if (typeof stats === 'string' || typeof names === 'string') {
-      throw new PathError(String(names), textOf(this.#root));
+      throw new PathError(String(names), textOf(this.root));
     }
-    const resolveRoot = () => this.#reach.call(this.#root, (path) => realpathSync.native(path, 'latin1'));
-    this.#boundary = new MountBoundary(resolveRoot, stats.dev, this.#options.crossMounts ?? false);
-    this.#enter('', stats, names);
+    const resolveRoot = () => this.reach.call(this.root, (path) => realpathSync.native(path, 'latin1'));
+    this.boundary = new MountBoundary(resolveRoot, stats.dev, this.options.crossMounts ?? false);
+    this.enter('', stats, names);
     return { relative: '', depth: 0, stats, error: undefined };
   }
 
-  /** The entry of a name. Undefined for one that is not listed. */
-  #visit({ prefix, names }: Level, at: number): PlainEntry | undefined {
+  /** Returns the entry of a name; undefined where it is not listed. */
+  private visit({ prefix, names }: Level, at: number): PlainEntry | undefined {
     const relative = prefix + names.name[at]!;
-    if (names.isUncertain?.[at] !== false) return this.#examine(relative);
-    return { relative, depth: this.#levels.length, stats: undefined, error: undefined };
+    if (names.isUncertain?.[at] !== false) return this.examine(relative);
+    return { relative, depth: this.levels.length, stats: undefined, error: undefined };
   }
 
   /** Stats an entry, and enters it where it is a directory to be read. */
-  #examine(relative: string): PlainEntry | undefined {
-    const path = this.#prefix + relative;
-    const depth = this.#levels.length;
-    const stats = attempt(() => this.#reach.call(path, (path) => this.#stat(path, { bigint: true })));
+  private examine(relative: string): PlainEntry | undefined {
+    const path = this.prefix + relative;
+    const depth = this.levels.length;
+    const stats = attempt(() => this.reach.call(path, (path) => this.stat(path, { bigint: true })));
     if (typeof stats === 'string') {
-      const entry = this.#failed(relative, undefined, { operation: 'stat', code: stats });
+      const entry = this.failed(relative, undefined, { operation: 'stat', code: stats });
       return stats === 'ELOOP' ? undefined : entry;
     }
-    if (stats.isDirectory() && this.#boundary!.admits(relative, stats.dev)) {
-      if (this.#options.followLinks && this.#leadsBack(stats)) {
-        this.#failed(relative, stats, { operation: 'readdir', code: 'ELOOP' });
+    if (stats.isDirectory() && this.boundary!.admits(relative, stats.dev)) {
+      if (this.options.followLinks && this.leadsBack(stats)) {
+        this.failed(relative, stats, { operation: 'readdir', code: 'ELOOP' });
         return undefined;
       }
-      const names = this.#namesOf(path);
+      const names = this.namesOf(path);
       if (typeof names === 'string') {
-        return this.#failed(relative, stats, { operation: 'readdir', code: names });
+        return this.failed(relative, stats, { operation: 'readdir', code: names });
       }
-      this.#enter(`${relative}/`, stats, names);
+      this.enter(`${relative}/`, stats, names);
     }
     return { relative, depth, stats, error: undefined };
   }
 
-  #failed(relative: string, stats: BigIntStats | undefined, error: EntryError): PlainEntry {
-    this.#options.onError?.({ fullPath: textOf(this.#prefix + relative), ...error });
-    return { relative, depth: this.#levels.length, stats, error };
+  private failed(relative: string, stats: BigIntStats | undefined, error: EntryError): PlainEntry {
+    this.options.onError?.({ fullPath: textOf(this.prefix + relative), ...error });
+    return { relative, depth: this.levels.length, stats, error };
   }
 
-  #enter(prefix: string, { dev, ino }: BigIntStats, names: Names): void {
-    this.#levels.push({ prefix, names, device: dev, inode: ino, next: 0 });
+  private enter(prefix: string, { dev, ino }: BigIntStats, names: Names): void {
+    this.levels.push({ prefix, names, device: dev, inode: ino, next: 0 });
   }
 
-  #namesOf(path: string): Names | string {
-    return attempt(() => this.#reach.call(path, this.#readNames));
+  private namesOf(path: string): Names | string {
+    return attempt(() => this.reach.call(path, this.readNames));
   }
 
-  #leadsBack({ dev, ino }: BigIntStats): boolean {
-    return this.#levels.some(({ device, inode }) => inode === ino && device === dev);
+  private leadsBack({ dev, ino }: BigIntStats): boolean {
+    return this.levels.some(({ device, inode }) => inode === ino && device === dev);
   }
 }
 
@@ -146,7 +146,7 @@ function namesWithKinds(followLinks: boolean): (path: string | Buffer) => Names 
   };
 }
 
-/** The value, or the code of the system's error. */
+/** Returns the value, or the code of the system's error. */
 function attempt<Value>(call: () => Value): Value | string {
   try {
     return call();

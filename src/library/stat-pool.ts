@@ -1,8 +1,7 @@
 /**
- * Scanners that stat whole paths, several at a time, and rest in between.
+ * Pool of scanners that stat whole paths, several at a time, and idle in between.
  *
- * A scanner is started when there is work that no other has room for. While nothing is asked of them the threads do
- * not keep the process alive.
+ * A scanner is started when there is work that no other has room for. Idle threads do not keep the process alive.
  */
 import { type Channel, openChannel } from '../contract/channel.js';
 import type { EntryBatch } from '../contract/entry-batch.js';
@@ -10,20 +9,20 @@ import type { FromScanner, NameBlock, ScannerOptions, ToScanner } from '../contr
 import { wholePaths } from '../engine/reading/directory-jobs.js';
 import type { SpawnThread, ThreadPort } from '../engine/scanners/stat-thread.js';
 
-/** Who sent a batch, with the attributes that it has sent so far: those of later batches refer to them. */
+/** Sender of batches, with the attributes that it has sent so far: later batches refer to them. */
 export interface Sender {
   readonly attributes: number[];
 }
 
-/** Some paths to stat, handed out in chunks. */
+/** Paths to stat, given out in chunks. */
 export interface StatWork {
-  /** The next paths, with how many they are; undefined when there are no more. */
+  /** Returns the next paths; undefined when there are no more. */
   nextChunk(): StatChunk | undefined;
 }
 
 export interface StatChunk {
   readonly names: NameBlock;
-  /** Takes what was found: a row a path, in their order. */
+  /** Takes the results: a row for each path, in their order. */
   readonly onFound: (batch: EntryBatch, sender: Sender) => void;
 }
 
@@ -42,87 +41,87 @@ interface Member {
   isLeaving: boolean;
 }
 
-/** A second chunk lies ready while the first is worked on. */
+/** Chunks given to a scanner at a time: the second is ready while the first is worked on. */
 const chunksEach = 2;
 
 export class StatPool {
-  readonly #spawn: SpawnThread;
-  readonly #options: ScannerOptions;
-  readonly #most: number;
-  readonly #jobs: Job[] = [];
-  #members: Member[] = [];
-  #lastRequest = 0;
+  private readonly spawn: SpawnThread;
+  private readonly options: ScannerOptions;
+  private readonly maxMembers: number;
+  private readonly jobs: Job[] = [];
+  private members: Member[] = [];
+  private lastRequest = 0;
 
   constructor(spawn: SpawnThread, options: ScannerOptions, most: number) {
-    this.#spawn = spawn;
-    this.#options = options;
-    this.#most = most;
+    this.spawn = spawn;
+    this.options = options;
+    this.maxMembers = most;
   }
 
   /** Resolves when all chunks of the work have been answered. */
   stat(work: StatWork): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#jobs.push({ work, resolve, reject, underway: 0 });
-      this.#dispatch();
+      this.jobs.push({ work, resolve, reject, underway: 0 });
+      this.dispatch();
     });
   }
 
   /** Ends the threads once they have answered what was asked. */
   close(): void {
-    for (const member of this.#members.splice(0)) {
+    for (const member of this.members.splice(0)) {
       member.isLeaving = true;
-      this.#endIfDone(member);
+      this.endIfDone(member);
       member.port.unref();
     }
   }
 
-  #endIfDone({ isLeaving, requests, channel }: Member): void {
+  private endIfDone({ isLeaving, requests, channel }: Member): void {
     if (isLeaving && requests.size === 0) channel.send('end', undefined);
   }
 
-  #dispatch(): void {
-    for (let job = this.#jobs[0]; job && this.#hasRoom(); job = this.#jobs[0]) {
+  private dispatch(): void {
+    for (let job = this.jobs[0]; job && this.hasRoom(); job = this.jobs[0]) {
       const chunk = job.work.nextChunk();
-      if (chunk) this.#give(this.#memberWithRoom(), job, chunk);
+      if (chunk) this.give(this.memberWithRoom(), job, chunk);
       else {
-        this.#jobs.shift();
+        this.jobs.shift();
         if (job.underway === 0) job.resolve();
       }
     }
   }
 
-  #give(member: Member, job: Job, chunk: StatChunk): void {
-    const request = ++this.#lastRequest;
+  private give(member: Member, job: Job, chunk: StatChunk): void {
+    const request = ++this.lastRequest;
     if (member.requests.size === 0) member.port.ref();
     member.requests.set(request, { job, chunk });
     job.underway++;
     member.channel.send('statRows', { ...wholePaths(chunk.names), request });
   }
 
-  #hasRoom(): boolean {
+  private hasRoom(): boolean {
     return (
-      this.#members.length < this.#most || this.#members.some(({ requests }) => requests.size < chunksEach)
+      this.members.length < this.maxMembers || this.members.some(({ requests }) => requests.size < chunksEach)
     );
   }
 
-  /** One at rest; else a new one; else one that has a single chunk to do. */
-  #memberWithRoom(): Member {
-    const resting = this.#members.find(({ requests }) => requests.size === 0);
+  /** Returns an idle scanner, else a new one, else one that has a single chunk to do. */
+  private memberWithRoom(): Member {
+    const resting = this.members.find(({ requests }) => requests.size === 0);
     if (resting) return resting;
-    if (this.#members.length < this.#most) return this.#start();
-    return this.#members.find(({ requests }) => requests.size < chunksEach)!;
+    if (this.members.length < this.maxMembers) return this.start();
+    return this.members.find(({ requests }) => requests.size < chunksEach)!;
   }
 
-  #start(): Member {
-    const port = this.#spawn();
-    const fail = (reason: string) => this.#onEnd(member, reason);
+  private start(): Member {
+    const port = this.spawn();
+    const fail = (reason: string) => this.onEnd(member, reason);
     const channel = openChannel<ToScanner, FromScanner>(port, {
       ...unexpected,
       ready: () => {
         // The root is empty: there is nothing to learn about it.
       },
       refused: ({ message }) => fail(message),
-      rows: ({ request, batch }) => this.#onRows(member, request, batch),
+      rows: ({ request, batch }) => this.onRows(member, request, batch),
     });
     const member: Member = {
       port,
@@ -132,33 +131,33 @@ export class StatPool {
       isLeaving: false,
     };
     port.onClose((reason) => fail(reason ?? 'a scanner ended before its time'));
-    channel.send('start', this.#options);
-    this.#members.push(member);
+    channel.send('start', this.options);
+    this.members.push(member);
     return member;
   }
 
-  #onRows(member: Member, request: number, batch: EntryBatch): void {
+  private onRows(member: Member, request: number, batch: EntryBatch): void {
     const { job, chunk } = member.requests.get(request)!;
     member.requests.delete(request);
     if (member.requests.size === 0) member.port.unref();
-    this.#endIfDone(member);
+    this.endIfDone(member);
     for (const word of batch.attributes) member.sender.attributes.push(word);
     chunk.onFound(batch, member.sender);
     job.underway--;
-    if (job.underway === 0 && !this.#jobs.includes(job)) job.resolve();
-    this.#dispatch();
+    if (job.underway === 0 && !this.jobs.includes(job)) job.resolve();
+    this.dispatch();
   }
 
-  /** What was asked of a thread that is gone has no answer. */
-  #onEnd(member: Member, reason: string): void {
-    this.#members = this.#members.filter((other) => other !== member);
+  /** Rejects what was asked of a thread that is gone. */
+  private onEnd(member: Member, reason: string): void {
+    this.members = this.members.filter((other) => other !== member);
     for (const { job } of member.requests.values()) {
-      const waiting = this.#jobs.indexOf(job);
-      if (waiting >= 0) this.#jobs.splice(waiting, 1);
+      const waiting = this.jobs.indexOf(job);
+      if (waiting >= 0) this.jobs.splice(waiting, 1);
       job.reject(new Error(reason));
     }
     member.requests.clear();
-    this.#dispatch();
+    this.dispatch();
   }
 }
 
