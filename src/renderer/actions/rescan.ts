@@ -2,7 +2,7 @@
 
 import { EngineError } from '../host/engine-client.js';
 import { quickRules, settings } from '../settings/settings.js';
-import { readPlace, takePlace } from '../state/saved-position.js';
+import { readPosition, restorePosition } from '../state/saved-position.js';
 import type { Session } from '../state/session.js';
 import { renewComparison } from './comparing.js';
 import { scanAnew } from './scan-anew.js';
@@ -20,7 +20,7 @@ export function rescan(session: Session, kind: RescanKind): Promise<void> {
 
 export async function rescanFolder(session: Session, node: number, kind: RescanKind): Promise<void> {
   const { client, store } = session;
-  const place = await readPlace(session);
+  const position = await readPosition(session);
   try {
     await client.request('rescan', {
       node,
@@ -31,7 +31,7 @@ export async function rescanFolder(session: Session, node: number, kind: RescanK
     if (store.getState().phase !== 'finished') return;
     if (node === store.getState().rootNode) store.setState({ shownFrom: null });
     // What was shown or selected may be gone, or be another entry now.
-    await takePlace(session, place);
+    await restorePosition(session, position);
     await renewComparison(session);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;

@@ -1,27 +1,27 @@
 /** Reading a root from nothing in the tab that it has: with other options, or after its engine has ended. */
 import type { ScanOptions } from '../../contract/scans.js';
 import { appStore } from '../state/app-store.js';
-import { readPlace, takePlace } from '../state/saved-position.js';
+import { readPosition, restorePosition } from '../state/saved-position.js';
 import type { Session } from '../state/session.js';
 import { refusalOf, startRoot } from './roots.js';
 
 /** Roots that are about to be read again. */
 const leaving = new WeakSet<Session>();
 /** So long is the old scan shown until the new one has come to the folder that is looked at. */
-const longestHold = 1000;
+const maxHoldMs = 1000;
 
 /** Reads the root again with a new engine, in the tab, the place and the view that it had. */
 export async function scanAnew(session: Session, options: ScanOptions = session.options): Promise<void> {
   if (leaving.has(session)) return;
   leaving.add(session);
   try {
-    const place = await readPlace(session);
+    const position = await readPosition(session);
     const next = await startRoot(session.root, options, {});
     takeView(next, session);
     // No map draws the frames yet, and the next ones come when these are acknowledged.
     const stop = next.frames.listen((frame) => next.acknowledge(frame));
-    const arrival = takePlace(next, place).then(() => pictureOf(next));
-    await Promise.race([arrival, new Promise((resolve) => setTimeout(resolve, longestHold))]);
+    const arrival = restorePosition(next, position).then(() => pictureOf(next));
+    await Promise.race([arrival, new Promise((resolve) => setTimeout(resolve, maxHoldMs))]);
     stop();
     replaceSession(session, next);
   } catch (error) {

@@ -9,7 +9,7 @@ import { VirtualRows } from '../parts/virtual-rows.jsx';
 import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
 import { type ChangeRow, readChangeRows } from './rows.js';
 
-const mostRows = 1000;
+const maxRows = 1000;
 const lists: readonly ChangeList[] = ['grownFiles', 'shrunkFiles', 'grownFolders', 'shrunkFolders', 'moved'];
 
 export function ChangesPanel() {
@@ -19,7 +19,7 @@ export function ChangesPanel() {
   const [list, setList] = useState<ChangeList>('grownFiles');
   // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers
   const ask = useCallback(
-    async () => readChangeRows(await session.client.request('largestChanges', { list, limit: mostRows })),
+    async () => readChangeRows(await session.client.request('largestChanges', { list, limit: maxRows })),
     [session, list, revision],
   );
   const rows = useAnswer(ask);

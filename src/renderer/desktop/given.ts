@@ -2,7 +2,7 @@
 import type { Given, GivenFolder } from '../../contract/desktop-protocol.js';
 import { openRoot } from '../actions/roots.js';
 import { appStore } from '../state/app-store.js';
-import { takePlace } from '../state/saved-position.js';
+import { restorePosition } from '../state/saved-position.js';
 import type { Session } from '../state/session.js';
 
 export async function openGiven({ folders, refused }: Given): Promise<void> {
@@ -18,7 +18,7 @@ export async function openGiven({ folders, refused }: Given): Promise<void> {
 const wanted = 0xffff_fffe;
 
 function selectNamed(session: Session, name: NonNullable<GivenFolder['select']>): void {
-  void takePlace(session, {
+  void restorePosition(session, {
     focus: session.store.getState().focus,
     selection: wanted,
     back: [],

@@ -64,7 +64,7 @@ function Amount({ name }: { readonly name: keyof typeof settingAmounts }) {
       <NumberField.Root
         id={id}
         min={0}
-        max={settingAmounts[name].most}
+        max={settingAmounts[name].max}
         locale={language}
         value={value}
         onValueChange={(next) => settings.setState({ [name]: next ?? settingAmounts[name].usual })}

@@ -7,8 +7,8 @@ import { filterKinds } from '../../core/filter/syntax.js';
 import { setFilter } from '../actions/view-actions.js';
 import { useSession, useSessionState } from '../state/hooks.js';
 
-/** Milliseconds. */
-const rest = 80;
+/** Pause after a key before the filter is taken. */
+const pauseMs = 80;
 
 export function FilterLine() {
   const { t } = useTranslation();
@@ -52,7 +52,7 @@ export function FilterLine() {
           aria-invalid={shown !== null}
           aria-describedby={shown !== null ? 'filter-problem' : undefined}
           title={`${t('filter.label')} (/)`}
-          onChange={(event) => change(event.target.value, rest)}
+          onChange={(event) => change(event.target.value, pauseMs)}
           onKeyDown={(event) => {
             if (event.key === 'Enter') change(text, 0);
             if (event.key !== 'Escape') return;

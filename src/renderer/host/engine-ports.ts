@@ -2,30 +2,30 @@
 import type { EnginePortMessage } from '../../contract/desktop-protocol.js';
 
 export class EnginePorts {
-  readonly #arrived = new Map<number, MessagePort>();
-  readonly #wanted = new Map<number, (port: MessagePort) => void>();
+  private readonly arrived = new Map<number, MessagePort>();
+  private readonly wanted = new Map<number, (port: MessagePort) => void>();
 
   constructor(window: Window) {
     window.addEventListener('message', ({ source, data, ports: [port] }: MessageEvent<unknown>) => {
-      if (source === window && port && isPortMessage(data)) this.#arrive(data[1], port);
+      if (source === window && port && isPortMessage(data)) this.arrive(data[1], port);
     });
   }
 
   /** The port of a session that has been opened; it may be still on its way. */
   take(session: number): Promise<MessagePort> {
-    const port = this.#arrived.get(session);
-    this.#arrived.delete(session);
+    const port = this.arrived.get(session);
+    this.arrived.delete(session);
     if (port) return Promise.resolve(port);
     return new Promise((resolve) => {
-      this.#wanted.set(session, resolve);
+      this.wanted.set(session, resolve);
     });
   }
 
-  #arrive(session: number, port: MessagePort): void {
-    const resolve = this.#wanted.get(session);
+  private arrive(session: number, port: MessagePort): void {
+    const resolve = this.wanted.get(session);
     if (resolve) resolve(port);
-    else this.#arrived.set(session, port);
-    this.#wanted.delete(session);
+    else this.arrived.set(session, port);
+    this.wanted.delete(session);
   }
 }
 

@@ -2,51 +2,51 @@
 import type { Port } from '../../contract/port.js';
 
 export class SessionPort implements Port {
-  readonly #post: (message: unknown) => void;
-  readonly #onLeave: () => void;
-  readonly #early: unknown[] = [];
-  #onMessage: ((message: unknown) => void) | undefined;
-  #onClose: ((reason?: string) => void) | undefined;
+  private readonly send: (message: unknown) => void;
+  private readonly onLeave: () => void;
+  private readonly early: unknown[] = [];
+  private messageListener: ((message: unknown) => void) | undefined;
+  private closeListener: ((reason?: string) => void) | undefined;
   /** Null while it is open. */
-  #end: { readonly reason?: string } | null = null;
+  private ended: { readonly reason?: string } | null = null;
 
   /** @param onLeave is called when the page closes it. */
   constructor(post: (message: unknown) => void, onLeave: () => void) {
-    this.#post = post;
-    this.#onLeave = onLeave;
+    this.send = post;
+    this.onLeave = onLeave;
   }
 
   post(message: unknown): void {
-    if (!this.#end) this.#post(message);
+    if (!this.ended) this.send(message);
   }
 
   listen(onMessage: (message: unknown) => void): void {
-    this.#onMessage = onMessage;
-    for (const message of this.#early.splice(0)) onMessage(message);
+    this.messageListener = onMessage;
+    for (const message of this.early.splice(0)) onMessage(message);
   }
 
   onClose(listener: (reason?: string) => void): void {
-    this.#onClose = listener;
-    if (this.#end) listener(this.#end.reason);
+    this.closeListener = listener;
+    if (this.ended) listener(this.ended.reason);
   }
 
   close(): void {
-    if (this.#end) return;
-    this.#end = {};
-    this.#onLeave();
+    if (this.ended) return;
+    this.ended = {};
+    this.onLeave();
   }
 
   /** A message has come from the engine. */
   receive(message: unknown): void {
-    if (this.#end) return;
-    if (this.#onMessage) this.#onMessage(message);
-    else this.#early.push(message);
+    if (this.ended) return;
+    if (this.messageListener) this.messageListener(message);
+    else this.early.push(message);
   }
 
   /** The other side is gone. */
   end(reason: string): void {
-    if (this.#end) return;
-    this.#end = { reason };
-    this.#onClose?.(reason);
+    if (this.ended) return;
+    this.ended = { reason };
+    this.closeListener?.(reason);
   }
 }

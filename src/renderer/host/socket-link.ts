@@ -28,136 +28,137 @@ export interface LinkOptions {
   readonly isRefused: (key: string) => Promise<boolean>;
 }
 
-const firstRetryMilliseconds = 250;
-const lastRetryMilliseconds = 8000;
-const patienceMilliseconds = 10_000;
+const firstRetryMs = 250;
+const maxRetryMs = 8000;
+const timeoutMs = 10_000;
 /** The host has closed the socket for good; 1009 is a message too big for it. */
 const finalCodes: readonly number[] = [...Object.values(CloseCode), 1009];
 
 export class SocketLink {
-  readonly #options: LinkOptions;
-  readonly #listener: LinkListener;
-  readonly #stream = new ResumableStream();
-  #socket: WebSocket | undefined;
-  #tab: string | null = null;
-  #state: ConnectionState = 'lost';
-  #retries = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly options: LinkOptions;
+  private readonly listener: LinkListener;
+  private readonly stream = new ResumableStream();
+  private socket: WebSocket | undefined;
+  private tab: string | null = null;
+  private currentState: ConnectionState = 'lost';
+  private retries = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: LinkOptions, listener: LinkListener) {
-    this.#options = options;
-    this.#listener = listener;
-    this.#connect();
+    this.options = options;
+    this.listener = listener;
+    this.connect();
   }
 
   get state(): ConnectionState {
-    return this.#state;
+    return this.currentState;
   }
 
   post(message: PageMessage): void {
-    if (this.#state === 'ended') return;
-    this.#stream.post(message);
+    if (this.currentState === 'ended') return;
+    this.stream.post(message);
   }
 
   /** Something has happened that may have broken the connection, or mended it: finds out now. */
   check(): void {
-    if (this.#state === 'lost') {
-      this.#retries = 0;
-      this.#connect();
-    } else if (this.#state === 'connected') {
-      this.#expectWord();
-      this.#stream.probe();
+    if (this.currentState === 'lost') {
+      this.retries = 0;
+      this.connect();
+    } else if (this.currentState === 'connected') {
+      this.expectWord();
+      this.stream.probe();
     }
   }
 
   /** The page goes, and nobody will come back for its sessions. */
   leave(): void {
-    this.#end(CloseCode.left);
+    this.end(CloseCode.left);
   }
 
-  #connect(): void {
-    this.#abandon();
-    const { key, openSocket } = this.#options;
+  private connect(): void {
+    this.abandon();
+    const { key, openSocket } = this.options;
     const socket = openSocket([socketProtocol, key]);
-    this.#socket = socket;
+    this.socket = socket;
     socket.binaryType = 'arraybuffer';
-    this.#expectWord();
+    this.expectWord();
     socket.onopen = () => {
-      const hello: Hello = ['hello', this.#tab, this.#stream.arrived];
+      const hello: Hello = ['hello', this.tab, this.stream.arrived];
       socket.send(encodeMessage(hello));
     };
-    socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => this.#take(socket, new Uint8Array(data));
-    socket.onclose = ({ code }) => void this.#lose(code);
+    socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => this.take(socket, new Uint8Array(data));
+    socket.onclose = ({ code }) => void this.lose(code);
   }
 
-  #take(socket: WebSocket, bytes: Uint8Array): void {
-    clearTimeout(this.#timer);
-    const message = this.#understand(socket, bytes);
-    if (message) this.#listener.onMessage(message);
+  private take(socket: WebSocket, bytes: Uint8Array): void {
+    clearTimeout(this.timer);
+    const message = this.understand(socket, bytes);
+    if (message) this.listener.onMessage(message);
   }
 
-  #understand(socket: WebSocket, bytes: Uint8Array): HostMessage | undefined {
+  private understand(socket: WebSocket, bytes: Uint8Array): HostMessage | undefined {
     try {
-      if (this.#state === 'connected') return this.#stream.take(bytes)?.message as HostMessage | undefined;
-      this.#resume(socket, decodeMessage(bytes) as readonly unknown[]);
+      if (this.currentState === 'connected')
+        return this.stream.take(bytes)?.message as HostMessage | undefined;
+      this.resume(socket, decodeMessage(bytes) as readonly unknown[]);
       return undefined;
     } catch (error) {
       // This is no host of ours, and will not become one.
-      this.#end();
+      this.end();
       throw error;
     }
   }
 
-  #resume(socket: WebSocket, [, tab, arrived, greeting]: readonly unknown[]): void {
-    if (this.#tab !== null && tab !== this.#tab) {
+  private resume(socket: WebSocket, [, tab, arrived, greeting]: readonly unknown[]): void {
+    if (this.tab !== null && tab !== this.tab) {
       // The host has forgotten this tab, and begun another that nobody wants.
       this.leave();
       return;
     }
-    const isFirst = this.#tab === null;
-    this.#tab = tab as string;
-    this.#retries = 0;
-    this.#stream.attach({ send: (bytes) => socket.send(bytes) }, arrived as number);
-    if (isFirst) this.#listener.onGreeting(greeting as Greeting);
-    this.#setState('connected');
+    const isFirst = this.tab === null;
+    this.tab = tab as string;
+    this.retries = 0;
+    this.stream.attach({ send: (bytes) => socket.send(bytes) }, arrived as number);
+    if (isFirst) this.listener.onGreeting(greeting as Greeting);
+    this.setState('connected');
   }
 
-  async #lose(code: number): Promise<void> {
-    const wasConnected = this.#state === 'connected';
-    this.#abandon();
+  private async lose(code: number): Promise<void> {
+    const wasConnected = this.currentState === 'connected';
+    this.abandon();
     if (finalCodes.includes(code)) {
-      this.#end();
+      this.end();
       return;
     }
-    this.#setState('lost');
+    this.setState('lost');
     // why: a browser does not say why a socket could not be opened, so the host is asked.
-    if (!wasConnected && (await this.#options.isRefused(this.#options.key))) this.#end();
-    else if (this.#state === 'lost' && !this.#socket) this.#retryLater();
+    if (!wasConnected && (await this.options.isRefused(this.options.key))) this.end();
+    else if (this.currentState === 'lost' && !this.socket) this.retryLater();
   }
 
-  #retryLater(): void {
-    const wait = Math.min(firstRetryMilliseconds * 2 ** this.#retries++, lastRetryMilliseconds);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#connect(), wait * (0.75 + Math.random() / 2));
+  private retryLater(): void {
+    const wait = Math.min(firstRetryMs * 2 ** this.retries++, maxRetryMs);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.connect(), wait * (0.75 + Math.random() / 2));
   }
 
   /** A connection from which nothing is heard is as good as lost. */
-  #expectWord(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#lose(0), patienceMilliseconds);
+  private expectWord(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.lose(0), timeoutMs);
   }
 
-  #end(code?: number): void {
-    this.#abandon(code);
-    this.#setState('ended');
+  private end(code?: number): void {
+    this.abandon(code);
+    this.setState('ended');
   }
 
   /** From now on the socket is nobody's. */
-  #abandon(code?: number): void {
-    clearTimeout(this.#timer);
-    this.#stream.detach();
-    const socket = this.#socket;
-    this.#socket = undefined;
+  private abandon(code?: number): void {
+    clearTimeout(this.timer);
+    this.stream.detach();
+    const socket = this.socket;
+    this.socket = undefined;
     if (!socket) return;
     socket.onopen = null;
     socket.onmessage = null;
@@ -165,9 +166,9 @@ export class SocketLink {
     socket.close(code);
   }
 
-  #setState(state: ConnectionState): void {
-    if (state === this.#state) return;
-    this.#state = state;
-    this.#listener.onState(state);
+  private setState(state: ConnectionState): void {
+    if (state === this.currentState) return;
+    this.currentState = state;
+    this.listener.onState(state);
   }
 }

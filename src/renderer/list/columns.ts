@@ -1,13 +1,13 @@
 /** The columns of the list, and how each is sorted when it is first asked for. */
 import type { SortKey } from '../../contract/lists.js';
 
-export interface Column {
+export interface ListColumn {
   readonly id: 'name' | 'share' | 'allocated' | 'apparent' | 'files' | 'modified';
   readonly sort: SortKey | null;
   readonly isDescendingFirst: boolean;
 }
 
-export const columns: readonly Column[] = [
+export const columns: readonly ListColumn[] = [
   { id: 'name', sort: 'name', isDescendingFirst: false },
   { id: 'share', sort: null, isDescendingFirst: true },
   { id: 'allocated', sort: 'allocated', isDescendingFirst: true },

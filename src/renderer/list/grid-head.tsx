@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useSession, useSessionState } from '../state/hooks.js';
-import { type Column, columns } from './columns.js';
+import { columns, type ListColumn } from './columns.js';
 
 export function GridHead() {
   return (
@@ -15,7 +15,7 @@ export function GridHead() {
   );
 }
 
-function HeadCell({ column }: { readonly column: Column }) {
+function HeadCell({ column }: { readonly column: ListColumn }) {
   const { t } = useTranslation();
   const { store } = useSession();
   const order = useSessionState((state) => state.order);

@@ -4,7 +4,7 @@
  */
 import type { FolderBytes } from '../../contract/lists.js';
 import { EngineError } from '../host/engine-client.js';
-import { type Branch, type RowPlace, RowTree } from './row-tree.js';
+import { type Branch, type RowPosition, RowTree } from './row-tree.js';
 
 /** What a list knows of any of its rows. */
 export interface AnyRow {
@@ -32,44 +32,44 @@ interface Page<Row> {
 
 const pageLength = 100;
 /** Pages that are kept; the ones asked for longest ago go first. */
-const mostPages = 120;
+const maxPages = 120;
 
 export class RowSource<Row extends AnyRow = AnyRow> {
   readonly tree: RowTree;
-  readonly #openRows: Set<number>;
-  readonly #pages = new Map<string, Page<Row>>();
-  readonly #asked = new Set<string>();
-  readonly #listeners = new Set<() => void>();
-  #loader: RowLoader<Row>;
-  #generation = 1;
-  #version = 0;
-  #folder: FolderBytes | undefined;
+  private readonly openRows: Set<number>;
+  private readonly pages = new Map<string, Page<Row>>();
+  private readonly asked = new Set<string>();
+  private readonly listeners = new Set<() => void>();
+  private loader: RowLoader<Row>;
+  private generation = 1;
+  private changes = 0;
+  private listed: FolderBytes | undefined;
 
   /** @param openRows folders that are opened as soon as they are rows; kept up to date. */
   constructor(loader: RowLoader<Row>, node: number, openRows: Set<number>) {
-    this.#loader = loader;
-    this.#openRows = openRows;
+    this.loader = loader;
+    this.openRows = openRows;
     this.tree = new RowTree(node);
-    void this.#load(this.tree.root, 0);
+    void this.load(this.tree.root, 0);
   }
 
   readonly listen = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   };
 
-  readonly version = (): number => this.#version;
+  readonly version = (): number => this.changes;
 
   /** Of the folder that is listed, where the list tells; as old as its rows. */
   get folder(): FolderBytes | undefined {
-    return this.#folder;
+    return this.listed;
   }
 
   /** The row, or `null` while it is on its way. */
-  row({ branch, offset }: RowPlace): Row | null {
+  row({ branch, offset }: RowPosition): Row | null {
     const page = Math.floor(offset / pageLength);
-    const found = this.#pages.get(pageKey(branch, page));
-    if (found === undefined || found.generation !== this.#generation) void this.#load(branch, page);
+    const found = this.pages.get(pageKey(branch, page));
+    if (found === undefined || found.generation !== this.generation) void this.load(branch, page);
     return found?.rows[offset % pageLength] ?? null;
   }
 
@@ -77,93 +77,93 @@ export class RowSource<Row extends AnyRow = AnyRow> {
     return this.tree.branchOf(node) !== undefined;
   }
 
-  toggle({ branch, offset }: RowPlace, node: number): void {
+  toggle({ branch, offset }: RowPosition, node: number): void {
     const known = this.tree.branchOf(node);
     if (known !== undefined) {
       this.tree.collapse(known);
-      this.#openRows.delete(node);
+      this.openRows.delete(node);
     } else {
-      this.#openRows.add(node);
-      void this.#load(this.tree.expand(branch, offset, node), 0);
+      this.openRows.add(node);
+      void this.load(this.tree.expand(branch, offset, node), 0);
     }
-    this.#change();
+    this.change();
   }
 
   /** Asks for everything anew: the engine has other answers, or the order is another. */
   async refresh(loader: RowLoader<Row>): Promise<void> {
-    this.#loader = loader;
-    const generation = ++this.#generation;
+    this.loader = loader;
+    const generation = ++this.generation;
     // Where nobody can tell where folders stand now, they are opened again with the rows that they are.
     if (loader.place === undefined) for (const branch of [...this.tree.root.open]) this.tree.collapse(branch);
     const branches = [...this.tree.branches];
     await Promise.all([
-      ...branches.map((branch) => this.#load(branch, 0)),
+      ...branches.map((branch) => this.load(branch, 0)),
       ...branches.slice(1).map(async (branch) => {
-        const place = await this.#place(branch.node);
-        if (generation !== this.#generation) return;
+        const place = await this.locate(branch.node);
+        if (generation !== this.generation) return;
         if (place === null || place.index < 0) this.tree.collapse(branch);
         else this.tree.setIndex(branch, place.index);
       }),
     ]);
-    for (const branch of this.tree.branches) this.#openAgain(branch, 0);
-    this.#change();
+    for (const branch of this.tree.branches) this.openAgain(branch, 0);
+    this.change();
   }
 
   /** Opens what is above a node, and returns its row; -1 where the table does not reach it. */
   async find(node: number): Promise<number> {
-    const place = await this.#place(node);
+    const place = await this.locate(node);
     const start = place?.path.indexOf(this.tree.root.node) ?? -1;
     if (place === null || start < 0) return -1;
     const above = Array.from(place.path.subarray(start + 1));
-    const places = await Promise.all(above.map((folder) => this.#place(folder)));
+    const places = await Promise.all(above.map((folder) => this.locate(folder)));
     let branch = this.tree.root;
     for (const [step, folder] of above.entries()) {
       const index = places[step]?.index;
       if (index === undefined || index < 0) return -1;
       const known = this.tree.branchOf(folder);
       branch = known ?? this.tree.expand(branch, index, folder);
-      this.#openRows.add(folder);
-      if (known === undefined) await this.#load(branch, 0);
+      this.openRows.add(folder);
+      if (known === undefined) await this.load(branch, 0);
     }
-    this.#change();
+    this.change();
     return place.index < 0 ? -1 : this.tree.rowOf(branch, place.index);
   }
 
-  async #load(branch: Branch, page: number): Promise<void> {
-    const generation = this.#generation;
+  private async load(branch: Branch, page: number): Promise<void> {
+    const generation = this.generation;
     const key = pageKey(branch, page);
     const asked = `${generation} ${key}`;
-    if (this.#asked.has(asked)) return;
-    this.#asked.add(asked);
-    const loaded = await quietly(this.#loader.load(branch.node, page * pageLength, pageLength));
-    this.#asked.delete(asked);
-    if (loaded === null || generation !== this.#generation) return;
+    if (this.asked.has(asked)) return;
+    this.asked.add(asked);
+    const loaded = await quietly(this.loader.load(branch.node, page * pageLength, pageLength));
+    this.asked.delete(asked);
+    if (loaded === null || generation !== this.generation) return;
     branch.total = loaded.total;
-    if (branch === this.tree.root) this.#folder = loaded.folder;
-    this.#pages.delete(key);
-    this.#pages.set(key, { generation, rows: loaded.rows });
-    if (this.#pages.size > mostPages) this.#pages.delete(this.#pages.keys().next().value!);
-    this.#openAgain(branch, page);
-    this.#change();
+    if (branch === this.tree.root) this.listed = loaded.folder;
+    this.pages.delete(key);
+    this.pages.set(key, { generation, rows: loaded.rows });
+    if (this.pages.size > maxPages) this.pages.delete(this.pages.keys().next().value!);
+    this.openAgain(branch, page);
+    this.change();
   }
 
   /** Opens those rows of a page that were open when they were last shown. */
-  #openAgain(branch: Branch, page: number): void {
-    if (this.#openRows.size === 0) return;
-    this.#pages.get(pageKey(branch, page))?.rows.forEach(({ node }, index) => {
-      if (!this.#openRows.has(node) || this.isOpen(node)) return;
-      void this.#load(this.tree.expand(branch, page * pageLength + index, node), 0);
+  private openAgain(branch: Branch, page: number): void {
+    if (this.openRows.size === 0) return;
+    this.pages.get(pageKey(branch, page))?.rows.forEach(({ node }, index) => {
+      if (!this.openRows.has(node) || this.isOpen(node)) return;
+      void this.load(this.tree.expand(branch, page * pageLength + index, node), 0);
     });
   }
 
-  async #place(node: number) {
-    const place = this.#loader.place?.(node);
+  private async locate(node: number) {
+    const place = this.loader.place?.(node);
     return place === undefined ? null : quietly(place);
   }
 
-  #change(): void {
-    this.#version++;
-    for (const listener of this.#listeners) listener();
+  private change(): void {
+    this.changes++;
+    for (const listener of this.listeners) listener();
   }
 }
 

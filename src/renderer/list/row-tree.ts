@@ -15,18 +15,18 @@ export interface Branch {
   readonly open: Branch[];
 }
 
-export interface RowPlace {
+export interface RowPosition {
   readonly branch: Branch;
   readonly offset: number;
 }
 
 export class RowTree {
   readonly root: Branch;
-  readonly #branches = new Map<number, Branch>();
+  private readonly byNode = new Map<number, Branch>();
 
   constructor(node: number) {
     this.root = { node, parent: null, level: 1, index: 0, total: 0, open: [] };
-    this.#branches.set(node, this.root);
+    this.byNode.set(node, this.root);
   }
 
   get count(): number {
@@ -34,18 +34,18 @@ export class RowTree {
   }
 
   get branches(): Iterable<Branch> {
-    return this.#branches.values();
+    return this.byNode.values();
   }
 
   branchOf(node: number): Branch | undefined {
-    return this.#branches.get(node);
+    return this.byNode.get(node);
   }
 
   expand(parent: Branch, index: number, node: number): Branch {
-    const known = this.#branches.get(node);
+    const known = this.byNode.get(node);
     if (known !== undefined) return known;
     const branch: Branch = { node, parent, level: parent.level + 1, index, total: 0, open: [] };
-    this.#branches.set(node, branch);
+    this.byNode.set(node, branch);
     parent.open.push(branch);
     sortOpen(parent);
     return branch;
@@ -57,7 +57,7 @@ export class RowTree {
     open.splice(open.indexOf(branch), 1);
     const gone = [branch];
     for (let next = gone.pop(); next !== undefined; next = gone.pop()) {
-      this.#branches.delete(next.node);
+      this.byNode.delete(next.node);
       for (const below of next.open) gone.push(below);
     }
   }
@@ -68,7 +68,7 @@ export class RowTree {
   }
 
   /** The row with a number, counted over all that is open. */
-  at(row: number): RowPlace | null {
+  at(row: number): RowPosition | null {
     let branch = this.root;
     let left = row;
     descend: for (;;) {

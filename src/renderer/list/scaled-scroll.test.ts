@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { mostSlots, rowHeight, scaleOf, scrollTopOf, topRow } from './scaled-scroll.js';
+import { maxSlots, rowHeight, scaleOf, scrollTopOf, topRow } from './scaled-scroll.js';
 
 describe('scrolling through rows', () => {
-  test.each([0, 1, 500, mostSlots])('is one to one for %d rows', (rows) => {
+  test.each([0, 1, 500, maxSlots])('is one to one for %d rows', (rows) => {
     expect(scaleOf(rows, 20)).toEqual({ slots: rows, ratio: 1 });
   });
 

@@ -1,11 +1,11 @@
 /**
- * Scrolling through more rows than a browser's element can be high (Chromium: 33,554,428 pixels). Up to `mostSlots`
+ * Scrolling through more rows than a browser's element can be high (Chromium: 33,554,428 pixels). Up to `maxSlots`
  * rows a slot is a row; beyond, a slot stands for several, and a wheel still moves by pixels.
  */
 export const rowHeight = 24;
 /** Of the line with the columns' names, which stays at the top. */
 export const headHeight = 30;
-export const mostSlots = 100_000;
+export const maxSlots = 100_000;
 
 export interface Scale {
   readonly slots: number;
@@ -14,8 +14,8 @@ export interface Scale {
 }
 
 export function scaleOf(rows: number, visible: number): Scale {
-  if (rows <= mostSlots) return { slots: rows, ratio: 1 };
-  return { slots: mostSlots, ratio: (rows - visible) / (mostSlots - visible) };
+  if (rows <= maxSlots) return { slots: rows, ratio: 1 };
+  return { slots: maxSlots, ratio: (rows - visible) / (maxSlots - visible) };
 }
 
 /** The row, with its fraction, at the top of the view. */

@@ -1,15 +1,15 @@
 /** Text cut in its middle to the room there is. Measuring is dear, and frames repeat their names: results are kept. */
-const mostKept = 4000;
+const maxKept = 4000;
 const kept = new Map<string, string>();
 const widths = new Map<string, number>();
 /** Longer names are cut before they are measured: no tile shows as much. */
-const mostLetters = 300;
+const maxLetters = 300;
 
 export function widthOf(context: CanvasRenderingContext2D, text: string): number {
   const key = `${context.font}\0${text}`;
   const known = widths.get(key);
   if (known !== undefined) return known;
-  if (widths.size > mostKept) widths.clear();
+  if (widths.size > maxKept) widths.clear();
   const { width } = context.measureText(text);
   widths.set(key, width);
   return width;
@@ -20,8 +20,8 @@ export function fitText(context: CanvasRenderingContext2D, text: string, room: n
   const key = `${context.font}\0${Math.floor(room)}\0${text}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
-  if (kept.size > mostKept) kept.clear();
-  const fitted = cutToFit(context, text.slice(0, mostLetters), Math.floor(room));
+  if (kept.size > maxKept) kept.clear();
+  const fitted = cutToFit(context, text.slice(0, maxLetters), Math.floor(room));
   kept.set(key, fitted);
   return fitted;
 }

@@ -2,10 +2,10 @@
 import type { Frame } from '../../contract/view.js';
 import { cssColour } from '../look/oklch.js';
 import { dishonest, isRestTile, isUnfinished, openTiles } from '../look/tile-flags.js';
-import { tileNames } from '../state/session.js';
 import type { Formats } from '../text/format.js';
 import { fitText, widthOf } from './fit-text.js';
 import { inkOn, type MapTheme } from './theme.js';
+import { tileNames } from './tile-names.js';
 
 export interface LabelLook {
   readonly theme: MapTheme;

@@ -26,156 +26,156 @@ export interface MapLook extends LabelLook {
   readonly overlay: OverlayColours;
 }
 
-export class MapView {
-  readonly #elements: MapElements;
-  readonly #session: Session;
-  readonly #drawer: TileDrawer;
-  #look: MapLook;
-  #shown: Shown | null = null;
-  readonly #zoom = new ZoomMotion();
-  #acknowledged = -1;
-  #hover = -1;
-  #hasFocus = false;
-  #request = 0;
-  #isStale = { tiles: false, overlay: false };
-  #width = 0;
-  #height = 0;
+export class MapPainter {
+  private readonly elements: MapElements;
+  private readonly session: Session;
+  private readonly drawer: TileDrawer;
+  private look: MapLook;
+  private shown: Shown | null = null;
+  private readonly zoom = new ZoomMotion();
+  private acknowledged = -1;
+  private hovered = -1;
+  private hasFocus = false;
+  private request = 0;
+  private isStale = { tiles: false, overlay: false };
+  private width = 0;
+  private height = 0;
 
   constructor(elements: MapElements, session: Session, look: MapLook) {
-    this.#elements = elements;
-    this.#session = session;
-    this.#look = look;
+    this.elements = elements;
+    this.session = session;
+    this.look = look;
     const drawer = createWebglDrawer(elements.tiles) ?? createCanvasDrawer(elements.tiles);
     if (drawer === null) throw new Error('this browser draws on no canvas');
-    this.#drawer = drawer;
+    this.drawer = drawer;
     elements.tiles.dataset.drawer = drawer.kind;
     if (session.frames.current !== null) this.take(session.frames.current);
   }
 
   get frame(): Frame | null {
-    return this.#shown?.frame ?? null;
+    return this.shown?.frame ?? null;
   }
 
   setLook(look: MapLook): void {
-    this.#look = look;
-    if (this.#shown !== null) {
-      const { frame } = this.#shown;
-      this.#shown = { frame, data: buildTileData(frame, look.theme) };
+    this.look = look;
+    if (this.shown !== null) {
+      const { frame } = this.shown;
+      this.shown = { frame, data: buildTileData(frame, look.theme) };
     }
-    this.#zoom.stop();
-    this.#markStale();
+    this.zoom.stop();
+    this.markStale();
   }
 
   take(frame: Frame): void {
-    const before = this.#shown;
-    this.#shown = { frame, data: buildTileData(frame, this.#look.theme) };
-    this.#zoom.follow(before, frame);
-    if (before === null || before.frame.focus !== frame.focus) this.#hover = -1;
-    this.#markStale();
+    const before = this.shown;
+    this.shown = { frame, data: buildTileData(frame, this.look.theme) };
+    this.zoom.follow(before, frame);
+    if (before === null || before.frame.focus !== frame.focus) this.hovered = -1;
+    this.markStale();
   }
 
   /** The size in CSS pixels; the canvases get as many device pixels as there are. */
   resize(width: number, height: number): void {
     const ratio = window.devicePixelRatio;
-    this.#width = width;
-    this.#height = height;
-    for (const canvas of Object.values(this.#elements) as HTMLCanvasElement[]) {
+    this.width = width;
+    this.height = height;
+    for (const canvas of Object.values(this.elements) as HTMLCanvasElement[]) {
       canvas.width = Math.max(1, Math.round(width * ratio));
       canvas.height = Math.max(1, Math.round(height * ratio));
     }
-    this.#markStale();
-    this.#draw();
+    this.markStale();
+    this.draw();
   }
 
   /** The tile at a place on the map; -1 for none. */
   tileAt(x: number, y: number): number {
     const frame = this.frame;
-    if (frame === null || this.#zoom.isRunning || !this.#fits(frame)) return -1;
+    if (frame === null || this.zoom.isRunning || !this.fits(frame)) return -1;
     return tileAt(frame, x, y);
   }
 
   /** Returns whether another tile is pointed at than before. */
   hover(tile: number): boolean {
-    if (tile === this.#hover) return false;
-    this.#hover = tile;
+    if (tile === this.hovered) return false;
+    this.hovered = tile;
     this.refreshOverlay();
     return true;
   }
 
   setFocus(hasFocus: boolean): void {
-    this.#hasFocus = hasFocus;
+    this.hasFocus = hasFocus;
     this.refreshOverlay();
   }
 
   refreshOverlay(): void {
-    this.#isStale.overlay = true;
-    this.#schedule();
+    this.isStale.overlay = true;
+    this.schedule();
   }
 
   dispose(): void {
-    cancelAnimationFrame(this.#request);
-    this.#drawer.dispose();
+    cancelAnimationFrame(this.request);
+    this.drawer.dispose();
   }
 
-  #markStale(): void {
-    this.#isStale = { tiles: true, overlay: true };
-    this.#schedule();
+  private markStale(): void {
+    this.isStale = { tiles: true, overlay: true };
+    this.schedule();
   }
 
-  #schedule(): void {
-    if (this.#request === 0) this.#request = requestAnimationFrame(() => this.#draw());
+  private schedule(): void {
+    if (this.request === 0) this.request = requestAnimationFrame(() => this.draw());
   }
 
-  #draw(): void {
-    cancelAnimationFrame(this.#request);
-    this.#request = 0;
-    const shown = this.#shown;
-    if (shown === null || this.#width === 0) return;
-    if (this.#isStale.tiles || this.#zoom.isRunning) this.#drawTiles(shown);
-    if (this.#isStale.overlay) this.#drawMarks(shown.frame);
-    this.#isStale = { tiles: false, overlay: false };
-    if (this.#zoom.isRunning) this.#schedule();
-    if (shown.frame.number === this.#acknowledged) return;
-    this.#acknowledged = shown.frame.number;
-    this.#session.acknowledge(shown.frame);
+  private draw(): void {
+    cancelAnimationFrame(this.request);
+    this.request = 0;
+    const shown = this.shown;
+    if (shown === null || this.width === 0) return;
+    if (this.isStale.tiles || this.zoom.isRunning) this.drawTiles(shown);
+    if (this.isStale.overlay) this.drawMarks(shown.frame);
+    this.isStale = { tiles: false, overlay: false };
+    if (this.zoom.isRunning) this.schedule();
+    if (shown.frame.number === this.acknowledged) return;
+    this.acknowledged = shown.frame.number;
+    this.session.acknowledge(shown.frame);
   }
 
-  #drawTiles(shown: Shown): void {
-    const layers = this.#zoom.layers(shown, this.#width, this.#height) ?? [this.#stillLayer(shown)];
-    this.#drawer.draw(layers, this.#look.theme, window.devicePixelRatio);
-    const context = clearCanvas(this.#elements.labels);
-    if (!this.#zoom.isRunning) {
-      if (!this.#fits(shown.frame)) stretchTo(context, shown.frame, this.#width, this.#height);
-      drawLabels(context, shown.frame, this.#look);
+  private drawTiles(shown: Shown): void {
+    const layers = this.zoom.layers(shown, this.width, this.height) ?? [this.stillLayer(shown)];
+    this.drawer.draw(layers, this.look.theme, window.devicePixelRatio);
+    const context = clearCanvas(this.elements.labels);
+    if (!this.zoom.isRunning) {
+      if (!this.fits(shown.frame)) stretchTo(context, shown.frame, this.width, this.height);
+      drawLabels(context, shown.frame, this.look);
     }
-    this.#isStale.overlay = true;
+    this.isStale.overlay = true;
   }
 
   /** A frame of another size, while the one that fits is on its way, is stretched. */
-  #stillLayer({ frame, data }: Shown): Layer {
-    if (this.#fits(frame) || frame.x.length === 0) return { data, camera: still };
-    const whole = [0, 0, this.#width, this.#height] as const;
+  private stillLayer({ frame, data }: Shown): Layer {
+    if (this.fits(frame) || frame.x.length === 0) return { data, camera: still };
+    const whole = [0, 0, this.width, this.height] as const;
     return { data, camera: cameraFor([0, 0, frame.width[0]!, frame.height[0]!], whole) };
   }
 
-  #fits(frame: Frame): boolean {
+  private fits(frame: Frame): boolean {
     return (
       frame.x.length > 0 &&
-      Math.abs(frame.width[0]! - this.#width) < 1.5 &&
-      Math.abs(frame.height[0]! - this.#height) < 1.5
+      Math.abs(frame.width[0]! - this.width) < 1.5 &&
+      Math.abs(frame.height[0]! - this.height) < 1.5
     );
   }
 
-  #drawMarks(frame: Frame): void {
-    const context = clearCanvas(this.#elements.overlay);
-    if (this.#zoom.isRunning || !this.#fits(frame)) return;
-    const selected = this.#session.store.getState().selection;
+  private drawMarks(frame: Frame): void {
+    const context = clearCanvas(this.elements.overlay);
+    if (this.zoom.isRunning || !this.fits(frame)) return;
+    const selected = this.session.store.getState().selection;
     const selection = selected < 0 ? -1 : tileOf(frame, selected);
     drawOverlay(
       context,
       frame,
-      { hover: this.#hover, selection, hasFocus: this.#hasFocus },
-      this.#look.overlay,
+      { hover: this.hovered, selection, hasFocus: this.hasFocus },
+      this.look.overlay,
     );
   }
 }

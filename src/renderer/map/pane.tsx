@@ -15,7 +15,7 @@ import {
 import { Sideways } from '../parts/sideways.jsx';
 import { useSession, useSessionState } from '../state/hooks.js';
 import { Legend } from './legend.jsx';
-import { MapCanvas } from './surface.jsx';
+import { MapSurface } from './surface.jsx';
 
 const measures: readonly Measure[] = ['allocated', 'apparent'];
 
@@ -24,7 +24,7 @@ export function MapPane() {
     <section className="map-pane">
       <ViewBar />
       <div className="map-room">
-        <MapCanvas />
+        <MapSurface />
         <EmptyMap />
       </div>
       <Legend />

@@ -2,12 +2,12 @@
 import { goBack, goForward, goTo, select } from '../actions/navigation.js';
 import { enteredNode, isRestTile } from '../look/tile-flags.js';
 import type { Session } from '../state/session.js';
-import type { MapView } from './painter.js';
+import type { MapPainter } from './painter.js';
 import type { Tooltip } from './tooltip.js';
 
 export function connectPointer(
   element: HTMLElement,
-  map: MapView,
+  map: MapPainter,
   session: Session,
   tooltip: Tooltip,
 ): () => void {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { detailsOf, useFormats, useScheme, useSession, useSessionState } from '../state/hooks.js';
 import { handleMapKey } from './keys.js';
 import type { OverlayColours } from './overlay.js';
-import { type MapLook, MapView } from './painter.js';
+import { type MapLook, MapPainter } from './painter.js';
 import { connectPointer } from './pointer.js';
 import { createMapTheme } from './theme.js';
 import { createTooltip } from './tooltip.js';
@@ -15,7 +15,7 @@ const overlayColours: Readonly<Record<'light' | 'dark', OverlayColours>> = {
   dark: { outline: '#ffffff', halo: 'rgb(0 0 0 / 0.65)', accent: '#6fb1ff' },
 };
 
-export function MapCanvas() {
+export function MapSurface() {
   const session = useSession();
   const { t } = useTranslation();
   const scheme = useScheme();
@@ -28,7 +28,7 @@ export function MapCanvas() {
   const labels = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const tip = useRef<HTMLDivElement>(null);
-  const view = useRef<MapView | null>(null);
+  const view = useRef<MapPainter | null>(null);
   const look = useMemo<MapLook>(
     () => ({
       theme: createMapTheme(scheme, colours),
@@ -44,7 +44,7 @@ export function MapCanvas() {
 
   useLayoutEffect(() => {
     const elements = { tiles: tiles.current!, labels: labels.current!, overlay: overlay.current! };
-    const map = new MapView(elements, session, latest.current.look);
+    const map = new MapPainter(elements, session, latest.current.look);
     view.current = map;
     const tooltip = createTooltip({
       element: tip.current!,
@@ -97,7 +97,11 @@ export function MapCanvas() {
 }
 
 /** Tells the map and the engine how much room there is, also when only the scale changes. */
-function followSize(element: HTMLElement, map: MapView, session: ReturnType<typeof useSession>): () => void {
+function followSize(
+  element: HTMLElement,
+  map: MapPainter,
+  session: ReturnType<typeof useSession>,
+): () => void {
   let timer = 0;
   const follow = () => {
     const { clientWidth: width, clientHeight: height } = element;

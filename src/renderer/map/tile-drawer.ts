@@ -10,12 +10,12 @@ export interface Camera {
   readonly y: number;
 }
 
-export type Box = readonly [x: number, y: number, width: number, height: number];
+export type TileBox = readonly [x: number, y: number, width: number, height: number];
 
 export interface Layer {
   readonly data: TileData;
   readonly camera: Camera;
-  readonly clip?: Box;
+  readonly clip?: TileBox;
 }
 
 export interface TileDrawer {

@@ -22,8 +22,8 @@ interface Options {
   readonly translate: () => Translate;
 }
 
-/** Details are asked for when the pointer rests this long, milliseconds. */
-const rest = 30;
+/** Pause of the pointer before details are asked for. */
+const pauseMs = 30;
 
 export function createTooltip({ element, details, formats, translate }: Options): Tooltip {
   let shown = -1;
@@ -56,7 +56,7 @@ export function createTooltip({ element, details, formats, translate }: Options)
         if (found === null || shown !== node) return;
         fill(frame, tile, found);
         move(x, y);
-      }, rest);
+      }, pauseMs);
     },
     hide: () => {
       shown = -1;

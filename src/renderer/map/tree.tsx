@@ -8,8 +8,8 @@ import { useTranslation } from 'react-i18next';
 import type { Frame } from '../../contract/view.js';
 import { isFolderTile, tileOf } from '../look/tile-flags.js';
 import { detailsOf, useFormats, useSession, useSessionState } from '../state/hooks.js';
-import { tileNames } from '../state/session.js';
 import { displayName } from '../text/display-name.js';
+import { tileNames } from './tile-names.js';
 
 interface Item {
   readonly node: number;
@@ -21,9 +21,9 @@ interface Item {
   readonly style: CSSProperties;
 }
 
-const mostItems = 80;
-/** The tree is written anew when the map has rested this long, milliseconds. */
-const calm = 250;
+const maxItems = 80;
+/** Pause of the map before the tree is written again. */
+const pauseMs = 250;
 
 export const treeItemId = (node: number): string => `map-item-${node}`;
 
@@ -40,7 +40,7 @@ export function MapTree() {
     const timer = setTimeout(() => {
       const frame = session.frames.current;
       if (frame !== null) setItems(largestItems(frame));
-    }, calm);
+    }, pauseMs);
     return () => clearTimeout(timer);
   }, [session, frameNumber]);
 
@@ -109,7 +109,7 @@ function largestItems(frame: Frame): Item[] {
   const tiles = [...names.keys()].filter((tile) => tile > 0);
   tiles.sort((one, other) => frame.bytes[other]! - frame.bytes[one]!);
   return tiles
-    .slice(0, mostItems)
+    .slice(0, maxItems)
     .sort((one, other) => one - other)
     .map((tile) => itemOf(frame, tile, names.get(tile)!));
 }

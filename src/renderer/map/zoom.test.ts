@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sketchFrame } from '../../../test/support/trees/sketch-frame.js';
-import type { Box, Camera } from './tile-drawer.js';
+import type { Camera, TileBox } from './tile-drawer.js';
 import { boxAt, cameraFor, findZoom } from './zoom.js';
 
 const root = sketchFrame([
@@ -10,7 +10,7 @@ const root = sketchFrame([
 const inner = sketchFrame([{ node: 7, box: [0, 0, 200, 100] }]);
 const elsewhere = sketchFrame([{ node: 9, box: [0, 0, 200, 100] }]);
 
-const move = ([x, y, width, height]: Box, camera: Camera): Box => [
+const move = ([x, y, width, height]: TileBox, camera: Camera): TileBox => [
   x * camera.scaleX + camera.x,
   y * camera.scaleY + camera.y,
   width * camera.scaleX,
@@ -30,7 +30,7 @@ describe('a zoom', () => {
 
   test('begins at the tile and ends with the whole map', () => {
     const zoom = findZoom(root, inner)!;
-    const whole: Box = [0, 0, 200, 100];
+    const whole: TileBox = [0, 0, 200, 100];
     expect(boxAt(zoom, whole, 0)).toEqual([50, 20, 100, 50]);
     expect(boxAt(zoom, whole, 1)).toEqual([...whole]);
   });

@@ -4,15 +4,15 @@
  */
 import type { Frame } from '../../contract/view.js';
 import { tileOf } from '../look/tile-flags.js';
-import type { Box, Camera } from './tile-drawer.js';
+import type { Camera, TileBox } from './tile-drawer.js';
 
 export interface Zoom {
   /** The tile's box in the outer frame. */
-  readonly box: Box;
+  readonly box: TileBox;
   readonly isInwards: boolean;
 }
 
-export const zoomMilliseconds = 190;
+export const zoomMs = 190;
 
 /** `null` where neither frame holds the other. */
 export function findZoom(before: Frame, after: Frame): Zoom | null {
@@ -24,19 +24,19 @@ export function findZoom(before: Frame, after: Frame): Zoom | null {
 }
 
 /** Where the tile's box is at a moment, 0 at its place in the outer frame, 1 as the whole map. */
-export function boxAt({ box }: Zoom, whole: Box, share: number): Box {
+export function boxAt({ box }: Zoom, whole: TileBox, share: number): TileBox {
   const ease = share < 0.5 ? 4 * share ** 3 : 1 - (-2 * share + 2) ** 3 / 2;
-  return box.map((value, index) => value + (whole[index]! - value) * ease) as unknown as Box;
+  return box.map((value, index) => value + (whole[index]! - value) * ease) as unknown as TileBox;
 }
 
 /** Moves what lies in `from` to `to`. */
-export function cameraFor(from: Box, to: Box): Camera {
+export function cameraFor(from: TileBox, to: TileBox): Camera {
   const scaleX = to[2] / Math.max(1e-6, from[2]);
   const scaleY = to[3] / Math.max(1e-6, from[3]);
   return { scaleX, scaleY, x: to[0] - from[0] * scaleX, y: to[1] - from[1] * scaleY };
 }
 
-const boxOf = (frame: Frame, tile: number): Box => [
+const boxOf = (frame: Frame, tile: number): TileBox => [
   frame.x[tile]!,
   frame.y[tile]!,
   frame.width[tile]!,

@@ -8,7 +8,7 @@ import { useAnswer, useSession, useSessionState } from '../state/hooks.js';
 import { displayName } from '../text/display-name.js';
 import { english } from '../text/english.js';
 
-const mostErrors = 2000;
+const maxErrors = 2000;
 
 export function ErrorsPanel() {
   const { t } = useTranslation();
@@ -17,7 +17,7 @@ export function ErrorsPanel() {
   const phase = useSessionState((state) => state.phase);
   // biome-ignore lint/correctness/useExhaustiveDependencies: more failures, or the end of the scan, are other answers
   const ask = useCallback(
-    () => session.client.request('errors', { offset: 0, limit: mostErrors }),
+    () => session.client.request('errors', { offset: 0, limit: maxErrors }),
     [session, failures, phase],
   );
   const answer = useAnswer(ask);

@@ -6,7 +6,7 @@ import { readRows } from '../list/entry-rows.js';
 import { VirtualRows } from '../parts/virtual-rows.jsx';
 import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
 
-const mostFiles = 1000;
+const maxFiles = 1000;
 
 export function LargestPanel() {
   const { t } = useTranslation();
@@ -17,7 +17,7 @@ export function LargestPanel() {
   const selection = useSessionState((state) => state.selection);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers
   const ask = useCallback(
-    async () => readRows(await session.client.request('largestFiles', { limit: mostFiles })),
+    async () => readRows(await session.client.request('largestFiles', { limit: maxFiles })),
     [session, revision],
   );
   const rows = useAnswer(ask);

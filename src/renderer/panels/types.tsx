@@ -8,7 +8,7 @@ import { escapeText } from '../text/display-name.js';
 import { filterWord } from './filter-word.js';
 import { GroupTable } from './group-table.jsx';
 
-const mostExtensions = 200;
+const maxExtensions = 200;
 
 export function TypesPanel() {
   const { t } = useTranslation();
@@ -19,7 +19,7 @@ export function TypesPanel() {
     () =>
       Promise.all([
         client.request('groups', { by: 'type' }),
-        client.request('groups', { by: 'extension', limit: mostExtensions }),
+        client.request('groups', { by: 'extension', limit: maxExtensions }),
       ]),
     [client, revision],
   );

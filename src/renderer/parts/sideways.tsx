@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type ReactElement, useCallback, useRef } from 'react';
 
 /** So much of the first and the last of a row must be in view for it to have no more; the rest is rounding. */
-const whole = 0.98;
+const minRatio = 0.98;
 
 export function Sideways({ children }: { readonly children: ReactElement }) {
   const place = useRef<HTMLDivElement>(null);
@@ -46,11 +46,11 @@ function watchEnds(element: HTMLElement): () => void {
   };
   const observer = new IntersectionObserver(
     (changes) => {
-      for (const { target, intersectionRatio } of changes) hidden.set(target, intersectionRatio < whole);
+      for (const { target, intersectionRatio } of changes) hidden.set(target, intersectionRatio < minRatio);
       say();
     },
     // Above and below nothing counts as out of view.
-    { root: row, rootMargin: '1000px 0px', threshold: whole },
+    { root: row, rootMargin: '1000px 0px', threshold: minRatio },
   );
   const observe = () => {
     observer.disconnect();

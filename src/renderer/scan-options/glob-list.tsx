@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findGlobProblem } from '../../core/globs/exclusion.js';
-import { longestGlob, mostGlobs } from '../state/scan-options.js';
+import { maxGlobLength, maxGlobs } from '../state/scan-options.js';
 
 interface Props {
   readonly globs: readonly string[];
@@ -10,7 +10,7 @@ interface Props {
 }
 
 export function GlobList({ globs, onChange }: Props) {
-  const lines = globs.length < mostGlobs ? [...globs, ''] : globs;
+  const lines = globs.length < maxGlobs ? [...globs, ''] : globs;
   return (
     <ul className="globs">
       {lines.map((glob, line) => (
@@ -50,7 +50,7 @@ function GlobLine({ glob, number, onChange, onLeave }: LineProps) {
         spellCheck={false}
         autoComplete="off"
         autoCapitalize="off"
-        maxLength={longestGlob}
+        maxLength={maxGlobLength}
         value={glob}
         placeholder={number === 1 ? t('scan.globExample') : ''}
         aria-label={t('scan.glob', { number })}

@@ -1,7 +1,7 @@
 /** What the browser keeps from one visit to the next. It may be anything by then: whoever reads it checks it. */
 
 /** Null where there is nothing, and where storage is refused. */
-export function readKept(key: string): unknown {
+export function readKeptValue(key: string): unknown {
   try {
     return JSON.parse(localStorage.getItem(key) ?? 'null');
   } catch {
@@ -9,7 +9,7 @@ export function readKept(key: string): unknown {
   }
 }
 
-export function keep(key: string, value: unknown): void {
+export function keepValue(key: string, value: unknown): void {
   try {
     localStorage.setItem(key, JSON.stringify(value));
   } catch {

@@ -2,7 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { QuickRules } from '../../contract/scans.js';
 import { quickDefaults } from '../../core/update/quick-choice.js';
-import { keep, readKept } from './kept-value.js';
+import { keepValue, readKeptValue } from './kept-value.js';
 
 type Theme = 'system' | 'light' | 'dark';
 export type Language = 'system' | 'en' | 'de';
@@ -32,15 +32,15 @@ const choices = {
 } as const;
 export const settingChoices: typeof choices = choices;
 
-/** The usual amount, and the most. */
-export const settingAmounts: Readonly<Record<keyof Amounts, { usual: number; most: number }>> = {
-  quickMebibytes: { usual: quickDefaults.largeBytes / mebibyte, most: 1_000_000 },
-  quickDays: { usual: quickDefaults.recentDays, most: 36_500 },
+/** Usual and largest amount of each setting. */
+export const settingAmounts: Readonly<Record<keyof Amounts, { usual: number; max: number }>> = {
+  quickMebibytes: { usual: quickDefaults.largeBytes / mebibyte, max: 1_000_000 },
+  quickDays: { usual: quickDefaults.recentDays, max: 36_500 },
 };
 
-export const settings = createStore<Settings>(() => readSettings(readKept(key)));
+export const settings = createStore<Settings>(() => readSettings(readKeptValue(key)));
 
-settings.subscribe((state) => keep(key, state));
+settings.subscribe((state) => keepValue(key, state));
 
 /** Takes from what was stored whatever is still a choice. */
 export function readSettings(stored: unknown): Settings {
@@ -48,9 +48,9 @@ export function readSettings(stored: unknown): Settings {
   const pick = <Name extends keyof Choices>(name: Name): Choices[Name] =>
     (choices[name].find((choice) => choice === values[name]) ?? choices[name][0]) as Choices[Name];
   const amount = (name: keyof Amounts): number => {
-    const { usual, most } = settingAmounts[name];
+    const { usual, max } = settingAmounts[name];
     const value = values[name];
-    return typeof value === 'number' && value >= 0 && value <= most ? Math.round(value) : usual;
+    return typeof value === 'number' && value >= 0 && value <= max ? Math.round(value) : usual;
   };
   return {
     theme: pick('theme'),

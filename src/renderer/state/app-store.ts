@@ -5,7 +5,7 @@ import type { OfferedFolder, OfferedRoot } from '../../contract/host-protocol.js
 import type { Refusal } from '../../contract/refusal.js';
 import type { ScanOptions } from '../../contract/scans.js';
 import type { ConnectionState, Host } from '../host/host.js';
-import { keep, readKept } from '../settings/kept-value.js';
+import { keepValue, readKeptValue } from '../settings/kept-value.js';
 import { readScanOptions, withoutEmptyGlobs } from './scan-options.js';
 import type { Session } from './session.js';
 
@@ -50,7 +50,7 @@ export const appStore = createStore<AppState>(() => ({
   sessions: [],
   active: 0,
   canOpenMore: false,
-  scanOptions: readScanOptions(readKept(scanKey)),
+  scanOptions: readScanOptions(readKeptValue(scanKey)),
   narrowView: 'map',
   panel: 'types',
   isSideShown: true,
@@ -59,5 +59,5 @@ export const appStore = createStore<AppState>(() => ({
 }));
 
 appStore.subscribe(({ scanOptions }, before) => {
-  if (scanOptions !== before.scanOptions) keep(scanKey, withoutEmptyGlobs(scanOptions));
+  if (scanOptions !== before.scanOptions) keepValue(scanKey, withoutEmptyGlobs(scanOptions));
 });

@@ -9,7 +9,8 @@ export interface DetailsCache {
   load(node: number): Promise<NodeDetails | null>;
 }
 
-const largest = 200;
+/** Details that are kept at a time. */
+const maxKept = 200;
 
 export function createDetailsCache(session: Session): DetailsCache {
   const known = new Map<number, NodeDetails>();
@@ -24,7 +25,7 @@ export function createDetailsCache(session: Session): DetailsCache {
       const { revision } = session.store.getState();
       const details = await loadDetails(session, node);
       if (details !== null && session.store.getState().revision === revision) {
-        if (known.size >= largest) known.delete(known.keys().next().value!);
+        if (known.size >= maxKept) known.delete(known.keys().next().value!);
         known.set(node, details);
       }
       return details;

@@ -2,20 +2,20 @@
 import type { Frame } from '../../contract/view.js';
 
 export class FrameFeed {
-  #current: Frame | null = null;
-  readonly #listeners = new Set<(frame: Frame) => void>();
+  private latest: Frame | null = null;
+  private readonly listeners = new Set<(frame: Frame) => void>();
 
   get current(): Frame | null {
-    return this.#current;
+    return this.latest;
   }
 
   put(frame: Frame): void {
-    this.#current = frame;
-    for (const listener of this.#listeners) listener(frame);
+    this.latest = frame;
+    for (const listener of this.listeners) listener(frame);
   }
 
   listen(listener: (frame: Frame) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 }

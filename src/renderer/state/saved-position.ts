@@ -1,5 +1,5 @@
 /**
- * Where one is in a root, kept across another scan of it. Nodes have other numbers then, so that a place is remembered by
+ * Where one is in a root, kept across another scan of it. Nodes have other numbers then, so that a position is remembered by
  * paths, and taken again step by step as they are read: what is gone leaves its folder, or nothing.
  */
 
@@ -8,7 +8,7 @@ import { SLASH } from '../../core/columns/bytes.js';
 import { EngineError } from '../host/engine-client.js';
 import type { Session } from './session.js';
 
-export interface Place {
+export interface SavedPosition {
   readonly focus: number;
   /** -1 for none. */
   readonly selection: number;
@@ -23,42 +23,42 @@ export interface Place {
 }
 
 /** So many steps of the history, and open rows, are kept. */
-const mostSteps = 50;
-const mostOpenRows = 800;
+const maxSteps = 50;
+const maxOpenRows = 800;
 
 /** Where one is. From an engine that has ended no more than the folder can be learnt. */
-export async function readPlace(session: Session): Promise<Place> {
+export async function readPosition(session: Session): Promise<SavedPosition> {
   const { focus, selection, back, forward } = session.store.getState();
-  const place = {
+  const position = {
     focus,
     selection,
-    back: back.slice(-mostSteps),
-    forward: forward.slice(-mostSteps),
-    openRows: [...session.openRows].slice(-mostOpenRows),
+    back: back.slice(-maxSteps),
+    forward: forward.slice(-maxSteps),
+    openRows: [...session.openRows].slice(-maxOpenRows),
     hiddenOwners: hiddenOwners(session),
   };
-  const others = [...place.back, ...place.forward, ...place.openRows];
+  const others = [...position.back, ...position.forward, ...position.openRows];
   // What is only in the earlier of two compared scans can be selected, and is not there to be found again.
   for (const own of selection < 0 ? [[focus]] : [[focus, selection], [focus]]) {
     const nodes = [...new Set([...own, ...others])];
     try {
-      return { ...place, nodes, paths: await session.client.request('pathsOf', nodes) };
+      return { ...position, nodes, paths: await session.client.request('pathsOf', nodes) };
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
     }
   }
   const frame = session.frames.current;
   const isKnown = frame !== null && frame.focus === focus;
-  return { ...place, nodes: isKnown ? [focus] : [], paths: isKnown ? pathOf(frame) : new Uint8Array() };
+  return { ...position, nodes: isKnown ? [focus] : [], paths: isKnown ? pathOf(frame) : new Uint8Array() };
 }
 
 /**
- * Takes a place as far as it is read, and goes on until all is, or the scan has ended. Where the user goes elsewhere in the
+ * Takes a position as far as it is read, and goes on until all is, or the scan has ended. Where the user goes elsewhere in the
  * meantime, that is respected. Resolves when the folder is shown, or nothing more is to be expected.
  */
-export function takePlace(session: Session, place: Place): Promise<void> {
+export function restorePosition(session: Session, position: SavedPosition): Promise<void> {
   return new Promise((resolve) => {
-    const way = new WayBack(session, place);
+    const way = new Restoring(session, position);
     let isAsking = false;
     const step = async () => {
       if (isAsking) return;
@@ -80,67 +80,67 @@ export function takePlace(session: Session, place: Place): Promise<void> {
   });
 }
 
-class WayBack {
+class Restoring {
   /** The folder is shown. */
   isThere = false;
   /** All is found. */
   isDone = false;
-  readonly #session: Session;
-  readonly #place: Place;
+  private readonly session: Session;
+  private readonly position: SavedPosition;
   /** What was set last: the user is elsewhere as soon as it is not that. */
-  #focus: number;
-  #selection: number;
-  #steps: readonly number[];
+  private focus: number;
+  private selection: number;
+  private steps: readonly number[];
 
-  constructor(session: Session, place: Place) {
-    this.#session = session;
-    this.#place = place;
+  constructor(session: Session, position: SavedPosition) {
+    this.session = session;
+    this.position = position;
     const { focus, selection, back } = session.store.getState();
-    this.#focus = focus;
-    this.#selection = selection;
-    this.#steps = back;
+    this.focus = focus;
+    this.selection = selection;
+    this.steps = back;
   }
 
   async go(isLast: boolean): Promise<void> {
-    const { nodes, paths, hiddenOwners } = this.#place;
+    const { nodes, paths, hiddenOwners } = this.position;
     try {
-      const found = await this.#session.client.request('nodesAt', { paths });
+      const found = await this.session.client.request('nodesAt', { paths });
       const now = new Map(nodes.map((node, index) => [node, found.node[index]!]));
       const whole = new Map([...now].filter((_, index) => found.isWhole[index] === 1));
-      this.#take(isLast ? now : whole, whole);
-      if (isLast) this.#forgetSelection(whole);
+      this.take(isLast ? now : whole, whole);
+      if (isLast) this.forgetSelection(whole);
       this.isDone = whole.size === nodes.length && hiddenOwners.length === 0;
-      if (isLast && hiddenOwners.length > 0) await hideOwners(this.#session, hiddenOwners);
+      if (isLast && hiddenOwners.length > 0) await hideOwners(this.session, hiddenOwners);
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
     }
   }
 
-  #take(nearest: ReadonlyMap<number, number>, whole: ReadonlyMap<number, number>): void {
-    const { store, openRows } = this.#session;
-    const { focus, selection, back, forward } = this.#place;
+  private take(nearest: ReadonlyMap<number, number>, whole: ReadonlyMap<number, number>): void {
+    const { store, openRows } = this.session;
+    const { focus, selection, back, forward } = this.position;
     const before = openRows.size;
-    for (const node of mapped(this.#place.openRows, whole)) openRows.add(node);
+    for (const node of mapped(this.position.openRows, whole)) openRows.add(node);
     if (openRows.size > before) store.setState(({ revision }) => ({ revision: revision + 1 }));
     const state = store.getState();
     const target = nearest.get(focus);
-    if (target !== undefined && state.focus === this.#focus && state.back === this.#steps) {
-      this.#focus = target;
-      this.#steps = mapped(back, whole);
+    if (target !== undefined && state.focus === this.focus && state.back === this.steps) {
+      this.focus = target;
+      this.steps = mapped(back, whole);
       this.isThere = true;
-      store.setState({ focus: target, back: this.#steps, forward: mapped(forward, whole) });
+      store.setState({ focus: target, back: this.steps, forward: mapped(forward, whole) });
     }
     const selected = whole.get(selection);
-    if (selected !== undefined && store.getState().selection === this.#selection) {
-      this.#selection = selected;
+    if (selected !== undefined && store.getState().selection === this.selection) {
+      this.selection = selected;
       store.setState({ selection: selected });
     }
   }
 
-  #forgetSelection(whole: ReadonlyMap<number, number>): void {
-    const { store } = this.#session;
-    const isGone = this.#place.selection >= 0 && !whole.has(this.#place.selection);
-    if (isGone && store.getState().selection === this.#selection) store.setState({ selection: -1 });
+  private forgetSelection(whole: ReadonlyMap<number, number>): void {
+    const { store } = this.session;
+    const isGone = this.position.selection >= 0 && !whole.has(this.position.selection);
+    if (isGone && store.getState().selection === this.selection) store.setState({ selection: -1 });
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { longestGlob, plainScan, readScanOptions } from './scan-options.js';
+import { maxGlobLength, plainScan, readScanOptions } from './scan-options.js';
 
 describe('options of a scan that were kept', () => {
   test.each([
@@ -14,7 +14,7 @@ describe('options of a scan that were kept', () => {
     ['what is no choice', { crossMounts: 1, followLinks: 'yes', exclude: '*.tmp' }, plainScan],
     [
       'patterns that are none',
-      { exclude: ['', '*.{tmp', 3, null, 'x'.repeat(longestGlob + 1), 'kept'] },
+      { exclude: ['', '*.{tmp', 3, null, 'x'.repeat(maxGlobLength + 1), 'kept'] },
       { ...plainScan, exclude: ['kept'] },
     ],
   ])('are taken as far as they can be asked for: %s', (_title, kept, options) => {

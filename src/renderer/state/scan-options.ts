@@ -6,15 +6,15 @@ import type { Translate } from '../text/translate.js';
 export const plainScan: ScanOptions = { crossMounts: false, followLinks: false, exclude: [] };
 
 /** As many patterns and as long ones as the engine takes. */
-export const mostGlobs = 1000;
-export const longestGlob = 4096;
+export const maxGlobs = 1000;
+export const maxGlobLength = 4096;
 
 /** Takes from what was kept whatever still can be asked for. */
 export function readScanOptions(kept: unknown): ScanOptions {
   const { crossMounts, followLinks, exclude } = (
     typeof kept === 'object' && kept !== null ? kept : {}
   ) as Record<string, unknown>;
-  const globs = Array.isArray(exclude) ? (exclude as readonly unknown[]).slice(0, mostGlobs) : [];
+  const globs = Array.isArray(exclude) ? (exclude as readonly unknown[]).slice(0, maxGlobs) : [];
   return {
     crossMounts: crossMounts === true,
     followLinks: followLinks === true,
@@ -23,7 +23,7 @@ export function readScanOptions(kept: unknown): ScanOptions {
 }
 
 const isGlob = (text: string): boolean =>
-  text !== '' && text.length <= longestGlob && findGlobProblem(text) === null;
+  text !== '' && text.length <= maxGlobLength && findGlobProblem(text) === null;
 
 /** Lines that were left empty ask for nothing. */
 export const withoutEmptyGlobs = (options: ScanOptions): ScanOptions => ({

@@ -8,7 +8,7 @@ import type { ScanOptions } from '../../contract/scans.js';
 import type { Frame, View } from '../../contract/view.js';
 import { EngineClient, EngineError } from '../host/engine-client.js';
 import type { DesktopSession, Session as OpenedRoot } from '../host/host.js';
-import { displayName, splitNames } from '../text/display-name.js';
+import { displayName } from '../text/display-name.js';
 import { FrameFeed } from './frame-feed.js';
 import { SeenGroups } from './seen-groups.js';
 import { createSessionStore, type SessionState, type SessionStore } from './session-store.js';
@@ -34,8 +34,8 @@ export interface Session {
   close(): void;
 }
 
-/** While a root is read the lists are asked anew this often, milliseconds. */
-const listRhythm = 900;
+/** Interval at which lists are asked for again during a scan. */
+const listIntervalMs = 900;
 let lastId = 0;
 
 export function startSession(
@@ -141,7 +141,7 @@ function listenToEngine(client: EngineClient, store: SessionStore, frames: Frame
   });
   client.on('progress', (progress) => {
     store.setState({ progress });
-    if (store.getState().phase !== 'scanning' || performance.now() - lastBump < listRhythm) return;
+    if (store.getState().phase !== 'scanning' || performance.now() - lastBump < listIntervalMs) return;
     lastBump = performance.now();
     bumpRevision(store);
   });
@@ -179,16 +179,6 @@ function takePath(store: SessionStore, frame: Frame): void {
 }
 
 const pathNames = (frame: Frame): string[] => frame.pathNames.map(displayName);
-
-/** Names of the tiles that have room for one, by their tile. */
-export function tileNames(frame: Frame): Map<number, string> {
-  const names = splitNames(frame.names);
-  const byTile = new Map<number, string>();
-  frame.named.forEach((tile, index) => {
-    byTile.set(tile, names[index] ?? '');
-  });
-  return byTile;
-}
 
 const bumpRevision = (store: SessionStore): void =>
   store.setState((state) => ({ revision: state.revision + 1 }));

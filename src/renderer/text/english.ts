@@ -1,12 +1,20 @@
 /** English texts, by their subjects. `german.ts` has the same keys, by type. */
-import { compare } from './english/compare.js';
-import { desktop } from './english/desktop.js';
-import { dialogs } from './english/dialogs.js';
-import { entries } from './english/entries.js';
-import { explorer } from './english/explorer.js';
-import { panels } from './english/panels.js';
-import { start } from './english/start.js';
+import { englishCompare } from './english/compare.js';
+import { englishDesktop } from './english/desktop.js';
+import { englishDialogs } from './english/dialogs.js';
+import { englishEntries } from './english/entries.js';
+import { englishExplorer } from './english/explorer.js';
+import { englishPanels } from './english/panels.js';
+import { englishStart } from './english/start.js';
 
-export const english = { ...start, ...explorer, ...entries, ...panels, ...compare, ...dialogs, ...desktop };
+export const english = {
+  ...englishStart,
+  ...englishExplorer,
+  ...englishEntries,
+  ...englishPanels,
+  ...englishCompare,
+  ...englishDialogs,
+  ...englishDesktop,
+};
 
 export type Texts = typeof english;

@@ -1,19 +1,19 @@
 /** German texts. */
 import type { Texts } from './english.js';
-import { compare } from './german/compare.js';
-import { desktop } from './german/desktop.js';
-import { dialogs } from './german/dialogs.js';
-import { entries } from './german/entries.js';
-import { explorer } from './german/explorer.js';
-import { panels } from './german/panels.js';
-import { start } from './german/start.js';
+import { germanCompare } from './german/compare.js';
+import { germanDesktop } from './german/desktop.js';
+import { germanDialogs } from './german/dialogs.js';
+import { germanEntries } from './german/entries.js';
+import { germanExplorer } from './german/explorer.js';
+import { germanPanels } from './german/panels.js';
+import { germanStart } from './german/start.js';
 
 export const german: Texts = {
-  ...start,
-  ...explorer,
-  ...entries,
-  ...panels,
-  ...compare,
-  ...dialogs,
-  ...desktop,
+  ...germanStart,
+  ...germanExplorer,
+  ...germanEntries,
+  ...germanPanels,
+  ...germanCompare,
+  ...germanDialogs,
+  ...germanDesktop,
 };

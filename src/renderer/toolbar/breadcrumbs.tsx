@@ -7,14 +7,14 @@ import { useSession, useSessionState } from '../state/hooks.js';
 import { rootLabel } from '../text/root-label.js';
 
 /** Beyond this many steps those in the middle are left out: paths are 12,000 levels deep. */
-const mostSteps = 24;
+const maxSteps = 24;
 
 export function Breadcrumbs() {
   const { t } = useTranslation();
   const session = useSession();
   const path = useSessionState((state) => state.path);
   const list = useRef<HTMLOListElement>(null);
-  const shown = path.length <= mostSteps ? path : [path[0]!, ...path.slice(1 - mostSteps)];
+  const shown = path.length <= maxSteps ? path : [path[0]!, ...path.slice(1 - maxSteps)];
   // biome-ignore lint/correctness/useExhaustiveDependencies: another path is as wide as it is
   useEffect(() => {
     if (list.current !== null) list.current.scrollLeft = list.current.scrollWidth;

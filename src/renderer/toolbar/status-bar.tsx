@@ -108,14 +108,14 @@ function Options() {
   );
 }
 
-/** Milliseconds that the bar takes from one end to the other. */
-const sweep = 1600;
+/** Time that the bar takes from one end to the other. */
+const sweepMs = 1600;
 
 /**
  * How far along the bar is. Perf: it moves with each report: an animation would paint the whole window sixty times a
  * second for the time of the scan, and would go on when nothing else does; `npm run bench -- --only watching`.
  */
-const sweepOf = (elapsed: number) => ({ '--along': (elapsed % sweep) / sweep }) as CSSProperties;
+const sweepOf = (elapsed: number) => ({ '--along': (elapsed % sweepMs) / sweepMs }) as CSSProperties;
 
 function Verdict() {
   const { t } = useTranslation();

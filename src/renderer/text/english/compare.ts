@@ -1,5 +1,5 @@
 /** English: scans that are kept, and what has changed between two. */
-export const compare = {
+export const englishCompare = {
   kept: {
     title: 'An earlier scan',
     shown: 'This is how it was {{ago}} ({{date}}).',

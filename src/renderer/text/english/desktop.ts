@@ -1,5 +1,5 @@
 /** English: what only a window of the desktop has. */
-export const desktop = {
+export const englishDesktop = {
   desktop: {
     dropZone: 'Drop folders here, or',
     dropHere: 'Drop to scan',

@@ -1,5 +1,5 @@
 /** English: the dialogs. */
-export const dialogs = {
+export const englishDialogs = {
   export: {
     title: 'Export as CSV',
     all: 'Everything',

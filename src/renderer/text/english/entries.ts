@@ -1,5 +1,5 @@
 /** English: what entries are, what is known of them, and why some could not be read. */
-export const entries = {
+export const englishEntries = {
   flag: {
     unreadable: 'Could not be read: its size is not known',
     otherMount: 'Another file system: not entered',

@@ -1,5 +1,5 @@
 /** English: the toolbar, the filter line, the map and the status bar. */
-export const explorer = {
+export const englishExplorer = {
   toolbar: {
     label: 'Navigation',
     back: 'Back',

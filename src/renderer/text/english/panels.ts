@@ -1,5 +1,5 @@
 /** English: the list and the panels. */
-export const panels = {
+export const englishPanels = {
   list: {
     label: 'Folders and files of {{name}}',
     expand: 'Open {{name}}',

@@ -1,5 +1,5 @@
 /** English: the start screen, tabs, and what goes wrong around a root. */
-export const start = {
+export const englishStart = {
   app: { name: 'Hectare' },
   start: {
     title: 'Which folder?',

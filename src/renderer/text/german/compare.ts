@@ -1,7 +1,7 @@
 /** German: scans that are kept, and what has changed between two. */
-import type { compare as english } from '../english/compare.js';
+import type { englishCompare as english } from '../english/compare.js';
 
-export const compare: typeof english = {
+export const germanCompare: typeof english = {
   kept: {
     title: 'Ein früherer Stand',
     shown: 'So war es {{ago}} ({{date}}).',

@@ -1,7 +1,7 @@
 /** German: what only a window of the desktop has. */
-import type { desktop as english } from '../english/desktop.js';
+import type { englishDesktop as english } from '../english/desktop.js';
 
-export const desktop: typeof english = {
+export const germanDesktop: typeof english = {
   desktop: {
     dropZone: 'Ordner hier ablegen, oder',
     dropHere: 'Ablegen und einlesen',

@@ -1,7 +1,7 @@
 /** German: the dialogs. */
-import type { dialogs as english } from '../english/dialogs.js';
+import type { englishDialogs as english } from '../english/dialogs.js';
 
-export const dialogs: typeof english = {
+export const germanDialogs: typeof english = {
   export: {
     title: 'Als CSV exportieren',
     all: 'Alles',

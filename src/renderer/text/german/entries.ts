@@ -1,7 +1,7 @@
 /** German: what entries are, what is known of them, and why some could not be read. */
-import type { entries as english } from '../english/entries.js';
+import type { englishEntries as english } from '../english/entries.js';
 
-export const entries: typeof english = {
+export const germanEntries: typeof english = {
   flag: {
     unreadable: 'Nicht lesbar: die Größe ist unbekannt',
     otherMount: 'Anderes Dateisystem: nicht betreten',

@@ -1,7 +1,7 @@
 /** German: the toolbar, the filter line, the map and the status bar. */
-import type { explorer as english } from '../english/explorer.js';
+import type { englishExplorer as english } from '../english/explorer.js';
 
-export const explorer: typeof english = {
+export const germanExplorer: typeof english = {
   toolbar: {
     label: 'Navigation',
     back: 'Zurück',

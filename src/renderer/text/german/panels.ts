@@ -1,7 +1,7 @@
 /** German: the list and the panels. */
-import type { panels as english } from '../english/panels.js';
+import type { englishPanels as english } from '../english/panels.js';
 
-export const panels: typeof english = {
+export const germanPanels: typeof english = {
   list: {
     label: 'Ordner und Dateien von {{name}}',
     expand: '{{name}} aufklappen',

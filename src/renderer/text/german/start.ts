@@ -1,7 +1,7 @@
 /** German: the start screen, tabs, and what goes wrong around a root. */
-import type { start as english } from '../english/start.js';
+import type { englishStart as english } from '../english/start.js';
 
-export const start: typeof english = {
+export const germanStart: typeof english = {
   app: { name: 'Hectare' },
   start: {
     title: 'Welcher Ordner?',
