@@ -31,6 +31,7 @@ interface OpenDirectory {
 
 export class SyntheticReader implements DirectoryReader {
   readonly backend = 'node';
+  readonly enumerates = 'names';
   readonly opensBeneath = true;
   readonly maxRows = 256;
   readonly maxNameBytes: number = this.maxRows * 64;

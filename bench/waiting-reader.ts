@@ -6,7 +6,7 @@ import type { EntryRows } from '../native/entry-rows.js';
 export const WAIT_MS = 0.1;
 
 /** Lets a reader wait before each single stat. The thread sleeps meanwhile. */
-export function addWaiting(reader: DirectoryReader): DirectoryReader {
+export function addWaiting<Reader extends DirectoryReader>(reader: Reader): Reader {
   const stat = reader.stat.bind(reader);
   reader.stat = (handle: number, rows: EntryRows, from: number, to: number) => {
     for (let row = from; row < to; row++) {

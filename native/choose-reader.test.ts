@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { backends, plainOptions } from '../test/support/readers/read-directory.js';
 import { chooseReader } from './choose-reader.js';
-import type { Backend } from './directory-reader.js';
 
 const system = vi.hoisted(() => ({ statx: undefined as string | undefined, hasFstatat: true }));
 
@@ -20,6 +19,8 @@ beforeEach(() => {
   system.statx = undefined;
   system.hasFstatat = true;
 });
+
+type Backend = (typeof backends)[number];
 
 const isNative = backends.length > 1;
 

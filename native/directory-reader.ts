@@ -1,8 +1,5 @@
 import type { EntryRows } from './entry-rows.js';
 
-/** Which family of calls a reader makes. */
-export type Backend = 'statx' | 'fstatat' | 'node';
-
 /** What must be known of a root before its first directory is opened. */
 export interface RootOptions {
   /** Follow symbolic links below the root. The root itself is always followed. */
@@ -18,8 +15,16 @@ export interface RootOptions {
  * fail return a negative errno; nothing is thrown for what a file system does. All calls are synchronous.
  * A reader belongs to one thread.
  */
-export interface DirectoryReader {
+export interface DirectoryReader<Backend extends string = string> {
+  /** The family of calls that it makes. */
   readonly backend: Backend;
+
+  /**
+   * What `enumerate` brings: names with the kind where the system tells it, to be completed by `stat`; or complete
+   * entries, as bulk calls do (getattrlistbulk of macOS, GetFileInformationByHandleEx of Windows). Then only links that
+   * are to be followed want a `stat`.
+   */
+  readonly enumerates: 'names' | 'entries';
 
   /**
    * How many names, and how many bytes of names with their NULs, one `enumerate` may append:

@@ -4,7 +4,7 @@
  * Numbers of system calls are those of x86-64 and arm64; other processors get the `node` reader.
  */
 import { constants } from 'node:fs';
-import type { Backend, DirectoryReader, RootOptions } from './directory-reader.js';
+import type { DirectoryReader, RootOptions } from './directory-reader.js';
 import { AUTOMOUNT_POINT, type EntryRows, KERNEL_MOUNT, MOUNT_POINT } from './entry-rows.js';
 import { type Address, addressOf, declare, errno, NativeBuffer } from './libc.js';
 import { MountTable } from './mount-table.js';
@@ -67,7 +67,8 @@ const functions = loadFunctions();
 export const isLinuxKnown = functions !== undefined;
 
 export abstract class LinuxReader implements DirectoryReader {
-  abstract readonly backend: Backend;
+  abstract readonly backend: string;
+  readonly enumerates = 'names';
   readonly maxRows: number = Math.floor(direntBytes / smallestDirent);
   readonly maxNameBytes: number = direntBytes;
 

@@ -1,6 +1,6 @@
 /** A scanner of trees that are made up. */
 import { parentPort } from 'node:worker_threads';
-import { serveScanner } from '../../src/scanner/scanner.js';
+import { serveScanner } from '../../src/scanner/serve-scanner.js';
 import { threadPort } from '../../src/scanner/thread-port.js';
 import { SyntheticReader } from '../synthetic-reader.js';
 

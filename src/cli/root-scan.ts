@@ -1,6 +1,6 @@
 /** Runs the scan of one root for a command: options, interrupt, progress, errors of the root. */
 import { availableParallelism } from 'node:os';
-import type { BackendName } from '../contract/scanner-protocol.js';
+import type { Backend } from '../contract/scanner-protocol.js';
 import { encodeName } from '../core/columns/text.js';
 import { fullPath } from '../core/tree/paths.js';
 import type { Tree } from '../core/tree/tree.js';
@@ -21,7 +21,7 @@ export interface RootOptions {
   readonly followLinks?: true;
   readonly exclude: string[];
   readonly threads?: number;
-  readonly backend?: BackendName;
+  readonly backend?: Backend;
 }
 
 /** Reads a root to its end, or until the user interrupts. @throws UserError */

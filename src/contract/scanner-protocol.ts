@@ -1,7 +1,8 @@
 /** What an engine and its scanners say to each other. */
 import type { EntryBatch } from './entry-batch.js';
 
-export type BackendName = 'statx' | 'fstatat' | 'node';
+/** The family of system calls with which directories are read. */
+export type Backend = 'statx' | 'fstatat' | 'node';
 
 export interface ScannerOptions {
   /** Bytes of the root's path. */
@@ -10,7 +11,7 @@ export interface ScannerOptions {
   readonly crossMounts: boolean;
   /** Globs: a pattern with a slash matches the end of a path, one without matches a name. */
   readonly exclude: readonly string[];
-  readonly backend?: BackendName;
+  readonly backend?: Backend;
   /** Identities of the directories that an earlier root has counted: `IDENTITY_WORDS` each. */
   readonly counted: Uint32Array;
 }
@@ -78,7 +79,7 @@ export type FromScanner = {
 };
 
 export interface ScannerReady {
-  readonly backend: BackendName;
+  readonly backend: Backend;
   readonly refused: readonly string[];
   /** `f_type` of the file system that holds the root, where the system tells. */
   readonly fileSystem?: number | undefined;

@@ -1,6 +1,6 @@
 /** Lists a root by many scanners: `collectWithBatchedStats`. */
 import { availableParallelism } from 'node:os';
-import type { BackendName } from '../contract/scanner-protocol.js';
+import type { Backend } from '../contract/scanner-protocol.js';
 import { RootError, type ScanResult } from '../engine/reading/reading.js';
 import { Scan, type ScanOptions } from '../engine/reading/scan.js';
 import { mostScannerThreads, type SpawnScanner } from '../engine/scanners/scanner-thread.js';
@@ -19,7 +19,7 @@ export interface BatchedListingOptions extends ListingOptions {
   /** Number of scanners. By default as many as there are processors, and up to 16 while they wait for the disk. */
   readonly scanners?: number;
   /** The system calls to read with, instead of the best that work. */
-  readonly backend?: BackendName;
+  readonly backend?: Backend;
 }
 
 export async function listBatched(

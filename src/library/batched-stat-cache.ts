@@ -1,7 +1,7 @@
 /** Metadata by path: stat'ed in parallel batches, or taken from a listing, and kept. */
 import { availableParallelism } from 'node:os';
 import type { EntryBatch } from '../contract/entry-batch.js';
-import type { BackendName } from '../contract/scanner-protocol.js';
+import type { Backend } from '../contract/scanner-protocol.js';
 import { encodeName } from '../core/columns/text.js';
 import type { SpawnThread } from '../engine/scanners/stat-thread.js';
 import type { EntryMetadata } from './entry-metadata.js';
@@ -19,7 +19,7 @@ export interface StatCacheOptions {
   /** Max number of scanners. By default the number of processors, and at least 4, since disks wait. */
   readonly scanners?: number;
   /** The system calls to stat with, instead of the best that work. */
-  readonly backend?: BackendName;
+  readonly backend?: Backend;
 }
 
 const minScanners = 4;

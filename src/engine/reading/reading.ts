@@ -1,7 +1,7 @@
 /** What a scan and a rescan of a root have in common: the crew that works for them, how they stand, and how they end. */
 import type { EntryBatch } from '../../contract/entry-batch.js';
 import type {
-  BackendName,
+  Backend,
   FromScanner,
   RowsJob,
   ScannerOptions,
@@ -16,7 +16,7 @@ import { type CrewListener, type CrewSize, type Member, ScannerCrew } from './sc
 
 export interface ScanResult {
   readonly tree: Tree;
-  readonly backend: BackendName;
+  readonly backend: Backend;
   /** Why no better backend was taken. */
   readonly refused: readonly string[];
   readonly scanners: number;
@@ -48,7 +48,7 @@ export class RootError extends Error {
 
 /** What a crew is told of the root that it reads. */
 export interface CrewOptions extends Omit<ScannerOptions, 'backend'> {
-  readonly backend?: BackendName | undefined;
+  readonly backend?: Backend | undefined;
 }
 
 export abstract class Reading implements CrewListener {

@@ -1,6 +1,6 @@
 /** One reading of a root: merges what the scanners send into a tree, and knows when all is read. */
 import type { EntryBatch } from '../../contract/entry-batch.js';
-import type { BackendName, FromScanner, RowsJob, ToScanner } from '../../contract/scanner-protocol.js';
+import type { Backend, FromScanner, RowsJob, ToScanner } from '../../contract/scanner-protocol.js';
 import { IdentitySet } from '../../core/tree/identity-set.js';
 import { newSenderNumbers, ROOT_DIRECTORY, ROOT_NODE, resolve, Tree } from '../../core/tree/tree.js';
 import type { SpawnScanner } from '../scanners/scanner-thread.js';
@@ -20,7 +20,7 @@ export interface ScanOptions {
   readonly followLinks: false | 'once' | 'everyPath';
   readonly crossMounts: boolean;
   readonly exclude: readonly string[];
-  readonly backend?: BackendName;
+  readonly backend?: Backend;
   readonly scanners: CrewSize;
   readonly spawn: SpawnScanner;
   /** What earlier roots have counted. */

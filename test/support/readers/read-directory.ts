@@ -1,6 +1,7 @@
 import { chooseReader } from '../../../native/choose-reader.js';
-import type { Backend, DirectoryReader, RootOptions } from '../../../native/directory-reader.js';
+import type { DirectoryReader, RootOptions } from '../../../native/directory-reader.js';
 import { EntryRows } from '../../../native/entry-rows.js';
+import type { Backend } from '../../../src/contract/scanner-protocol.js';
 import type { EntryFacts } from './file-facts.js';
 
 export interface ReadEntry extends EntryFacts {

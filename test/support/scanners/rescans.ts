@@ -1,5 +1,6 @@
 import { chooseReader } from '../../../native/choose-reader.js';
-import type { Backend, RootOptions } from '../../../native/directory-reader.js';
+import type { RootOptions } from '../../../native/directory-reader.js';
+import type { Backend } from '../../../src/contract/scanner-protocol.js';
 import type { ScanResult } from '../../../src/engine/reading/reading.js';
 import { Rescan, type RescanOptions } from '../../../src/engine/reading/rescan.js';
 import { InProcessScanners, startScan } from './in-process-scanners.js';

@@ -40,8 +40,9 @@ const rowsAtOnce = 512;
 const longestName = 1024;
 const { errno: errnos } = systemConstants;
 
-export class NodeReader implements DirectoryReader {
+export class FsReader implements DirectoryReader {
   readonly backend = 'node';
+  readonly enumerates = 'names';
   readonly opensBeneath = false;
   readonly maxRows: number = rowsAtOnce;
   readonly maxNameBytes: number = rowsAtOnce * longestName;
