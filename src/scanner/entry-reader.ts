@@ -1,14 +1,17 @@
-/** What a scanner does with entries of one root, whoever asks for them: opens their directories, stats and describes them. */
+/** Opens directories of one root, stats entries, describes them in the batch, and keeps the directories among them. */
 import { constants } from 'node:os';
 import type { DirectoryReader } from '../../native/directory-reader.js';
 import { EntryRows } from '../../native/entry-rows.js';
 import { NO_DIRECTORY } from '../contract/entry-batch.js';
-import { IdentityWord } from '../contract/identity.js';
+import { IDENTITY_WORDS, IdentityWord } from '../contract/identity.js';
 import type { ScannerOptions } from '../contract/scanner-protocol.js';
 import { decodeName } from '../core/columns/text.js';
 import { compileExclusion, type Exclusion } from '../core/globs/exclusion.js';
+import { isSameIdentity } from '../core/tree/identity.js';
+import { IdentitySet } from '../core/tree/identity-set.js';
 import { isDirectory, SYMLINK_BITS, TYPE_BITS } from '../core/tree/mode.js';
 import type { BatchWriter } from './batch-writer.js';
+import type { PendingDirectories } from './pending-directories.js';
 
 const { ELOOP } = constants.errno;
 const noPath = new Uint8Array();
@@ -18,17 +21,34 @@ export class EntryReader {
   private readonly writer: BatchWriter;
   private readonly followLinks: boolean;
   private readonly exclusion: Exclusion | undefined;
+  /** Directories that an earlier root has counted. */
+  private readonly counted = new IdentitySet();
+  private readonly pending: PendingDirectories;
   private readonly identityRow = new EntryRows(1, 4096);
+  /** Identity of a directory just found. */
+  private readonly identity = new Uint32Array(IDENTITY_WORDS);
 
-  /** @throws SyntaxError for a glob whose brackets do not match. */
-  constructor({ followLinks, exclude }: ScannerOptions, reader: DirectoryReader, writer: BatchWriter) {
+  /**
+   * @param pending takes the directories found that are to be read.
+   * @throws SyntaxError for a glob whose brackets do not match.
+   */
+  constructor(
+    { followLinks, exclude, counted }: ScannerOptions,
+    reader: DirectoryReader,
+    writer: BatchWriter,
+    pending: PendingDirectories,
+  ) {
     this.reader = reader;
     this.writer = writer;
     this.followLinks = followLinks;
     this.exclusion = compileExclusion(exclude);
+    for (let at = 0; at < counted.length; at += IDENTITY_WORDS) {
+      this.counted.add(counted.subarray(at, at + IDENTITY_WORDS));
+    }
+    this.pending = pending;
   }
 
-  /** Writes a section of one row: the root itself. Returns a negative errno where it cannot be told. */
+  /** Writes a section of one row: the root itself. Returns 0, or a negative errno where it cannot be told. */
   describeRoot(root: Uint8Array): number {
     const { reader, writer } = this;
     const handle = reader.open(noPath);
@@ -50,32 +70,60 @@ export class EntryReader {
     if (handle < 0 || this.reader.opensBeneath || path.length === 0) return handle;
     const { identityRow: row } = this;
     const failure = this.reader.identify(handle, row, 0);
-    const isSame =
-      row.deviceHigh[0] === identity[IdentityWord.deviceHigh] &&
-      row.deviceLow[0] === identity[IdentityWord.deviceLow] &&
-      row.inodeLow[0] === identity[IdentityWord.inodeLow] &&
-      row.inodeHigh[0] === identity[IdentityWord.inodeHigh];
-    if (failure >= 0 && isSame) return handle;
+    copyIdentity(row, 0, this.identity);
+    if (failure >= 0 && isSameIdentity(this.identity, identity)) return handle;
     this.reader.close(handle);
     return failure < 0 ? failure : -ELOOP;
   }
 
-  /** Stats rows of an open directory, except those that a pattern leaves out, and says what they are. */
-  describe(handle: number, path: Uint8Array, from: number, to: number): void {
+  /**
+   * Stats rows of an open directory, except those that a pattern leaves out, and describes them.
+   * @param descend whether the directories among them are numbered, and kept to be read.
+   */
+  describe(handle: number, path: Uint8Array, from: number, to: number, descend: boolean): void {
+    this.complete(handle, path, from, to, false);
+    if (descend) this.keepDirectories(path);
+  }
+
+  /** Describes rows that were just enumerated: stats them where the reader has brought names only. */
+  describeEnumerated(handle: number, path: Uint8Array, from: number, to: number, descend: boolean): void {
+    this.complete(handle, path, from, to, this.reader.enumerates === 'entries');
+    if (descend) this.keepDirectories(path);
+  }
+
+  /** Stats and describes rows whose names are whole paths. */
+  describePaths(from: number, to: number): void {
     const { writer } = this;
     writer.clearFlags(from, to);
-    if (this.followLinks) writer.markFollowed(from, to);
-    if (this.exclusion) this.statNotExcluded(this.exclusion, handle, path, from, to);
-    else this.reader.stat(handle, writer.rows, from, to);
+    this.reader.statPaths(writer.rows, from, to);
     writer.describe(from, to);
   }
 
-  /** Says of rows that none could be stat'ed. */
+  /** Describes rows none of which could be stat'ed. */
   fail(from: number, to: number, errno: number): void {
     const { writer } = this;
     writer.rows.failure.fill(errno, from, to);
     writer.clearFlags(from, to);
     writer.describe(from, to);
+  }
+
+  private complete(handle: number, path: Uint8Array, from: number, to: number, hasNumbers: boolean): void {
+    const { writer } = this;
+    writer.clearFlags(from, to);
+    if (this.followLinks) writer.markFollowed(from, to);
+    if (this.exclusion) this.statNotExcluded(this.exclusion, handle, path, from, to, hasNumbers);
+    else this.stat(handle, from, to, hasNumbers);
+    writer.describe(from, to);
+  }
+
+  /** @param hasNumbers whether only links that are followed want their stat. */
+  private stat(handle: number, from: number, to: number, hasNumbers: boolean): void {
+    const { reader } = this;
+    const { rows } = this.writer;
+    if (!hasNumbers) reader.stat(handle, rows, from, to);
+    else if (this.followLinks) {
+      for (let row = from; row < to; row++) if (this.isLink(row)) reader.stat(handle, rows, row, row + 1);
+    }
   }
 
   private statNotExcluded(
@@ -84,26 +132,48 @@ export class EntryReader {
     path: Uint8Array,
     from: number,
     to: number,
+    hasNumbers: boolean,
   ): void {
-    const { writer, reader } = this;
+    const { writer } = this;
     const directory = decodeName(path);
     let first = from;
     for (let row = from; row < to; row++) {
       const isDirectory = () => this.isDirectory(handle, row);
       if (!exclusion.excludes(directory, decodeName(writer.nameOf(row)), isDirectory)) continue;
       writer.exclude(row);
-      if (row > first) reader.stat(handle, writer.rows, first, row);
+      if (row > first) this.stat(handle, first, row, hasNumbers);
       first = row + 1;
     }
-    if (to > first) reader.stat(handle, writer.rows, first, to);
+    if (to > first) this.stat(handle, first, to, hasNumbers);
   }
 
-  /** Of a row that is not stat'ed yet. What cannot be told is none. */
+  /** Tells of a row that is not stat'ed yet whether it is a directory. What cannot be told is none. */
   private isDirectory(handle: number, row: number): boolean {
     const { rows } = this.writer;
     const isUnknown = (rows.mode[row]! & TYPE_BITS) === 0;
-    const isFollowed = this.followLinks && (rows.mode[row]! & TYPE_BITS) === SYMLINK_BITS;
-    if (isUnknown || isFollowed) this.reader.stat(handle, rows, row, row + 1);
+    if (isUnknown || (this.followLinks && this.isLink(row))) this.reader.stat(handle, rows, row, row + 1);
     return isDirectory(rows.mode[row]!);
   }
+
+  private isLink(row: number): boolean {
+    return (this.writer.rows.mode[row]! & TYPE_BITS) === SYMLINK_BITS;
+  }
+
+  /** Numbers the directories just described, and keeps those that no earlier root has counted. */
+  private keepDirectories(path: Uint8Array): void {
+    const { writer, pending, counted, identity } = this;
+    for (const row of writer.foundRow) {
+      const reference = writer.directoriesFound++;
+      copyIdentity(writer.rows, row, identity);
+      if (counted.size > 0 && counted.has(identity)) continue;
+      pending.push(reference, identity, true, path, writer.nameOf(row));
+    }
+  }
+}
+
+function copyIdentity(rows: EntryRows, row: number, identity: Uint32Array): void {
+  identity[IdentityWord.deviceHigh] = rows.deviceHigh[row]!;
+  identity[IdentityWord.deviceLow] = rows.deviceLow[row]!;
+  identity[IdentityWord.inodeLow] = rows.inodeLow[row]!;
+  identity[IdentityWord.inodeHigh] = rows.inodeHigh[row]!;
 }

@@ -2,7 +2,7 @@
 import { setPriority } from 'node:os';
 import { chooseReader } from '../../native/choose-reader.js';
 import { mainLine, processPort } from './process-port.js';
-import { serveScanner } from './scanner.js';
+import { serveScanner } from './serve-scanner.js';
 
 // why: somebody watches: the engine and the page go before what is read.
 setPriority(5);

@@ -2,7 +2,7 @@
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { chooseReader } from '../../native/choose-reader.js';
-import { serveScanner } from './scanner.js';
+import { serveScanner } from './serve-scanner.js';
 import { threadPort } from './thread-port.js';
 
 export interface ScannerThreadData {

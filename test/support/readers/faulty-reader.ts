@@ -1,5 +1,6 @@
 import type { DirectoryReader } from '../../../native/directory-reader.js';
 import type { EntryRows } from '../../../native/entry-rows.js';
+import type { Backend } from '../../../src/contract/scanner-protocol.js';
 
 export interface Fault {
   readonly operation: 'open' | 'identify' | 'enumerate' | 'stat';
@@ -11,19 +12,22 @@ export interface Fault {
 }
 
 /** Another reader, but that chosen calls fail. */
-export class FaultyReader implements DirectoryReader {
-  private readonly inner: DirectoryReader;
+export class FaultyReader implements DirectoryReader<Backend> {
+  private readonly inner: DirectoryReader<Backend>;
   private readonly faults: readonly Fault[];
   private readonly paths = new Map<number, string>();
   private readonly enumerations = new Map<number, number>();
 
-  constructor(inner: DirectoryReader, faults: readonly Fault[]) {
+  constructor(inner: DirectoryReader<Backend>, faults: readonly Fault[]) {
     this.inner = inner;
     this.faults = faults;
   }
 
   get backend() {
     return this.inner.backend;
+  }
+  get enumerates() {
+    return this.inner.enumerates;
   }
   get opensBeneath() {
     return this.inner.opensBeneath;

@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
-import type { ChosenReader } from '../../../native/choose-reader.js';
 import type { DirectoryReader, RootOptions } from '../../../native/directory-reader.js';
 import type { EntryRows } from '../../../native/entry-rows.js';
+import type { MakeReader } from '../../../src/scanner/serve-scanner.js';
 import { childrenOf } from '../trees/build-tree.js';
 import { isModelDirectory, type ModelEntry, modes } from '../trees/model-tree.js';
 
@@ -15,6 +15,7 @@ interface OpenDirectory {
 /** A file system made of a model: as wide, as deep and as linked as a test wants it, without a disk. */
 export class SyntheticReader implements DirectoryReader {
   readonly backend = 'node';
+  readonly enumerates = 'names';
   readonly opensBeneath = true;
   readonly maxRows: number;
   readonly maxNameBytes: number;
@@ -156,7 +157,7 @@ const nameOf = (rows: EntryRows, row: number): Uint8Array =>
 /** What scanners are given to make their readers with. */
 export const syntheticReaders =
   (entries: readonly ModelEntry[], maxRows?: number) =>
-  (options: RootOptions): ChosenReader => ({
+  (options: RootOptions): ReturnType<MakeReader> => ({
     reader: new SyntheticReader(entries, options, maxRows),
     refused: [],
   });

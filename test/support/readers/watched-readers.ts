@@ -1,6 +1,6 @@
-import type { ChosenReader } from '../../../native/choose-reader.js';
 import type { RootOptions } from '../../../native/directory-reader.js';
 import type { EntryRows } from '../../../native/entry-rows.js';
+import type { MakeReader } from '../../../src/scanner/serve-scanner.js';
 import type { ModelEntry } from '../trees/model-tree.js';
 import { SyntheticReader } from './synthetic-reader.js';
 
@@ -19,7 +19,7 @@ export class WatchedReaders {
     this.maxRows = maxRows;
   }
 
-  readonly make = (options: RootOptions): ChosenReader => {
+  readonly make = (options: RootOptions): ReturnType<MakeReader> => {
     const reader = new SyntheticReader(this.entries, options, this.maxRows);
     const { open, enumerate, stat } = reader;
     const read: string[] = [];

@@ -1,5 +1,3 @@
-import type { ChosenReader } from '../../../native/choose-reader.js';
-import type { RootOptions } from '../../../native/directory-reader.js';
 import { type Channel, openChannel } from '../../../src/contract/channel.js';
 import type {
   FromScanner,
@@ -10,7 +8,7 @@ import type {
 import { takeAttributes } from '../../../src/core/tree/nodes.js';
 import { newSenderNumbers, resolve, Tree } from '../../../src/core/tree/tree.js';
 import { directoryJob, namesJob, wholePaths } from '../../../src/engine/reading/directory-jobs.js';
-import { serveScanner } from '../../../src/scanner/scanner.js';
+import { type MakeReader, serveScanner } from '../../../src/scanner/serve-scanner.js';
 import { createPortPair } from './port-pair.js';
 
 type Received = { [Name in keyof FromScanner]: FromScanner[Name][] };
@@ -38,7 +36,7 @@ export class DrivenScanner {
   /** Called with each message, before anything else happens. */
   onMessage: ((name: keyof FromScanner) => void) | undefined;
 
-  constructor(makeReader: (options: RootOptions) => ChosenReader, options: Partial<ScannerOptions> = {}) {
+  constructor(makeReader: MakeReader, options: Partial<ScannerOptions> = {}) {
     const [here, there] = createPortPair();
     serveScanner(there, makeReader);
     here.onClose(() => {

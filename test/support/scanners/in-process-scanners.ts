@@ -1,17 +1,15 @@
-import type { ChosenReader } from '../../../native/choose-reader.js';
-import type { RootOptions } from '../../../native/directory-reader.js';
 import type { Port } from '../../../src/contract/port.js';
 import { Scan, type ScanOptions } from '../../../src/engine/reading/scan.js';
-import { serveScanner } from '../../../src/scanner/scanner.js';
+import { type MakeReader, serveScanner } from '../../../src/scanner/serve-scanner.js';
 import { createPortPair, type PairedPort } from './port-pair.js';
 
 /** Scanners in this thread, over ports that copy: the same code as in threads, in an order that repeats. */
 export class InProcessScanners {
   /** The scanners' ends of their ports. */
   readonly ports: PairedPort[] = [];
-  private readonly makeReader: (options: RootOptions) => ChosenReader;
+  private readonly makeReader: MakeReader;
 
-  constructor(makeReader: (options: RootOptions) => ChosenReader) {
+  constructor(makeReader: MakeReader) {
     this.makeReader = makeReader;
   }
 
@@ -25,7 +23,7 @@ export class InProcessScanners {
 
 /** A scan by so many scanners. */
 export function startScan(
-  makeReader: (options: RootOptions) => ChosenReader,
+  makeReader: MakeReader,
   scanners: number,
   options: Partial<ScanOptions> = {},
 ): Scan {

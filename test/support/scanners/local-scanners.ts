@@ -1,7 +1,7 @@
 import { chooseReader } from '../../../native/choose-reader.js';
 import type { DirectoryReader } from '../../../native/directory-reader.js';
 import type { SpawnThread } from '../../../src/engine/scanners/stat-thread.js';
-import { serveScanner } from '../../../src/scanner/scanner.js';
+import { serveScanner } from '../../../src/scanner/serve-scanner.js';
 import { createPortPair } from './port-pair.js';
 
 /**
