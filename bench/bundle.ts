@@ -3,7 +3,7 @@ import { fileURLToPath as pathOf } from 'node:url';
 import { build } from 'vite';
 
 const REPOSITORY = join(import.meta.dirname, '..');
-/** Inside the repository, where packages are found. */
+/** Folder of the bundles: inside the repository, where packages are found. */
 const FOLDER = join(REPOSITORY, 'out', 'bench');
 
 const programs = {
@@ -15,7 +15,7 @@ const programs = {
   'synthetic-scanner': pathOf(import.meta.resolve('./workers/synthetic-scanner.ts')),
   'waiting-scanner': pathOf(import.meta.resolve('./workers/waiting-scanner.ts')),
 };
-/** The browser host as it is built, but for its scanners, which make up what they read. */
+/** The built browser host, with scanners that make up what they read. */
 const syntheticServe = {
   serve: pathOf(import.meta.resolve('../src/serve/main.ts')),
   engine: pathOf(import.meta.resolve('../src/engine/thread.ts')),
@@ -25,8 +25,8 @@ const syntheticServe = {
 const folders = new Map<string, Promise<string>>();
 
 /**
- * Builds the programs and the workers of this folder that are written in TypeScript, so that plain Node runs them:
- * memory and time of what compiles on the fly would be measured too. Returns the folder they are in.
+ * Builds the TypeScript programs and workers of this folder for plain Node, and returns their folder. Compiling on the fly
+ * would be measured too, in memory and in time.
  */
 export const bundlePrograms = (): Promise<string> => bundle('programs', programs);
 

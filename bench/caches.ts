@@ -5,7 +5,7 @@ const SWITCH = '/proc/sys/vm/drop_caches';
 /** File systems that live in memory (statfs(2)): tmpfs and ramfs. They are never cold. */
 const IN_MEMORY = [0x01021994, 0x858458f6];
 
-/** Why reading cold cannot be measured here, or undefined where it can. */
+/** Returns why cold reads cannot be measured here; undefined where they can. */
 export function findColdObstacle(tree: string): string | undefined {
   if (process.platform !== 'linux') return 'the caches can be dropped on Linux only';
   if (process.getuid?.() !== 0) return 'dropping the caches takes root';
@@ -18,7 +18,7 @@ export function findColdObstacle(tree: string): string | undefined {
   }
 }
 
-/** Afterwards names, metadata and programs come from the disk again. What was not written yet would stay. */
+/** Drops the caches: names, metadata and programs then come from the disk. Dirty pages are written first, since they would stay. */
 export function dropCaches(): void {
   spawnSync('sync');
   writeFileSync(SWITCH, '3');

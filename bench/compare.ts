@@ -1,4 +1,4 @@
-/** How long it takes to compare two scans of 1,000,000 entries, and to find what is shown of it. */
+/** Time to compare two scans of 1,000,000 entries, and to find what is shown of the comparison. */
 import { ENGINE_REFERENCE, type EntryBatch, SECTION_SUMS, SectionSum } from '../src/contract/entry-batch.js';
 import { ChangeCounts } from '../src/core/comparison/change-counts.js';
 import { Changes } from '../src/core/comparison/changes.js';
@@ -19,7 +19,7 @@ interface Row {
   readonly batch: EntryBatch;
   readonly row: number;
   readonly section: number;
-  /** As it came in the tree. */
+  /** Its number in the order of the tree. */
   readonly number: number;
 }
 
@@ -55,7 +55,7 @@ function measure({ options, progress }: Context): SectionResult {
   return { markdown: [...head, ...lines].join('\n'), data: rows };
 }
 
-/** What `hectare compare` prints. */
+/** Finds what `hectare compare` prints. */
 function show(changes: Changes): void {
   new ChangeCounts(changes);
   for (const sign of [1, -1] as const) {

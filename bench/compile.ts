@@ -8,7 +8,7 @@ const COMPILER = process.env.CC ?? 'cc';
 
 export type Compiled = { readonly program: string } | { readonly obstacle: string };
 
-/** Compiles one C file of this folder, once per content. What went wrong is data: the bench goes on without it. */
+/** Compiles one C file of this folder, once per content. A failure is data: the benchmark goes on without the program. */
 export function compile(name: string): Compiled {
   const source = join(import.meta.dirname, `${name}.c`);
   const digest = createHash('sha256').update(readFileSync(source)).digest('hex').slice(0, 12);

@@ -2,37 +2,36 @@
 export interface Contender {
   readonly name: string;
   readonly command: readonly string[];
-  /** Threads that read, where the program lets us say or is known to use one. */
+  /** Number of reading threads, where it can be set or is known to be one. */
   readonly threads?: number;
-  /** What its output claims, to be held against the truth. Throws when the output is not what was expected. */
+  /** Parses the counts that its output claims, to be compared with the truth. Throws for unexpected output. */
   readonly readClaim: (output: string) => Claim;
   /**
-   * For a program whose timed output goes to /dev/null: the command whose output is checked, once, before the
-   * measuring begins.
+   * Command whose output is checked once before measuring, for a program whose timed output goes to /dev/null.
    */
   readonly rehearsal?: readonly string[];
 }
 
 export interface Claim {
-  /** Everything below the root. */
+  /** Number of entries below the root. */
   readonly entries?: number;
-  /** Either of the two sizes: programs differ in which they show. */
+  /** One of the two sizes: programs differ in which they print. */
   readonly bytes?: number;
-  /** Its own time in milliseconds, start-up left out, where it tells. */
+  /** Milliseconds by its own clock, without start-up, if it prints them. */
   readonly elapsedMs?: number;
 }
 
-/** What a tree holds, by the lower bound. Links are not resolved: every path counts. */
+/** Counts of a tree by the lower bound. Hard links are not resolved: every path counts. */
 export interface Truth {
   readonly entries: number;
   readonly apparentBytes: number;
-  /** The lengths of the directories themselves, which some programs add to the apparent size. */
+  /** Sum of the directories' own lengths, which some programs add to the apparent size. */
   readonly directoryBytes: number;
   readonly allocatedBytes: number;
   readonly linkedPaths: number;
 }
 
-/** The output of the lower bound and of `hectare scan --json`, and of our small programs. */
+/** Parses the output of the lower bound, of `hectare scan --json` and of our small programs. */
 export function readJsonClaim(output: string): Claim {
   const { entries, elapsedMs } = JSON.parse(output) as { entries?: unknown; elapsedMs?: unknown };
   if (typeof entries !== 'number') throw new Error('its output has no number of entries');

@@ -1,4 +1,4 @@
-/** What it costs that the desktop app scans by processes, whose ports copy, and not by threads as the command line does. */
+/** Cost of scanning with processes, whose ports copy, as the desktop app does; the command line uses threads. */
 import { join } from 'node:path';
 import { buildStandIn } from '../test/electron/build.js';
 import { bundlePrograms } from './bundle.js';

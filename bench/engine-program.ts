@@ -5,14 +5,14 @@ import { measure } from './measure.js';
 import type { EngineReport } from './programs/engine.js';
 import { syntheticRoot } from './synthetic-reader.js';
 
-/** Who reads: real trees, trees that are made up, or real trees with a wait before each stat. */
+/** Worker that reads: a real tree, a synthetic tree, or a real tree with a wait before each stat. */
 export type ScannerKind = 'scanner' | 'synthetic-scanner' | 'waiting-scanner';
 
 export interface EngineRun extends EngineReport {
   readonly peakBytes: number;
 }
 
-/** Reads a root to its end. Throws where that failed. */
+/** Reads a root to its end. Throws if that fails. */
 export async function runEngine(kind: ScannerKind, scanners: number, root: string): Promise<EngineRun> {
   const folder = await bundlePrograms();
   const smallRoot = kind === 'synthetic-scanner' ? syntheticRoot(1000) : import.meta.dirname;

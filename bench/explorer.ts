@@ -1,4 +1,4 @@
-/** The explorer as it was built, in a real browser: what a person waits for, and what it costs. */
+/** The built explorer in a real browser: how long a person waits, and what that costs. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -11,18 +11,18 @@ import { measureApart, measureLoading, measureScanning } from './explorer/scanni
 import type { Context, Section, SectionResult } from './section.js';
 import { provideTree } from './tree.js';
 
-/** With their directories, these are 1,000,000 entries. */
+/** Number of files: with their directories, 1,000,000 entries. */
 const FILES = 882_353;
 const PAGE_FOLDER = join(import.meta.dirname, '../out/renderer');
 
-/** Its parts can be run alone: a machine may be quiet for a minute only. */
+/** Parts of the section, which can be run alone: a machine may be quiet for a minute only. */
 export const explorerSections: Readonly<Record<string, Section>> = {
   watching: section(
     'The explorer while a folder of 1,000,000 entries is read',
     async ({ tree, browser, rounds, progress }) => [
       await measureLoading(browser, rounds),
       ...(await measureScanning(browser, tree, rounds, progress)),
-      // The last, since it leaves the browser on one processor.
+      // This comes last, since it leaves the browser on one processor.
       await measureApart(browser, tree, rounds),
     ],
   ),
@@ -70,7 +70,7 @@ function section(title: string, run: (means: Means) => Promise<Figure[]>): Secti
   };
 }
 
-/** All that a browser may have to load, as a server sends it that compresses. */
+/** Returns the gzipped size of all files that a browser may load. */
 function pageSize(): Figure {
   const files = readdirSync(PAGE_FOLDER, { recursive: true, withFileTypes: true }).filter((file) =>
     file.isFile(),

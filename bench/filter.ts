@@ -1,4 +1,4 @@
-/** How long a filter takes to reshape what is shown of 1,000,000 entries: its evaluation, the map, and a list. */
+/** Time for a filter to reshape what is shown of 1,000,000 entries: its evaluation, the map, and a list. */
 
 import { FilterEvaluation } from '../src/core/filter/evaluation.js';
 import { parseFilter } from '../src/core/filter/parser.js';
@@ -39,7 +39,7 @@ export const filter: Section = { title: `Filters, ${ENTRIES} entries`, run: meas
 
 interface Row {
   readonly line: string;
-  /** Milliseconds a round: the evaluation alone, and all that follows the key that was pressed. */
+  /** Milliseconds per round: the evaluation alone, and everything that follows a key press. */
   readonly evaluation: readonly number[];
   readonly all: readonly number[];
   readonly files: number;
@@ -90,7 +90,7 @@ function evaluationOf(tree: Tree, line: string, kinds: FileKinds): FilterEvaluat
   return new FilterEvaluation(tree, parsed, { measure: RULES.measure, now: PRESENT, kinds, ownerName });
 }
 
-/** What a page shows, and changes with each filter. */
+/** The parts of a page's view that change with each filter. */
 class Page {
   private readonly tree: Tree;
   private readonly kinds: FileKinds;

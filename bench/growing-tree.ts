@@ -1,7 +1,7 @@
 /**
- * Trees that lie in no file system: batches as scanners send them, from numbers that are the same everywhere.
+ * Synthetic trees without a file system: batches as scanners send them, from the same random numbers everywhere.
  *
- * Sizes are as of real files: most files are small, most bytes are in a few large ones.
+ * Sizes resemble those of real files: most files are small, and most bytes are in a few large ones.
  */
 import {
   ENGINE_REFERENCE,
@@ -19,15 +19,15 @@ const ROWS_PER_BATCH = 8192;
 const OWNERS = 15;
 const PRESENT = 1_790_000_000;
 
-/** What a directory will hold, planned before it is read. */
+/** Planned contents of a directory that is not read yet. */
 interface Plan {
   readonly children: Plan[];
   files: number;
-  /** How the sender refers to it. */
+  /** The sender's reference to it. */
   reference: number;
 }
 
-/** A tree that grows batch by batch, in the order in which scanners find their way: mostly the deepest first. */
+/** A tree that grows batch by batch, in the order in which scanners read: mostly the deepest first. */
 export class GrowingTree {
   readonly tree: Tree = new Tree();
   private readonly sender = newSenderNumbers();
@@ -79,7 +79,7 @@ export class GrowingTree {
   }
 }
 
-/** Breadth first, one to four directories in each, until there are enough. */
+/** Plans directories breadth first, one to four in each, until there are enough. */
 function planTree(directories: number, files: number, random: Random): Plan {
   const plans: Plan[] = [{ children: [], files: 0, reference: ENGINE_REFERENCE }];
   for (let parent = 0; plans.length < directories; parent++) {
@@ -187,7 +187,7 @@ class Rows {
   }
 }
 
-/** A combination of attributes for the files of each owner, and the last one for directories. */
+/** Attributes: one combination for the files of each owner, and the last one for directories. */
 const attributes = Array.from({ length: OWNERS + 1 }, (_, owner) =>
   owner === OWNERS ? [0o40755, 2, 0, 0, 0, 1] : [0o100644, 1, 1000 + owner, 1000, 0, 1],
 ).flat();

@@ -10,7 +10,7 @@ export const huge: Section = {
   run: measureHuge,
 };
 
-/** One run: it either fits and finishes, or does not. */
+/** A single run of 10,000,000 entries: it either fits and finishes, or does not. */
 async function measureHuge({ progress }: Context): Promise<SectionResult> {
   progress(`huge: ${ENTRIES} entries`);
   const run = await runEngine('synthetic-scanner', SCANNERS, syntheticRoot(ENTRIES));

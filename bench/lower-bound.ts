@@ -2,7 +2,7 @@ import { type Compiled, compile } from './compile.js';
 import { type Contender, readJsonClaim, type Truth } from './contender.js';
 import { measure } from './measure.js';
 
-/** One contender a thread count. Throws where the program cannot be built. */
+/** Makes one contender per thread count. Throws if the program cannot be built. */
 export function lowerBounds(tree: string, threadCounts: readonly number[]): Contender[] {
   const compiled = compile('lower-bound');
   return threadCounts.map((threads) => ({
@@ -13,7 +13,7 @@ export function lowerBounds(tree: string, threadCounts: readonly number[]): Cont
   }));
 }
 
-/** What the tree holds. Throws where the lower bound cannot run, for nothing can be checked then. */
+/** Counts the tree. Throws if the lower bound cannot run, since nothing can be checked then. */
 export function findTruth(tree: string): Truth {
   const run = measure([programOf(compile('lower-bound')), '1', tree]);
   if (run.failure !== undefined) throw new Error(`the lower bound failed: ${run.failure}`);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 
-/** What numbers mean nothing without. */
+/** Facts about the machine, without which the numbers mean nothing. */
 export function describeMachine(): Record<string, string> {
   return {
     date: new Date().toISOString().slice(0, 10),
@@ -13,12 +13,12 @@ export function describeMachine(): Record<string, string> {
   };
 }
 
-/** Processes that ran on average during the last minute: what else the machine was doing. */
+/** Returns the load average of the last minute: what else the machine was doing. */
 export function describeLoad(): string {
   return loadavg()[0]!.toFixed(2);
 }
 
-/** The kind of file system, as `df` names it. */
+/** Returns the type of the file system, as `df` names it. */
 export function describeFileSystem(folder: string): string {
   const { stdout } = spawnSync('df', ['--output=fstype', folder], { encoding: 'utf8' });
   return stdout?.trim().split('\n').at(-1) || 'unknown';

@@ -17,7 +17,7 @@ import { snapshots } from './snapshots.js';
 import { waiting } from './waiting.js';
 import { warm } from './warm.js';
 
-/** In the order in which they run. */
+/** All sections, in the order in which they run. */
 const SECTIONS: Readonly<Record<string, Section>> = {
   warm,
   desktop,

@@ -1,4 +1,4 @@
-/** How long core takes to lay out maps, and to sort and group what lists and panels show, at 1,000,000 entries. */
+/** Time for core to lay out maps, and to sort and group for lists and panels, at 1,000,000 entries. */
 import type { SortKey } from '../src/contract/lists.js';
 import { FileKinds } from '../src/core/kinds/file-kinds.js';
 import { LegendKeys } from '../src/core/kinds/legend-keys.js';
@@ -23,7 +23,7 @@ const WINDOWS = [
 ] as const;
 const VIEW: LayoutInput = { focus: 0, width: 1920, height: 1080, colours: 'type' };
 const SORTS: readonly SortKey[] = ['allocated', 'apparent', 'modified', 'files', 'name'];
-/** As ten frames a second, while a scan of two seconds runs. */
+/** Number of frames: ten a second during a scan of two seconds. */
 const GROWTHS_PER_FRAME = 6;
 
 export const map: Section = { title: `The map and the lists, ${ENTRIES} entries`, run: measureMap };
@@ -74,7 +74,7 @@ function time(act: () => void): number {
 
 const repeat = (rounds: number, act: () => void): number[] => Array.from({ length: rounds }, () => time(act));
 
-/** The first frame, when nothing is known of the folders, and the frames of a window that is being resized. */
+/** Measures the first frame, with nothing cached, and the frames of a window that is being resized. */
 function maps(title: string, tree: Tree, rounds: number, view: LayoutInput): Row[] {
   const layout = new MapLayout(sizesOf(tree), legendOf(tree));
   const name = `${title}, ${view.width} × ${view.height}`;
@@ -98,7 +98,7 @@ function largestFolder(tree: Tree): number {
   return new ListOrders(tree).window(0, order, sizesOf(tree), 0, 1)[0]!;
 }
 
-/** Lays out a frame now and then while a tree grows, and sees how far tiles move. */
+/** Lays out frames while a tree grows, and measures how far tiles move. */
 function grow(rounds: number): { tree: Tree; rows: Row[] } {
   const milliseconds: number[] = [];
   const movements: number[] = [];
@@ -125,7 +125,7 @@ function grow(rounds: number): { tree: Tree; rows: Row[] } {
   return { tree: tree!, rows: [{ what: 'frames while the tree grows', milliseconds, remark }] };
 }
 
-/** Of the middles of tiles that are in both frames, in pixels. */
+/** Returns how far the centres of tiles moved that are in both frames, in pixels. */
 function meanMovement(before: MapFrame, frame: MapFrame): number {
   const places = new Map(Array.from(before.node, (node, tile) => [node, tile]));
   let sum = 0;

@@ -1,19 +1,19 @@
 import { spawnSync } from 'node:child_process';
 import { type Compiled, compile } from './compile.js';
 
-/** What one whole process took. NaN where this machine has no way to tell. */
+/** Cost of one whole process. NaN where this machine cannot measure it. */
 export interface Usage {
   readonly wallSeconds: number;
   readonly userSeconds: number;
   readonly systemSeconds: number;
-  /** The largest resident memory of the process, threads included. */
+  /** Peak resident memory of the process, threads included. */
   readonly peakBytes: number;
 }
 
 export interface Run {
   readonly usage: Usage;
   readonly output: string;
-  /** Why the run does not count: it did not start, or did not exit with 0. */
+  /** Reason why the run does not count: it did not start, or did not exit with 0. */
   readonly failure?: string;
 }
 
@@ -22,12 +22,12 @@ const OUTPUT_LIMIT_BYTES = 2 ** 29;
 /** The descriptor on which measure.c reports. */
 const REPORT = 3;
 
-/** why: what a machine sets for every Node, such as certificates to read (25 ms), says nothing of the programs. */
+/** why: settings for every Node of a machine, such as extra certificates (25 ms), say nothing about the programs. */
 const { NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, ...environment } = process.env;
 
 let measurer: Compiled | undefined;
 
-/** Runs a command to its end. Through measure.c where it can be compiled, else with the wall clock alone. */
+/** Runs a command to its end: through measure.c if it compiles, otherwise with the wall clock alone. */
 export function measure(command: readonly string[]): Run {
   measurer ??= compile('measure');
   const [program, ...arguments_] = 'program' in measurer ? [measurer.program, ...command] : command;
@@ -60,7 +60,7 @@ function describeFailure(child: ReturnType<typeof spawnSync>): string | undefine
   return `${reason}: ${errorLine(String(child.stderr))}`;
 }
 
-/** Node prints the offending source first; the line that names the error says more. */
+/** Returns the line that names the error: Node prints the offending source first. */
 function errorLine(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   return (lines.find((line) => /\w*Error\b.*:/.test(line)) ?? lines[0] ?? 'no message').trim();

@@ -5,7 +5,7 @@ import { syntheticRoot } from './synthetic-reader.js';
 import { provideTree } from './tree.js';
 
 const ENTRIES = 1_000_000;
-/** With their directories, these are as many entries. */
+/** Number of files: with their directories, 1,000,000 entries. */
 const FILES = 882_354;
 const SCANNERS = 2;
 

@@ -2,22 +2,22 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export interface Options {
-  /** Files of the generated tree; its directories follow from them. */
+  /** Number of files in the generated tree; its directories follow from it. */
   readonly files: number;
-  /** Timed runs of every contender. */
+  /** Number of timed runs of each contender. */
   readonly rounds: number;
-  /** The sections to run, in the order of the registry; all when empty. */
+  /** Sections to run, in the order of the registry; all when empty. */
   readonly only: readonly string[];
   /** A folder to measure instead of the generated tree. It is only read. */
   readonly tree: string | undefined;
-  /** Where every sample is written as JSON. */
+  /** File to which every sample is written as JSON. */
   readonly json: string | undefined;
 }
 
 export const USAGE =
   'npm run bench -- [--files N] [--rounds N] [--only SECTION,…] [--tree DIR] [--json FILE]';
 
-/** Throws a TypeError or RangeError with a message for people when an option is wrong. */
+/** Parses the options. Throws a TypeError or RangeError with a message for people. */
 export function parseOptions(arguments_: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...arguments_],

@@ -3,7 +3,7 @@ import { type Contender, readJsonClaim } from './contender.js';
 
 const COMMAND_LINE = join(import.meta.dirname, '../out/node/cli.js');
 
-/** `hectare scan`; with undefined for a thread count, it chooses by itself. */
+/** Makes contenders of `hectare scan`; for an undefined thread count it chooses itself. */
 export function scans(tree: string, threadCounts: readonly (number | undefined)[]): Contender[] {
   return threadCounts.map((threads) => ({
     name: threads === undefined ? 'hectare scan' : `hectare scan × ${threads}`,

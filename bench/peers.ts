@@ -26,7 +26,7 @@ function allPeers(tree: string): Contender[] {
 
 export interface Peers {
   readonly installed: readonly Contender[];
-  /** The programs of those that are not. */
+  /** Names of the programs that are not installed. */
   readonly missing: readonly string[];
 }
 
@@ -60,7 +60,7 @@ function readKibibytes(output: string): Claim {
   return { bytes: readFirstNumber(output).bytes! * 1024 };
 }
 
-/** dua colours its numbers in pipes too; the last line is the total. */
+/** Parses the last line, the total. dua colours its numbers in pipes too. */
 function readTotalLine(output: string): Claim {
   const number = output
     .trimEnd()
@@ -71,7 +71,7 @@ function readTotalLine(output: string): Claim {
   return { bytes: Number(number) };
 }
 
-/** One line an entry, after one for the format and one for the root. */
+/** Counts lines: one per entry, after one for the format and one for the root. */
 function countExportedLines(output: string): Claim {
   return { entries: output.trimEnd().split('\n').length - 2 };
 }

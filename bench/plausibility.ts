@@ -1,9 +1,9 @@
 import type { Claim, Truth } from './contender.js';
 
-/** Programs disagree about the root itself and about rounding, never by more. */
+/** Tolerance: programs disagree about the root itself and about rounding, never by more. */
 const TOLERANCE = 0.01;
 
-/** What is wrong with a claim, or undefined. Who was fast because he skipped a part has not won. */
+/** Returns what is wrong with a claim, or undefined. A program that skips a part of the tree is not fast. */
 export function findFault(claim: Claim, truth: Truth): string | undefined {
   if (claim.entries === undefined && claim.bytes === undefined) return 'its output claims nothing';
   if (claim.entries !== undefined && claim.entries !== truth.entries) {

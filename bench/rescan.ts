@@ -1,4 +1,4 @@
-/** What a rescan takes where nothing has changed, against a scan of the same tree, by turns. */
+/** Time of a rescan in which nothing has changed, against a scan of the same tree in the same round. */
 import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ export const rescan: Section = { title: 'Rescans, where nothing has changed', ru
 interface Row {
   readonly what: string;
   readonly milliseconds: readonly number[];
-  /** Of a scan, in the same rounds. */
+  /** Milliseconds of a scan, in the same rounds. */
   readonly scan: readonly number[];
 }
 
@@ -34,7 +34,7 @@ async function measureRescans(context: Context): Promise<SectionResult> {
   return { markdown: ['| | ms | ÷ scan |', '| --- | --: | --: |', ...lines].join('\n'), data: rows };
 }
 
-/** The scanners of an open root stay from one reading to the next; a program that starts has new ones. */
+/** Kinds of scanners: those of an open root stay from one reading to the next, those of a starting program are new. */
 async function inOneProcess({ tree, options, progress }: Context, mode: string, how: string): Promise<Row[]> {
   progress(`rescans, ${how}`);
   const program = join(await bundlePrograms(), 'rescan.js');
@@ -51,7 +51,7 @@ async function inOneProcess({ tree, options, progress }: Context, mode: string, 
   ];
 }
 
-/** The command line: a process that reads a snapshot, looks again, and writes another. */
+/** Measures the command line: a process that reads a snapshot, rescans, and writes another. */
 function wholeProcesses({ tree, options, progress }: Context): Row[] {
   const snapshots = join(workFolder(), 'snapshots');
   const scan = [process.execPath, COMMAND_LINE, 'scan', '--json'];

@@ -3,17 +3,17 @@ import { measure, type Run, type Usage } from './measure.js';
 import { findFault } from './plausibility.js';
 
 export interface Sample extends Usage {
-  /** The program's own time, start-up left out; NaN where it does not tell. */
+  /** Milliseconds by the program's own clock, without start-up; NaN if it prints none. */
   readonly ownSeconds: number;
 }
 
-/** One sample a round, so that samples with the same index were taken side by side. */
+/** Samples of one contender, one per round: those with the same index were taken side by side. */
 export interface Outcome {
   readonly contender: Contender;
   readonly samples: Sample[];
-  /** Why it was taken out: it did not run, or not to its end. It then has no samples. */
+  /** Reason why it was taken out: it did not run, or not to its end. It then has no samples. */
   failure?: string;
-  /** What was wrong with its output, the first time. Its samples stand, to be read with that in mind. */
+  /** First problem with its output. Its samples stay, to be read with that in mind. */
   fault?: string;
 }
 
@@ -27,8 +27,8 @@ export interface Plan {
 }
 
 /**
- * Runs every contender once untimed, which warms the caches and checks it, then in rounds, A B C A B C: what
- * else happens on the machine falls on all alike.
+ * Runs every contender once untimed, which warms the caches and checks it, then in rounds, A B C A B C: other work on the
+ * machine slows all alike.
  */
 export function runRounds(contenders: readonly Contender[], plan: Plan): Outcome[] {
   const outcomes = contenders.map((contender): Outcome => ({ contender, samples: [] }));
@@ -68,7 +68,7 @@ function takeOut(outcome: Outcome, failure: string): void {
   outcome.samples.length = 0;
 }
 
-/** Notes what is wrong, and gives the program's own time where it tells. */
+/** Records a problem with the output, and returns the program's own time if it prints one. */
 function checkClaim(outcome: Outcome, { output }: Run, truth: Truth): number | undefined {
   try {
     const claim = outcome.contender.readClaim(output);

@@ -2,7 +2,7 @@ import type { Peers } from './peers.js';
 import type { Outcome } from './rounds.js';
 import { ownTime, peakMemory, type Referee, renderTable, seconds, timesAsLong, wallTime } from './table.js';
 
-/** Scans as whole processes, each beside the lower bound that the referee names. */
+/** Table of scans as whole processes, each beside the lower bound that the referee names. */
 export function renderScanTable(outcomes: readonly Outcome[], peers: Peers, bound: Referee): string {
   const table = renderTable(outcomes, [
     seconds('whole process, s', wallTime),

@@ -3,7 +3,7 @@ import { findTruth } from './lower-bound.js';
 import type { Options } from './options.js';
 import { provideTree } from './tree.js';
 
-/** One part of the report. A section that cannot be measured here says so in its text. */
+/** A part of the report. A section that cannot be measured here says so in its text. */
 export interface Section {
   readonly title: string;
   readonly run: (context: Context) => SectionResult | Promise<SectionResult>;
@@ -11,16 +11,16 @@ export interface Section {
 
 export interface SectionResult {
   readonly markdown: string;
-  /** What `--json` keeps. */
+  /** Data that `--json` writes. */
   readonly data: unknown;
 }
 
-/** What sections share. The tree is made, and counted, when the first section asks for it. */
+/** Context of the sections. The tree is made and counted when the first section asks for it. */
 export class Context {
   readonly options: Options;
   readonly progress: (line: string) => void;
-  #tree: string | undefined;
-  #truth: Truth | undefined;
+  private madeTree: string | undefined;
+  private foundTruth: Truth | undefined;
 
   constructor(options: Options, progress: (line: string) => void) {
     this.options = options;
@@ -29,16 +29,16 @@ export class Context {
 
   /** Whether any section asked for the tree. */
   get hasTree(): boolean {
-    return this.#tree !== undefined;
+    return this.madeTree !== undefined;
   }
 
   get tree(): string {
-    this.#tree ??= this.options.tree ?? provideTree(this.options.files, this.progress);
-    return this.#tree;
+    this.madeTree ??= this.options.tree ?? provideTree(this.options.files, this.progress);
+    return this.madeTree;
   }
 
   get truth(): Truth {
-    this.#truth ??= findTruth(this.tree);
-    return this.#truth;
+    this.foundTruth ??= findTruth(this.tree);
+    return this.foundTruth;
   }
 }

@@ -4,7 +4,7 @@ export interface Summary {
   readonly most: number;
 }
 
-/** Of numbers in any order; all NaN when there are none. */
+/** Summarises numbers in any order; all NaN when there are none. */
 export function summarize(values: readonly number[]): Summary {
   const sorted = values.toSorted((a, b) => a - b);
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN;
@@ -13,8 +13,8 @@ export function summarize(values: readonly number[]): Summary {
 }
 
 /**
- * The median of the quotients of samples taken side by side. Unlike the quotient of the medians it is not
- * spoilt by a machine that is slow for some rounds.
+ * Returns the median of the ratios of samples taken side by side. Unlike the ratio of the medians it is not spoilt by a
+ * machine that is slow for some rounds.
  */
 export function pairedRatio(values: readonly number[], references: readonly number[]): number {
   return summarize(pairUp(values, references).map(([value, reference]) => value / reference)).median;

@@ -1,5 +1,5 @@
 /**
- * Reads trees that lie in no file system, so that an engine can be measured with any number of entries and no disk.
+ * Reads synthetic trees, so that an engine can be measured with any number of entries and no disk.
  *
  * A root of `N` entries has the path `synthetic/N`, or `synthetic/N-in-one` where one folder holds them all; a folder of
  * that name may be there, and lends its identity. Directories are numbered level by level, four below each, and carry
@@ -19,7 +19,7 @@ const FILE_MODE = 0o100644;
 const PRESENT = 1_790_000_000;
 const ENOTDIR = 20;
 
-/** The root's path for so many entries. @param isFlat all lie in the root itself. */
+/** Returns the root's path for a number of entries. @param isFlat all of them lie in the root itself. */
 export const syntheticRoot = (entries: number, isFlat = false): string =>
   `synthetic/${entries}${isFlat ? '-in-one' : ''}`;
 
@@ -46,7 +46,7 @@ export class SyntheticReader implements DirectoryReader {
     const [, count, flat] = textOf(path).match(/(?:^|\/)synthetic\/(\d+)(-in-one)?$/) ?? [];
     const entries = Number(count);
     if (!(entries > 0)) return -ENOTDIR;
-    // The root is a directory, and no entry of its own.
+    // The root is a directory, and not counted as an entry.
     const directories = Math.round((entries + 1) / (FILES_PER_DIRECTORY + 1));
     this.directories = flat === undefined ? Math.max(1, directories) : 1;
     this.files = entries + 1 - this.directories;
@@ -110,7 +110,7 @@ export class SyntheticReader implements DirectoryReader {
     return Math.floor((directory * this.files) / this.directories);
   }
 
-  /** Numbers that follow from the name. */
+  /** Fills in numbers that follow from the name. */
   private complete(rows: EntryRows, row: number): void {
     let hash = 0x811c9dc5;
     const end = rows.nameStart[row + 1]!;

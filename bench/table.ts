@@ -11,7 +11,7 @@ type Measure = (sample: Sample) => number;
 export const ownTime: Measure = (sample) => sample.ownSeconds;
 export const wallTime: Measure = (sample) => sample.wallSeconds;
 
-/** The median, with the least and the most behind it. */
+/** Formats the median, followed by the minimum and the maximum. */
 export function seconds(title: string, measure: Measure): Column {
   return {
     title,
@@ -29,12 +29,12 @@ export function peakMemory(): Column {
   };
 }
 
-/** How many times as long as the reference took in the same round. */
+/** Formats the time as a multiple of the reference's in the same round. */
 export function timesAsLong(title: string, measure: Measure, reference: Referee): Column {
   return { title, cell: (outcome) => format(compare(outcome, reference(outcome), measure), 2) };
 }
 
-/** How many times as fast as the reference was in the same round. */
+/** Formats the speed as a multiple of the reference's in the same round. */
 export function timesAsFast(title: string, measure: Measure, reference: Referee): Column {
   return {
     title,
@@ -45,7 +45,7 @@ export function timesAsFast(title: string, measure: Measure, reference: Referee)
   };
 }
 
-/** Whom an outcome is compared with; undefined where that one failed. */
+/** Returns the outcome to compare with; undefined if that one failed. */
 export type Referee = (outcome: Outcome) => Outcome | undefined;
 
 function compare(outcome: Outcome, reference: Outcome | undefined, measure: Measure): number {
@@ -56,7 +56,7 @@ function format(value: number, digits: number): string {
   return Number.isNaN(value) ? '–' : value.toFixed(digits);
 }
 
-/** A row a contender, and below the table whom not to believe and why. */
+/** Formats a row per contender, and below the table which numbers are doubtful and why. */
 export function renderTable(outcomes: readonly Outcome[], columns: readonly Column[]): string {
   const rows = [
     ['', ...columns.map(({ title }) => title)],

@@ -7,13 +7,13 @@ const WORDS =
 
 const EXTENSIONS = ['.js', '.ts', '.json', '.png', '.jpg', '.md', '.so', '.o', '.html', '.pdf', '.map', ''];
 
-/** `number` makes the name the only one in its directory. Lengths are those of real trees: mostly 8 to 30 bytes. */
+/** Makes a name that `number` makes unique in its directory. Lengths are those of real trees: mostly 8 to 30 bytes. */
 export function fileName(random: Random, number: number): string {
   const words = Array.from({ length: 1 + random.below(3) }, () => random.pick(WORDS));
   return `${words.join('-')}-${number}${random.pick(EXTENSIONS)}`;
 }
 
-/** The underscore keeps it apart from every file's name. */
+/** Makes the name of a directory. The underscore keeps it apart from every file's name. */
 export function directoryName(random: Random, number: number): string {
   return `${random.pick(WORDS)}_${number}`;
 }

@@ -1,8 +1,8 @@
 /**
  * The tree that is measured: always the same for the same number of files, made once and kept.
  *
- * A marker beside the tree (inside, it would be measured too) is written last. A tree without its marker was
- * interrupted and is made anew.
+ * A marker beside the tree (inside, it would be measured too) is written last. A tree without a marker was interrupted, and
+ * is made again.
  */
 import {
   closeSync,
@@ -19,15 +19,15 @@ import { Random } from './random.js';
 import { directoryName, fileName } from './tree-names.js';
 import { workFolder } from './work-folder.js';
 
-/** To be raised with every change to what is generated. */
+/** Version of the tree: raise it with every change of what is generated. */
 const TREE_VERSION = 1;
 const SEED = 20_011;
-/** 500,000 files lie in 66,667 directories. */
+/** Files per directory: 500,000 files lie in 66,667 directories. */
 const FILES_PER_DIRECTORY = 7.5;
-const MOST_SUBDIRECTORIES = 4;
+const MAX_SUBDIRECTORIES = 4;
 const SHARE_WITH_DATA = 0.1;
 
-/** The folder with a tree of so many files; makes it when it is not there. */
+/** Returns the folder of the tree with a number of files, and makes it if it is not there. */
 export function provideTree(files: number, progress: (line: string) => void): string {
   const tree = join(workFolder(), `tree-${TREE_VERSION}-${files}`);
   const marker = `${tree}.json`;
@@ -42,12 +42,12 @@ export function provideTree(files: number, progress: (line: string) => void): st
   return tree;
 }
 
-/** Breadth first, one to four in each, until there are enough: about ten levels for 66,667. */
+/** Makes directories breadth first, one to four in each, until there are enough: about ten levels for 66,667. */
 function makeDirectories(root: string, count: number, random: Random): string[] {
   const directories = [root];
   mkdirSync(root);
   for (let parent = 0; directories.length < count; parent++) {
-    const wanted = Math.min(1 + random.below(MOST_SUBDIRECTORIES), count - directories.length);
+    const wanted = Math.min(1 + random.below(MAX_SUBDIRECTORIES), count - directories.length);
     for (let number = 0; number < wanted; number++) {
       const path = join(directories[parent]!, directoryName(random, number));
       mkdirSync(path);
@@ -57,7 +57,7 @@ function makeDirectories(root: string, count: number, random: Random): string[] 
   return directories;
 }
 
-/** The mean follows what is left, so that exactly `count` files come out in the end. */
+/** Shares files out. The mean follows what is left, so that the result is exactly `count` files. */
 function makeFiles(directories: readonly string[], count: number, random: Random): void {
   const content = Buffer.alloc(2 ** 13, 'hectare ');
   let left = count;
@@ -72,7 +72,7 @@ function makeFiles(directories: readonly string[], count: number, random: Random
   }
 }
 
-/** Most files are holes: what is measured is metadata, and half a million files with data would take minutes. */
+/** Makes a file, mostly a hole: metadata is measured, and half a million files with data would take minutes. */
 function makeFile(path: string, random: Random, content: Buffer): void {
   const descriptor = openSync(path, 'wx');
   if (random.next() < SHARE_WITH_DATA) {

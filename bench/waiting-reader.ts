@@ -1,11 +1,11 @@
-/** A reader for which every stat waits, as on a disk or across a network that has nothing at hand. */
+/** A reader whose every stat waits, as with a cold disk or a network. */
 import type { DirectoryReader } from '../native/directory-reader.js';
 import type { EntryRows } from '../native/entry-rows.js';
 
-/** What one stat waits, in milliseconds. */
+/** Wait of one stat, in milliseconds. */
 export const WAIT_MS = 0.1;
 
-/** Lets a reader wait before each single stat. The thread sleeps meanwhile. */
+/** Makes a reader wait before each single stat. The thread sleeps meanwhile. */
 export function addWaiting<Reader extends DirectoryReader>(reader: Reader): Reader {
   const stat = reader.stat.bind(reader);
   reader.stat = (handle: number, rows: EntryRows, from: number, to: number) => {
@@ -17,7 +17,7 @@ export function addWaiting<Reader extends DirectoryReader>(reader: Reader): Read
   return reader;
 }
 
-/** What one wait really takes, in milliseconds: the system's timers add some of their own. */
+/** Measures what one wait really takes, in milliseconds: the system's timers add some of their own. */
 export function measureWait(): number {
   const rounds = 2000;
   const start = performance.now();
@@ -27,7 +27,7 @@ export function measureWait(): number {
 
 const word = new Int32Array(new SharedArrayBuffer(4));
 
-/** Nobody ever wakes it: it ends when the time is over. */
+/** Memory to wait on. Nobody wakes it: a wait ends when its time is over. */
 function waitOnce(): void {
   Atomics.wait(word, 0, 0, WAIT_MS);
 }

@@ -4,9 +4,9 @@ import { pairedRatio, summarize } from './statistics.js';
 import { provideTree } from './tree.js';
 import { measureWait, WAIT_MS } from './waiting-reader.js';
 
-/** With fewer, the start of eight threads on two processors would be a part of what is measured. */
+/** Number of files. With fewer, the start of eight threads on two processors would be measured too. */
 const FILES = 60_000;
-/** How many times as fast as one scanner each number of them must be. */
+/** Required speed of each number of scanners, as a multiple of one scanner's. */
 const TARGETS: ReadonlyMap<number, number> = new Map([
   [1, 1],
   [2, 1.7],

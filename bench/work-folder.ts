@@ -6,8 +6,8 @@ import { join } from 'node:path';
  * The folder outside the repository that keeps compiled programs and generated trees from one run to the
  * next. Set TMPDIR to put it on the disk that is to be measured.
  *
- * The temporary folder is open to everybody and the name is no secret, and programs are run from here: so a
- * folder that somebody else owns or may write is refused.
+ * The temporary folder is open to everybody, the name is no secret, and programs are run from here. So a folder that
+ * somebody else owns or may write to is refused.
  */
 export function workFolder(): string {
   const folder = join(tmpdir(), `hectare-bench-${userInfo().uid}`);

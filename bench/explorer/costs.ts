@@ -1,18 +1,18 @@
-/** What the processes of a browser and a server cost: time of processors, memory, tasks. */
+/** Costs of the processes of a browser and a server: processor time, memory, tasks. */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import type { ServeProcess } from '../../test/support/hosts/serve-process.js';
 
-/** Of `/proc/PID/stat`, on every Linux that runs Node. */
+/** Ticks per second in `/proc/PID/stat`, on every Linux that runs Node. */
 const ticksPerSecond = 100;
 
-/** Seconds of processors that the server's process, with its threads, has used. */
+/** Returns the processor seconds that the server's process, with its threads, has used. */
 export function serverSeconds({ child }: ServeProcess): number {
   const fields = readFileSync(`/proc/${child.pid}/stat`, 'latin1').split(') ')[1]!.split(' ');
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
 }
 
-/** The same of all processes of the browser. */
+/** Returns the processor seconds of all processes of the browser. */
 export async function browserSeconds(browser: Browser): Promise<number> {
   const processes = await browserProcesses(browser);
   return processes.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
@@ -21,7 +21,7 @@ export async function browserSeconds(browser: Browser): Promise<number> {
 interface BrowserProcess {
   readonly type: string;
   readonly id: number;
-  /** Seconds of processors. */
+  /** Processor seconds. */
   readonly cpuTime: number;
 }
 
@@ -35,7 +35,7 @@ export async function browserProcesses(browser: Browser): Promise<readonly Brows
 export interface PageMemory {
   /** Megabytes of the page's objects and buffers after a collection. */
   readonly heap: number;
-  /** Megabytes that the page's process has for itself. */
+  /** Megabytes of the page's process that it shares with no other. */
   readonly process: number;
 }
 
@@ -74,7 +74,7 @@ interface TraceEvent {
   readonly args?: { readonly name?: string };
 }
 
-/** Milliseconds of every task of the page's main thread while something is done. */
+/** Measures every task of the page's main thread during an action, in milliseconds. */
 export async function tasksDuring(browser: Browser, page: Page, act: () => Promise<void>): Promise<number[]> {
   await browser.startTracing(page, { categories: ['toplevel'] });
   await act();

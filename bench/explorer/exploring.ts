@@ -1,4 +1,4 @@
-/** A page of a folder that was read: how soon it answers, and what it costs when nobody does anything. */
+/** Measurements of a page whose folder has been read: how soon it answers, and what it costs when idle. */
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../e2e/support/browser.js';
 import { startServe } from '../../test/support/hosts/serve-process.js';
@@ -40,12 +40,12 @@ export function measureExploring(
   });
 }
 
-/** Beside a browser with an empty page, since to be asked what it has used takes a browser some of it. */
+/** Measures the idle page beside a browser with an empty page, since asking a browser for its use costs some. */
 async function measureIdle(browser: Browser, { server }: Served, { page }: WatchedPage): Promise<Figure[]> {
   await page.mouse.move(1, 1);
   const empty = await launchChromium();
   await empty.newPage();
-  // Browsers tidy up for a while after they had much to do.
+  // Browsers tidy up for a while after much work.
   await page.waitForTimeout(6000);
   const used = () => Promise.all([browserSeconds(browser), serverSeconds(server), browserSeconds(empty)]);
   const before = await used();
@@ -75,7 +75,7 @@ async function hover(watched: WatchedPage): Promise<Figure[]> {
   ];
 }
 
-/** Into the largest folder by the keyboard, and out again. */
+/** Goes into the largest folder by the keyboard, and out again. */
 async function zoom(watched: WatchedPage, rounds: number): Promise<Figure[]> {
   const box = (await watched.window.map.boundingBox())!;
   const into: number[] = [];
@@ -98,7 +98,7 @@ function drawnAfter(notes: readonly Note[], input: string): number[] {
   return time === undefined ? [] : [time];
 }
 
-/** Pasted, so that one input is one filter. The page waits a little for what else is typed: that is not counted. */
+/** Pastes filters, so that one input is one filter. The page's wait for further typing is not counted. */
 async function filters(watched: WatchedPage): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const line of filterLines) {

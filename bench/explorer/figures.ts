@@ -1,15 +1,15 @@
-/** What is measured against what is wanted. */
+/** Measured figures, each with its target. */
 import { summarize } from '../statistics.js';
 
 export interface Figure {
   readonly what: string;
   readonly values: readonly number[];
   readonly unit: string;
-  /** As it is said in a table: "≤ 50 ms". */
+  /** Target as a table shows it: "≤ 50 ms". */
   readonly wanted?: string;
 }
 
-/** Medians with the least and the most, as Markdown. */
+/** Formats medians with minimum and maximum as Markdown. */
 export function renderFigures(figures: readonly Figure[]): string {
   const rows = figures.map(({ what, values, unit, wanted = '' }) => {
     const { median, least, most } = summarize(values);
@@ -22,7 +22,7 @@ export function renderFigures(figures: readonly Figure[]): string {
 
 const format = (value: number): string => value.toFixed(Math.abs(value) < 10 ? 1 : 0);
 
-/** The value below which so large a share of all lie. */
+/** Returns the value below which a share of all lie. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;

@@ -1,4 +1,4 @@
-/** Pages of made-up roots as large as wished: what a page's memory grows by, and how a huge folder scrolls. */
+/** Measurements of pages of synthetic roots: what a page's memory grows by, and how a huge folder scrolls. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -15,7 +15,7 @@ const large = 5_000_000;
 const names = 1_000_000;
 const pageFolder = join(import.meta.dirname, '../../out/renderer');
 
-/** A page of a root that `hectare serve` has made up, when it has been read. */
+/** Opens a page of a synthetic root, and returns when that has been read. */
 async function withSyntheticPage<Result>(
   browser: Browser,
   root: string,
@@ -55,7 +55,7 @@ export async function measureMemory(browser: Browser, progress: (line: string) =
   ];
 }
 
-/** Turns the wheel, then jumps: how long pictures are apart, and rows are missing. */
+/** Turns the wheel, then jumps, and measures the time between pictures and until rows are there. */
 export function measureScrolling(browser: Browser, progress: (line: string) => void): Promise<Figure[]> {
   progress(`scrolling ${names} names of one folder`);
   return withSyntheticPage(browser, syntheticRoot(names, true), async (watched) => {
@@ -85,7 +85,7 @@ export function measureScrolling(browser: Browser, progress: (line: string) => v
   });
 }
 
-/** Notes milliseconds from one animation frame to the next. */
+/** Records the milliseconds from one animation frame to the next. */
 const startPictures = `
   globalThis.hectarePictures = [];
   let last = performance.now();

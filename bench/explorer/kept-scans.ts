@@ -1,14 +1,14 @@
-/** Where the servers that are measured keep their scans: apart from the user's, and empty whenever a scan is to be seen. */
+/** Data folder of the servers that are measured: apart from the user's, and emptied before a scan is to be seen. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { workFolder } from '../work-folder.js';
 
-/** Lets servers that are started from now on keep their scans there. */
+/** Makes servers that are started from now on keep their scans there. */
 export function keepScansApart(): void {
   process.env.HECTARE_DATA = keptScans();
 }
 
-/** why: a page shows what is kept of its root instead of reading it. */
+/** Deletes kept scans. why: a page shows the snapshot of its root instead of reading it. */
 export function forgetScans(): void {
   rmSync(keptScans(), { recursive: true, force: true });
 }

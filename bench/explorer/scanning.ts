@@ -1,4 +1,4 @@
-/** A page that watches a folder being read: when it is there, what it shows, how much it slows the scan. */
+/** Measurements of a page that watches a scan: when it can be used, what it shows, how much it slows the scan. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const openAsked = is('out request', 'openRoot');
 const drawn = is('out request', 'acknowledge');
 const finished = is('in event', 'finished');
 
-/** Milliseconds that a scan of the folder takes by its own clock. */
+/** Measures a scan of the folder by its own clock, in milliseconds. */
 type ScanTime = number;
 
 export function measureScanning(
@@ -49,7 +49,7 @@ export function measureScanning(
   });
 }
 
-/** The same with nothing to be read: what loading costs when no scan wants the processors too. */
+/** Measures a page with nothing to read: the cost of loading when no scan wants the processors too. */
 export async function measureLoading(browser: Browser, rounds: number): Promise<Figure> {
   const folder = mkdtempSync(join(workFolder(), 'small-'));
   writeFileSync(join(folder, 'file'), 'a file');
@@ -65,7 +65,7 @@ export async function measureLoading(browser: Browser, rounds: number): Promise<
   return { what: 'the explorer can be used, of a folder with one file', values, unit: 'ms', wanted: '≤ 500' };
 }
 
-/** How far a page slows a scan that has one processor, when the browser draws on another. */
+/** Measures how far a page slows a scan on one processor when the browser draws on another. */
 export async function measureApart(browser: Browser, tree: string, rounds: number): Promise<Figure> {
   const first = ['taskset', '-c', '0'];
   for (const { id } of await browserProcesses(browser)) execFileSync('taskset', ['-apc', '1', String(id)]);
@@ -108,7 +108,7 @@ function describeWatched(rounds: readonly Note[][]): Figure[] {
   ];
 }
 
-/** From the first frame to the end of the scan. */
+/** Returns the frames per second from the first frame to the end of the scan. */
 function frameRate(notes: readonly Note[]): number | undefined {
   const end = notes.find(finished)?.at ?? 0;
   const moments = notes
@@ -149,7 +149,7 @@ function scanAlone(tree: string, through: readonly string[] = []): ScanTime {
   return contender!.readClaim(output).elapsedMs ?? Number.NaN;
 }
 
-/** What a page does but for drawing: it asks for frames and acknowledges them. */
+/** Asks for frames and acknowledges them, as a page does, without drawing. */
 async function scanUndrawn({ signedIn }: Served, tree: string): Promise<ScanTime> {
   forgetScans();
   const tab = await new TestTab(signedIn).connect();
@@ -163,7 +163,7 @@ async function scanUndrawn({ signedIn }: Served, tree: string): Promise<ScanTime
       const [, name, event] = message[2];
       if (name === 'frame') void tab.requestEngine(session, 'acknowledge', event.number);
       if (name === 'finished') elapsed = event.elapsedMilliseconds;
-      // What is kept afterwards is not counted, and must be there before it can be forgotten.
+      // The snapshot is not counted, and must be there before it can be deleted.
       if (name !== 'saved' && name !== 'notSaved') continue;
       tab.leave();
       return elapsed;
@@ -206,7 +206,7 @@ async function scanPointedAt(browser: Browser, served: Served): Promise<Figure[]
   ];
 }
 
-/** From each movement of the pointer to the picture that follows. */
+/** Returns the milliseconds from each movement of the pointer to the next picture. */
 export function paintTimes(notes: readonly Note[]): number[] {
   return notes.flatMap((note, index) =>
     is('input', 'pointermove')(note)

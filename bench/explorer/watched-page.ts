@@ -1,4 +1,4 @@
-/** The explorer in a browser, watched: `hectare serve` as it was built, and a page that notes what happens in it. */
+/** The built `hectare serve` and a page in a browser that records what happens in it. */
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { contextOf } from '../../e2e/support/browser.js';
@@ -7,20 +7,20 @@ import { type SignedIn, signIn } from '../../test/support/hosts/serve-client.js'
 import type { ServeProcess } from '../../test/support/hosts/serve-process.js';
 import { forgetScans } from './kept-scans.js';
 
-/** What `probe.js` notes. */
+/** A record of `probe.js`. */
 export interface Note {
-  /** Milliseconds since the page was asked for. */
+  /** Milliseconds since the navigation began. */
   readonly at: number;
   /** `in` or `out` with the kind of a message; `input`; `painted` after an input; `shown`. */
   readonly kind: string;
-  /** Of a request or an event, of an input, of what is shown. */
+  /** Name of the request, the event, the input or the shown element. */
   readonly name: string;
-  /** Of a request and its answer. */
+  /** Number of the request and its answer. */
   readonly number?: number;
   readonly bytes?: number;
-  /** In a frame. */
+  /** Number of tiles in a frame. */
   readonly tiles?: number;
-  /** Milliseconds that a scan has taken, where the message says so. */
+  /** Milliseconds that a scan has taken, if the message has them. */
   readonly elapsed?: number;
 }
 
@@ -29,7 +29,7 @@ export interface Served {
   readonly signedIn: SignedIn;
 }
 
-/** Does something with a server, and ends it. */
+/** Runs an action with a server, and ends it. */
 export async function withServed<Result>(
   starting: Promise<ServeProcess>,
   act: (served: Served) => Promise<Result>,
@@ -51,7 +51,7 @@ export class WatchedPage {
     this.window = new Explorer(page);
   }
 
-  /** A page of its own, with nothing kept from another. It reads the folder that is served. */
+  /** Opens a page that has nothing kept from another. It reads the served folder. */
   static async open(browser: Browser, { signedIn }: Served, viewport = { width: 1920, height: 1080 }) {
     forgetScans();
     const context = await browser.newContext({ ...contextOf(signedIn), viewport });
@@ -65,11 +65,11 @@ export class WatchedPage {
     return this.page.evaluate('hectareNotes');
   }
 
-  /** Waits until one of the names is noted. Asks seldom, so that the page has its time for itself. */
+  /** Waits until one of the names is recorded. Polls rarely, so as not to slow the page. */
   async waitForNote(kind: string, ...names: string[]): Promise<void> {
     const anyName = JSON.stringify(names);
     const isThere = `hectareNotes.some((note) => note.kind === '${kind}' && ${anyName}.includes(note.name))`;
-    // why: the page's rules forbid what `waitForFunction` does with a string.
+    // why: the page's content security policy forbids what `waitForFunction` does with a string.
     while (!(await this.page.evaluate(isThere))) await this.page.waitForTimeout(100);
   }
 
@@ -80,7 +80,7 @@ export class WatchedPage {
     await this.page.waitForTimeout(1500);
   }
 
-  /** What is noted while something is done, and for a moment afterwards. */
+  /** Returns what is recorded during an action and for a moment afterwards. */
   async during(act: () => Promise<void>, moment: number): Promise<Note[]> {
     const { length } = await this.notes();
     await act();
@@ -93,7 +93,7 @@ export class WatchedPage {
   }
 }
 
-/** Milliseconds from one note to the first of another kind behind it; undefined where either is missing. */
+/** Returns the milliseconds from one record to the next of another kind; undefined if either is missing. */
 export function between(
   notes: readonly Note[],
   isStart: (note: Note) => boolean,
@@ -109,7 +109,7 @@ export const is =
   (note: Note): boolean =>
     note.kind === kind && note.name === name;
 
-/** Milliseconds from each request of a name to its answer. */
+/** Returns the milliseconds from each request of a name to its answer. */
 export function answerTimes(notes: readonly Note[], name: string): number[] {
   const answered = new Map(
     notes.filter(({ kind }) => kind === 'in answer').map(({ number, at }) => [number, at]),

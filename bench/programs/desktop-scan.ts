@@ -1,6 +1,6 @@
 /**
- * A scan as the desktop app makes it, as a whole process: main on the stand-in for Electron, an engine and scanners in
- * processes of their own, and a page at the other end of the engine's port.
+ * A scan as the desktop app makes it: main on the stand-in for Electron, an engine and scanners in processes of their own,
+ * and a page at the other end of the engine's port.
  *
  * Usage: node run-main.js desktop-scan.js BUILT_MAIN shown|hidden ROOT
  */
@@ -32,7 +32,7 @@ async function scan(): Promise<void> {
   showPage(port2, node);
 }
 
-/** A page acknowledges frames as soon as they come. */
+/** Acknowledges frames as soon as they come, as a page does. */
 function showPage(port: Electron.MessagePortMain, focus: number): void {
   let last = 0;
   const ask = <Name extends keyof EngineRequests>(name: Name, payload: Parameters<EngineRequests[Name]>[0]) =>

@@ -1,5 +1,5 @@
 /**
- * An engine and its scanners as a whole process: reads a root, and tells what that took.
+ * An engine and its scanners as a whole process: reads a root, and prints what that cost.
  *
  * Usage: node --expose-gc engine.js WORKER SCANNERS SMALL_ROOT ROOT, bundled by `bundle.ts`
  */
@@ -8,20 +8,20 @@ import type { ScanResult } from '../../src/engine/reading/reading.js';
 import { Scan } from '../../src/engine/reading/scan.js';
 import { scannerThreads } from '../../src/engine/scanners/scanner-thread.js';
 
-/** What the program prints, as JSON. Memory is resident, in bytes, of the process with all its threads. */
+/** Output of the program, as JSON. Memory is the resident bytes of the process with all its threads. */
 export interface EngineReport {
   readonly entries: number;
   readonly directories: number;
   readonly elapsedMs: number;
-  /** When Node had started. */
+  /** Memory when Node has started. */
   readonly bare: number;
-  /** When a small root had been read and forgotten: all code is there, and no entry. */
+  /** Memory when a small root was read and forgotten: all code is loaded, and no entry is left. */
   readonly atRest: number;
-  /** When the root had been read, and the threads had ended. */
+  /** Memory when the root was read, and the threads have ended. */
   readonly after: number;
 }
 
-/** Threads end, and allocators give memory back, a moment later. */
+/** Waits a moment, until threads have ended and allocators have given memory back. */
 const settleMs = 300;
 
 const [worker, scanners, smallRoot, root] = process.argv.slice(2);

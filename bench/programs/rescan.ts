@@ -1,5 +1,5 @@
 /**
- * Scans and rescans of a root in one process: what each takes, in turns.
+ * Scans and rescans of a root in one process, in turns, each timed.
  *
  * Usage: node rescan.js WORKER SCANNERS ROUNDS ROOT [new], bundled by `bundle.ts`. With `new`, each reading starts its
  * scanners, whose code is compiled as it runs; otherwise they stay, as those of an open root do.
@@ -13,13 +13,13 @@ import { Scan } from '../../src/engine/reading/scan.js';
 import { KeptScanners } from '../../src/engine/scanners/kept-scanners.js';
 import { scannerThreads } from '../../src/engine/scanners/scanner-thread.js';
 
-/** Milliseconds of each kind of reading, one a round. */
+/** Milliseconds of each kind of reading, one per round. */
 export interface RescanReport {
   readonly entries: number;
   readonly fresh: number[];
   readonly exact: number[];
   readonly quick: number[];
-  /** A folder, how many entries it holds, and what an exact rescan of it takes. */
+  /** A folder, its number of entries, and the time of an exact rescan of it. */
   readonly part: { readonly path: string; readonly entries: number; readonly elapsed: number[] };
 }
 
@@ -45,7 +45,7 @@ const scan = () => complete(new Scan({ ...common, followLinks: false }));
 const rescan = ({ tree, began }: ScanResult, more: Partial<RescanOptions> = {}) =>
   complete(new Rescan({ ...common, tree, before: began, ...more }));
 
-/** The directory that holds about a tenth of all. */
+/** Finds the directory that holds about a tenth of all entries. */
 function chooseDirectory({ directories }: Tree): number {
   const wanted = directories.totals.entries(0) / 10;
   let best = 0;
@@ -59,7 +59,7 @@ function chooseDirectory({ directories }: Tree): number {
 let last = await scan();
 const { tree } = last;
 const directory = chooseDirectory(tree);
-// why: nothing was modified lately: that is what is to be measured, though the tree was made today.
+// why: a tree in which nothing is recent is to be measured, though it was made today.
 const isWanted = quickChoice(tree.nodes, { ...quickDefaults, recentDays: 0 }, Date.now() / 1000);
 const report: RescanReport = {
   entries: tree.nodes.count - 1,

@@ -1,5 +1,5 @@
 /**
- * Keeps a scan, or opens what was kept, as a whole process: nothing is compiled yet, as when the program was just started.
+ * Keeps a scan, or opens a snapshot, as a whole process: nothing is compiled yet, as in a program that has just started.
  *
  * Usage: node snapshot.js save WORKER ROOT FOLDER | open ROOT FOLDER, bundled by `bundle.ts`
  */
@@ -12,17 +12,17 @@ import { Scan } from '../../src/engine/reading/scan.js';
 import { scannerThreads } from '../../src/engine/scanners/scanner-thread.js';
 import { SnapshotStore } from '../../src/engine/snapshots/store.js';
 
-/** What is printed after `save`, as JSON. */
+/** Output of `save`, as JSON. */
 export interface SaveReport {
   readonly entries: number;
   readonly bytes: number;
-  /** Until it is on the disk, and has its name. */
+  /** Milliseconds until it is on the disk under its name. */
   readonly milliseconds: number;
 }
 
-/** And after `open`. */
+/** Output of `open`. */
 export interface OpenReport {
-  /** Until the tree is there, and until the first frame of its map is. */
+  /** Milliseconds until the tree is read, and until the first frame of its map is laid out. */
   readonly read: number;
   readonly drawn: number;
   readonly tiles: number;

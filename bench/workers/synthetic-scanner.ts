@@ -1,4 +1,4 @@
-/** A scanner of trees that are made up. */
+/** A scanner of synthetic trees. */
 import { parentPort } from 'node:worker_threads';
 import { serveScanner } from '../../src/scanner/serve-scanner.js';
 import { threadPort } from '../../src/scanner/thread-port.js';

@@ -78,30 +78,30 @@ export async function closeOf(socket: WebSocket): Promise<{ code: number; reason
 
 /** One tab: its socket may be cut and opened again. */
 export class TestTab {
-  readonly #signedIn: SignedIn;
-  readonly #stream = new ResumableStream();
-  readonly #waiting = new Map<string, (message: unknown[]) => void>();
-  #lastNumber = 0;
+  private readonly signedIn: SignedIn;
+  private readonly stream = new ResumableStream();
+  private readonly waiting = new Map<string, (message: unknown[]) => void>();
+  private lastNumber = 0;
   socket!: WebSocket;
   welcome: Welcome | undefined;
   /** Events of engines and of the host, in the order in which they came. */
   readonly events: HostMessage[] = [];
 
   constructor(signedIn: SignedIn) {
-    this.#signedIn = signedIn;
+    this.signedIn = signedIn;
   }
 
   async connect(tab = this.welcome?.[1] ?? null): Promise<this> {
-    const socket = openSocket(this.#signedIn);
+    const socket = openSocket(this.signedIn);
     this.socket = socket;
     await once(socket, 'open');
-    socket.send(encodeMessage(['hello', tab, this.#stream.arrived]));
+    socket.send(encodeMessage(['hello', tab, this.stream.arrived]));
     await new Promise<void>((resolve) => {
       socket.once('message', (first: Buffer) => {
         this.welcome = decodeMessage(first) as Welcome;
         // At once: the next message may be there already.
-        socket.on('message', (data: Buffer) => this.#take(data));
-        this.#stream.attach({ send: (bytes) => socket.send(bytes) }, this.welcome[2]);
+        socket.on('message', (data: Buffer) => this.take(data));
+        this.stream.attach({ send: (bytes) => socket.send(bytes) }, this.welcome[2]);
         resolve();
       });
     });
@@ -110,7 +110,7 @@ export class TestTab {
 
   /** Cuts the connection, as a network does. */
   async cut(): Promise<void> {
-    this.#stream.detach();
+    this.stream.detach();
     this.socket.terminate();
     await once(this.socket, 'close');
   }
@@ -122,9 +122,9 @@ export class TestTab {
 
   /** @returns the answer, or `['refusal', number, refusal]`. */
   async request(name: string, payload: unknown): Promise<unknown> {
-    const number = ++this.#lastNumber;
-    const answered = this.#answerTo(`${number}`);
-    this.#stream.post(['request', number, name, payload]);
+    const number = ++this.lastNumber;
+    const answered = this.answerTo(`${number}`);
+    this.stream.post(['request', number, name, payload]);
     const [kind, , value] = await answered;
     return kind === 'answer' ? value : { refused: value };
   }
@@ -142,24 +142,24 @@ export class TestTab {
   }
 
   async requestEngine(session: number, name: string, payload: unknown = null): Promise<unknown> {
-    const number = ++this.#lastNumber;
-    const answered = this.#answerTo(`${session}:${number}`);
-    this.#stream.post(['engine', session, ['request', number, name, payload]]);
+    const number = ++this.lastNumber;
+    const answered = this.answerTo(`${session}:${number}`);
+    this.stream.post(['engine', session, ['request', number, name, payload]]);
     const [kind, , value] = await answered;
     return kind === 'answer' ? value : { refused: value };
   }
 
   /** Posts what no page would. */
   post(message: unknown): void {
-    this.#stream.post(message);
+    this.stream.post(message);
   }
 
-  #answerTo(key: string): Promise<unknown[]> {
-    return new Promise((resolve) => this.#waiting.set(key, resolve));
+  private answerTo(key: string): Promise<unknown[]> {
+    return new Promise((resolve) => this.waiting.set(key, resolve));
   }
 
-  #take(data: Buffer): void {
-    const taken = this.#stream.take(data);
+  private take(data: Buffer): void {
+    const taken = this.stream.take(data);
     if (!taken) return;
     const message = taken.message as HostMessage;
     const inner = (message[0] === 'engine' ? message[2] : message) as EngineMessage;
@@ -168,7 +168,7 @@ export class TestTab {
       return;
     }
     const key = message[0] === 'engine' ? `${message[1]}:${inner[1]}` : `${inner[1]}`;
-    this.#waiting.get(key)?.(inner as unknown as unknown[]);
-    this.#waiting.delete(key);
+    this.waiting.get(key)?.(inner as unknown as unknown[]);
+    this.waiting.delete(key);
   }
 }

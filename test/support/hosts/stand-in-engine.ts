@@ -13,41 +13,41 @@ export interface EngineManner {
 export class StandInEngine implements Port {
   isClosed = false;
   details = { inode: '', device: '' };
-  readonly #manner: EngineManner;
-  #onMessage: (message: unknown) => void = () => undefined;
-  #onClose: (reason?: string) => void = () => undefined;
+  private readonly manner: EngineManner;
+  private messageListener: (message: unknown) => void = () => undefined;
+  private closeListener: (reason?: string) => void = () => undefined;
 
   constructor(manner: EngineManner) {
-    this.#manner = manner;
+    this.manner = manner;
   }
 
   post(message: unknown): void {
     const [, number, name, payload] = message as [string, number, string, { root: Uint8Array }];
-    if (name === 'crash') this.#onClose('out of memory');
-    else if (name === 'open') this.#open(number, payload.root);
+    if (name === 'crash') this.closeListener('out of memory');
+    else if (name === 'open') this.open(number, payload.root);
     else this.say(['answer', number, name === 'details' ? this.details : [name, payload]]);
   }
 
   say(message: unknown): void {
-    if (this.#manner.isSilent) return;
-    setImmediate(() => this.#onMessage(message));
+    if (this.manner.isSilent) return;
+    setImmediate(() => this.messageListener(message));
   }
 
   listen(onMessage: (message: unknown) => void): void {
-    this.#onMessage = onMessage;
+    this.messageListener = onMessage;
   }
 
   onClose(listener: (reason?: string) => void): void {
-    this.#onClose = listener;
+    this.closeListener = listener;
   }
 
   close(): void {
     this.isClosed = true;
   }
 
-  #open(number: number, root: Uint8Array): void {
+  private open(number: number, root: Uint8Array): void {
     const { ino, dev } = statSync(Buffer.from(root), { bigint: true });
-    this.details = { inode: this.#manner.inode ?? String(ino), device: deviceName(dev) };
+    this.details = { inode: this.manner.inode ?? String(ino), device: deviceName(dev) };
     this.say(['event', 'progress', 'early']);
     this.say(['answer', number, { root, node: 0 }]);
   }

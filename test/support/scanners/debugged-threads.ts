@@ -18,10 +18,10 @@ interface Message {
 type Send = (message: object) => void;
 
 export class DebuggedThreads {
-  readonly #socket: WebSocket;
+  private readonly socket: WebSocket;
   /** How to speak with each thread, by the file that it runs; the latest is the last. */
-  readonly #threads: { readonly url: string; readonly send: Send }[] = [];
-  #number = 0;
+  private readonly threads: { readonly url: string; readonly send: Send }[] = [];
+  private number = 0;
 
   /** @param stderr what the process has said: where its debugger listens. */
   static async of(stderr: string): Promise<DebuggedThreads> {
@@ -33,44 +33,44 @@ export class DebuggedThreads {
   }
 
   private constructor(socket: WebSocket) {
-    this.#socket = socket;
+    this.socket = socket;
     const send: Send = (message) => socket.send(JSON.stringify(message));
-    socket.on('message', (data) => this.#receive(send, JSON.parse(String(data)) as Message));
-    this.#watch(send);
+    socket.on('message', (data) => this.receive(send, JSON.parse(String(data)) as Message));
+    this.watch(send);
   }
 
   /** Threads that run a file, in the order in which they were started. */
   running(file: string): readonly { readonly send: Send }[] {
-    return this.#threads.filter(({ url }) => url.endsWith(file));
+    return this.threads.filter(({ url }) => url.endsWith(file));
   }
 
   /** Has a thread run something, and waits for nothing. */
   run({ send }: { readonly send: Send }, program: string): void {
-    send({ id: ++this.#number, method: 'Runtime.evaluate', params: { expression: program } });
+    send({ id: ++this.number, method: 'Runtime.evaluate', params: { expression: program } });
   }
 
   close(): void {
-    this.#socket.close();
+    this.socket.close();
   }
 
-  #watch(send: Send): void {
-    send({ id: ++this.#number, method: 'NodeWorker.enable', params: { waitForDebuggerOnStart: false } });
+  private watch(send: Send): void {
+    send({ id: ++this.number, method: 'NodeWorker.enable', params: { waitForDebuggerOnStart: false } });
   }
 
-  #receive(send: Send, { method, params }: Message): void {
+  private receive(send: Send, { method, params }: Message): void {
     if (params === undefined) return;
     const { sessionId, message, workerInfo } = params;
     const below: Send = (inner) =>
       send({
-        id: ++this.#number,
+        id: ++this.number,
         method: 'NodeWorker.sendMessageToWorker',
         params: { sessionId, message: JSON.stringify(inner) },
       });
     if (method === 'NodeWorker.attachedToWorker') {
-      this.#threads.push({ url: workerInfo!.url, send: below });
-      this.#watch(below);
+      this.threads.push({ url: workerInfo!.url, send: below });
+      this.watch(below);
     } else if (method === 'NodeWorker.receivedMessageFromWorker') {
-      this.#receive(below, JSON.parse(message!) as Message);
+      this.receive(below, JSON.parse(message!) as Message);
     }
   }
 }
