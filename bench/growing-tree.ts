@@ -10,6 +10,7 @@ import {
   SECTION_SUMS,
   SectionSum,
 } from '../src/contract/entry-batch.js';
+import { zeroRowColumns } from '../src/core/columns/row-columns.js';
 import { newSenderNumbers, Tree } from '../src/core/tree/tree.js';
 import { Random } from './random.js';
 import { directoryName, fileName } from './tree-names.js';
@@ -139,7 +140,7 @@ class Rows {
 
   take(): EntryBatch {
     const { count, random, sections } = this;
-    const zeros = new Uint32Array(count);
+    const zeros = zeroRowColumns(count);
     let length = 0;
     const nameStart = Uint32Array.from(this.names, (name) => {
       length += name.length + 1;
@@ -149,17 +150,13 @@ class Rows {
       count,
       names: Buffer.from(`${this.names.join('\0')}\0`),
       nameStart,
+      ...zeros,
       attribute: Uint32Array.from(this.attribute),
-      flags: new Uint8Array(count),
       apparentLow: Uint32Array.from(this.sizes),
-      apparentHigh: zeros,
       blocksLow: Uint32Array.from(this.sizes, blocksOf),
-      blocksHigh: zeros,
-      mtimeLow: zeros.map(() => PRESENT - Math.floor(2 ** (28 * random.next()))),
-      mtimeHigh: zeros,
-      mtimeNanoseconds: zeros.map(() => random.below(1e9)),
-      inodeLow: zeros.map((_, row) => row),
-      inodeHigh: zeros,
+      mtimeLow: zeros.mtimeLow.map(() => PRESENT - Math.floor(2 ** (28 * random.next()))),
+      mtimeNanoseconds: zeros.mtimeNanoseconds.map(() => random.below(1e9)),
+      inodeLow: zeros.inodeLow.map((_, row) => row),
       attributes: Uint32Array.from(attributes),
       sections: {
         directory: Uint32Array.from(sections, ({ directory }) => directory),

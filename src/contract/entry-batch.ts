@@ -4,31 +4,17 @@
  * Rules: rows stand in sections, one after the other, each the names of one directory (or a part of them).
  * A directory is named by a reference: a number that the engine gave out (with `ENGINE_REFERENCE` set), or
  * the scanner's own count of the directories that it has reported so far, in the order of
- * `directoryRow`. Names are bytes, each ended by a NUL. 64-bit values are two words, low and high.
+ * `directoryRow`. Names are bytes, each ended by a NUL. 64-bit values are two words, low and high. The columns with a
+ * number for each row are listed in `row-columns.ts`.
  */
-export interface EntryBatch {
+import type { RowColumns } from './row-columns.js';
+
+export interface EntryBatch extends RowColumns {
   /** Number of rows. */
   readonly count: number;
   readonly names: Uint8Array;
   /** Where each name begins. */
   readonly nameStart: Uint32Array;
-  /** The scanner's number of the row's attributes, of which `attributes` brings the new ones. */
-  readonly attribute: Uint32Array;
-  /** `NodeFlag`s. */
-  readonly flags: Uint8Array;
-  /** Bytes: `st_size`. */
-  readonly apparentLow: Uint32Array;
-  readonly apparentHigh: Uint32Array;
-  /** Units of 512 bytes: `st_blocks`. */
-  readonly blocksLow: Uint32Array;
-  readonly blocksHigh: Uint32Array;
-  /** Seconds since 1970, signed, and nanoseconds. */
-  readonly mtimeLow: Uint32Array;
-  readonly mtimeHigh: Uint32Array;
-  readonly mtimeNanoseconds: Uint32Array;
-  readonly inodeLow: Uint32Array;
-  readonly inodeHigh: Uint32Array;
-
   /** Six words each: mode, links, uid, gid, device high, device low. */
   readonly attributes: Uint32Array;
 

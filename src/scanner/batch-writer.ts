@@ -8,6 +8,8 @@
 import { constants } from 'node:os';
 import { AUTOMOUNT_POINT, EntryRows, KERNEL_MOUNT, MOUNT_POINT } from '../../native/entry-rows.js';
 import { type EntryBatch, NodeFlag, SECTION_SUMS, UNCOUNTED } from '../contract/entry-batch.js';
+import type { RowColumns } from '../contract/row-columns.js';
+import { eachRowColumn, numberColumns } from '../core/columns/row-columns.js';
 import { AttributeTable } from '../core/tree/attribute-table.js';
 import { addToSums } from '../core/tree/entry-sums.js';
 import { DIRECTORY_BITS, SYMLINK_BITS, TYPE_BITS } from '../core/tree/mode.js';
@@ -158,17 +160,7 @@ export class BatchWriter {
       count,
       names: rows.names.slice(0, rows.nameStart[count]),
       nameStart: rows.nameStart.slice(0, count),
-      attribute: this.attribute.slice(0, count),
-      flags: this.flags.slice(0, count),
-      apparentLow: rows.apparentLow.slice(0, count),
-      apparentHigh: rows.apparentHigh.slice(0, count),
-      blocksLow: rows.blocksLow.slice(0, count),
-      blocksHigh: rows.blocksHigh.slice(0, count),
-      mtimeLow: rows.mtimeLow.slice(0, count),
-      mtimeHigh: rows.mtimeHigh.slice(0, count),
-      mtimeNanoseconds: rows.mtimeNanoseconds.slice(0, count),
-      inodeLow: rows.inodeLow.slice(0, count),
-      inodeHigh: rows.inodeHigh.slice(0, count),
+      ...this.cutColumns(),
       attributes: this.attributes.wordsFrom(this.attributesSent),
       sections: this.sections.take(),
       directoryRow,
@@ -182,6 +174,12 @@ export class BatchWriter {
     this.attributesSent = this.attributes.count;
     this.clear();
     return batch;
+  }
+
+  private cutColumns(): RowColumns {
+    const { rows, attribute, flags } = this;
+    const written: RowColumns = { ...rows, attribute, flags };
+    return eachRowColumn<RowColumns>((name) => written[name].slice(0, rows.count) as never);
   }
 
   /** Forgets what has been written since the last call of `flush`. */
@@ -202,7 +200,7 @@ export class BatchWriter {
   private withoutNumbers(row: number): void {
     const { rows } = this;
     rows.mode[row] = rows.mode[row]! & TYPE_BITS;
-    for (const column of numberColumns) rows[column][row] = 0;
+    for (const column of statColumns) rows[column][row] = 0;
     if (rows.failure[row] === 0) return;
     // why: find -L lists a link that leads nowhere, but none that leads in a circle.
     const isCircle = this.rules.followLinks && rows.failure[row] === ELOOP;
@@ -245,20 +243,4 @@ function valuesOf(column: Uint32Array | Uint16Array, rows: Uint32Array): Uint32A
 
 const { ELOOP } = constants.errno;
 
-const numberColumns = [
-  'links',
-  'uid',
-  'gid',
-  'deviceHigh',
-  'deviceLow',
-  'inodeLow',
-  'inodeHigh',
-  'apparentLow',
-  'apparentHigh',
-  'blocksLow',
-  'blocksHigh',
-  'mtimeLow',
-  'mtimeHigh',
-  'mtimeNanoseconds',
-  'mountId',
-] as const;
+const statColumns = [...numberColumns, 'links', 'uid', 'gid', 'deviceHigh', 'deviceLow', 'mountId'] as const;

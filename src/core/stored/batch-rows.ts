@@ -1,13 +1,14 @@
 /** Rows of a batch that are taken from a tree: ranges of nodes, one behind the other. */
 import { NodeFlag } from '../../contract/entry-batch.js';
+import type { RowColumns } from '../../contract/row-columns.js';
 import { lengthen } from '../columns/lengthen.js';
+import { eachRowColumn, zeroRowColumns } from '../columns/row-columns.js';
 import type { Tree } from '../tree/tree.js';
 import type { BareBatch } from './batch-completion.js';
 
 /** The most rows of a batch: about a megabyte of names. */
 export const TREE_BATCH_ROWS: number = 1 << 16;
 
-const words = (): Uint32Array => new Uint32Array(TREE_BATCH_ROWS);
 const beginning = 1 << 20;
 
 type CutColumns = Omit<BareBatch, 'sections' | 'attributes' | 'failureErrno'>;
@@ -17,20 +18,8 @@ export class BatchRows {
   /** The ctimes of the directories among the rows: three words each. */
   readonly changed: number[] = [];
   private readonly tree: Tree;
-  private readonly numbers = {
-    attribute: words(),
-    flags: new Uint8Array(TREE_BATCH_ROWS),
-    apparentLow: words(),
-    apparentHigh: words(),
-    blocksLow: words(),
-    blocksHigh: words(),
-    mtimeLow: words(),
-    mtimeHigh: words(),
-    mtimeNanoseconds: words(),
-    inodeLow: words(),
-    inodeHigh: words(),
-  };
-  private readonly nameStart = words();
+  private readonly numbers = zeroRowColumns(TREE_BATCH_ROWS);
+  private readonly nameStart = new Uint32Array(TREE_BATCH_ROWS);
   private names = new Uint8Array(beginning);
   private nameLength = 0;
   /** The row and the node with which each range begins. */
@@ -65,6 +54,7 @@ export class BatchRows {
   cut(): CutColumns {
     this.copyRange();
     const { count, numbers, changed } = this;
+    const columns = eachRowColumn<RowColumns>((name) => numbers[name].subarray(0, count) as never);
     const changes = changed.length / 3;
     const changeWords = (word: number) =>
       Uint32Array.from({ length: changes }, (_, index) => changed[index * 3 + word]!);
@@ -72,17 +62,8 @@ export class BatchRows {
       count,
       names: this.names.subarray(0, this.nameLength),
       nameStart: this.nameStart.subarray(0, count),
-      attribute: numbers.attribute.subarray(0, count),
-      flags: numbers.flags.subarray(0, count).map((flags) => flags & ~NodeFlag.duplicate),
-      apparentLow: numbers.apparentLow.subarray(0, count),
-      apparentHigh: numbers.apparentHigh.subarray(0, count),
-      blocksLow: numbers.blocksLow.subarray(0, count),
-      blocksHigh: numbers.blocksHigh.subarray(0, count),
-      mtimeLow: numbers.mtimeLow.subarray(0, count),
-      mtimeHigh: numbers.mtimeHigh.subarray(0, count),
-      mtimeNanoseconds: numbers.mtimeNanoseconds.subarray(0, count),
-      inodeLow: numbers.inodeLow.subarray(0, count),
-      inodeHigh: numbers.inodeHigh.subarray(0, count),
+      ...columns,
+      flags: columns.flags.map((flags) => flags & ~NodeFlag.duplicate),
       ctimeLow: changeWords(0),
       ctimeHigh: changeWords(1),
       ctimeNanoseconds: changeWords(2),

@@ -3,6 +3,7 @@
  * (`BatchCompletion`), and so that it compresses well. docs/snapshots.md tells the order of the columns.
  */
 import { ENGINE_REFERENCE, type EntryBatch, NO_DIRECTORY } from '../../contract/entry-batch.js';
+import { ROW_COLUMNS, type RowColumn, type RowColumns } from '../../contract/row-columns.js';
 import { type PlaneReader, PlaneWriter } from '../columns/byte-planes.js';
 import {
   addExpected,
@@ -11,6 +12,7 @@ import {
   subtractExpected,
   toDistances,
 } from '../columns/column-transforms.js';
+import { eachRowColumn, rowColumns } from '../columns/row-columns.js';
 import { ATTRIBUTE_WORDS } from '../tree/attribute-table.js';
 import type { BareBatch, BatchCompletion, DerivedRows } from './batch-completion.js';
 
@@ -23,7 +25,8 @@ export interface PackedCounts {
   readonly failures: number;
 }
 
-const rowBytes = 10 * 4 + 1;
+const bytesOf = { word: 4, byte: 1 } as const;
+const rowBytes = Object.values(ROW_COLUMNS).reduce((sum, kind) => sum + bytesOf[kind], 0);
 const sectionBytes = 4 + 4 + 1 + 2;
 const directoryBytes = 3 * 4;
 const attributeBytes = ATTRIBUTE_WORDS * 4;
@@ -55,17 +58,7 @@ export function packBatch(batch: EntryBatch): Uint8Array {
   const writer = new PlaneWriter(packedLength(countsOf(batch)));
   const { sections, directoryRow } = batch;
   writer.wordColumn(batch.attributes);
-  writer.wordColumn(batch.attribute);
-  writer.byteColumn(batch.flags);
-  writer.wordColumn(batch.apparentLow);
-  writer.wordColumn(batch.apparentHigh);
-  writer.wordColumn(foldBlocks(batch.blocksLow, batch.apparentLow));
-  writer.wordColumn(batch.blocksHigh);
-  writer.wordColumn(batch.mtimeLow);
-  writer.wordColumn(batch.mtimeHigh);
-  writer.wordColumn(batch.mtimeNanoseconds);
-  writer.wordColumn(toDistances(batch.inodeLow));
-  writer.wordColumn(batch.inodeHigh);
+  for (const name of rowColumns) packColumn(writer, batch, name);
   writer.wordColumn(subtractExpected(batch.ctimeLow, batch.mtimeLow, directoryRow));
   writer.wordColumn(subtractExpected(batch.ctimeHigh, batch.mtimeHigh, directoryRow));
   writer.wordColumn(subtractExpected(batch.ctimeNanoseconds, batch.mtimeNanoseconds, directoryRow));
@@ -75,6 +68,19 @@ export function packBatch(batch: EntryBatch): Uint8Array {
   writer.halfColumn(sections.failure);
   writer.halfColumn(batch.failureErrno);
   return writer.take();
+}
+
+function packColumn(writer: PlaneWriter, batch: EntryBatch, name: RowColumn): void {
+  if (name === 'flags') writer.byteColumn(batch.flags);
+  else if (name === 'blocksLow') writer.wordColumn(foldBlocks(batch.blocksLow, batch.apparentLow));
+  else if (name === 'inodeLow') writer.wordColumn(toDistances(batch.inodeLow));
+  else writer.wordColumn(batch[name]);
+}
+
+function unpackColumn(reader: PlaneReader, rows: number, name: RowColumn): Uint8Array | Uint32Array {
+  if (ROW_COLUMNS[name] === 'byte') return reader.byteColumn(rows);
+  const column = reader.wordColumn(rows);
+  return name === 'inodeLow' ? fromDistances(column) : column;
 }
 
 /** A batch without its names, and the rows that were derived on the way. */
@@ -97,39 +103,20 @@ export function unpackBatch(
   const { rows, sections, directories, attributes: attributeCount, failures } = counts;
   reader.start(bytes);
   const attributes = reader.wordColumn(attributeCount * ATTRIBUTE_WORDS);
-  const attribute = reader.wordColumn(rows);
-  const flags = reader.byteColumn(rows);
+  const columns = eachRowColumn<RowColumns>((name) => unpackColumn(reader, rows, name) as never);
+  foldBlocks(columns.blocksLow, columns.apparentLow, columns.blocksLow);
   completion.addAttributes(attributes);
-  const derived = completion.deriveRows({ count: rows, attribute, flags });
+  const derived = completion.deriveRows({ count: rows, ...columns });
   const { directoryRow, failureRow } = derived;
   if (directoryRow.length !== directories || failureRow.length !== failures) return undefined;
-  const apparentLow = reader.wordColumn(rows);
-  const apparentHigh = reader.wordColumn(rows);
-  const folded = reader.wordColumn(rows);
-  const blocksLow = foldBlocks(folded, apparentLow, folded);
-  const blocksHigh = reader.wordColumn(rows);
-  const mtimeLow = reader.wordColumn(rows);
-  const mtimeHigh = reader.wordColumn(rows);
-  const mtimeNanoseconds = reader.wordColumn(rows);
-  const inodeLow = fromDistances(reader.wordColumn(rows));
-  const inodeHigh = reader.wordColumn(rows);
+  const { mtimeLow, mtimeHigh, mtimeNanoseconds } = columns;
   const ctimeLow = addExpected(reader.wordColumn(directories), mtimeLow, directoryRow);
   const ctimeHigh = addExpected(reader.wordColumn(directories), mtimeHigh, directoryRow);
   const ctimeNanoseconds = addExpected(reader.wordColumn(directories), mtimeNanoseconds, directoryRow);
   const bare = {
     count: rows,
     attributes,
-    attribute,
-    flags,
-    apparentLow,
-    apparentHigh,
-    blocksLow,
-    blocksHigh,
-    mtimeLow,
-    mtimeHigh,
-    mtimeNanoseconds,
-    inodeLow,
-    inodeHigh,
+    ...columns,
     ctimeLow,
     ctimeHigh,
     ctimeNanoseconds,

@@ -1,8 +1,10 @@
 /** The columns of all entries of a tree. A node is a row: numbers are dense, and a parent's is smaller. */
 import { type EntryBatch, NodeFlag } from '../../contract/entry-batch.js';
 import { IdentityWord } from '../../contract/identity.js';
+import { ROW_COLUMNS, type RowColumn, type RowColumns } from '../../contract/row-columns.js';
 import { BytePool } from '../columns/byte-pool.js';
 import { bytes, type Column, words } from '../columns/column.js';
+import { eachRowColumn, numberColumns, rowColumns } from '../columns/row-columns.js';
 import { ATTRIBUTE_WORDS, AttributeTable, AttributeWord } from './attribute-table.js';
 
 /** Flags that a tree gives its nodes by itself. */
@@ -16,38 +18,19 @@ export interface Timestamp {
   readonly nanoseconds: number;
 }
 
-/** The columns of a batch that hold a number for each row, but for where its name begins. */
-export type NodeColumns = Pick<
-  EntryBatch,
-  | 'attribute'
-  | 'flags'
-  | 'apparentLow'
-  | 'apparentHigh'
-  | 'blocksLow'
-  | 'blocksHigh'
-  | 'mtimeLow'
-  | 'mtimeHigh'
-  | 'mtimeNanoseconds'
-  | 'inodeLow'
-  | 'inodeHigh'
->;
+type NodeColumns = { readonly [Name in RowColumn]: Column<RowColumns[Name]> };
+
+const newColumns = (): NodeColumns =>
+  eachRowColumn<NodeColumns>((name) => (ROW_COLUMNS[name] === 'byte' ? bytes() : words()) as never);
 
 export class Nodes {
   count = 0;
   readonly names: BytePool = new BytePool();
   readonly attributes: AttributeTable = new AttributeTable();
-  readonly flags: Column<Uint8Array> = bytes();
-  readonly attribute: Column<Uint32Array> = words();
+  private readonly columns = newColumns();
+  readonly flags: Column<Uint8Array> = this.columns.flags;
+  readonly attribute: Column<Uint32Array> = this.columns.attribute;
   private readonly nameStart = words();
-  private readonly apparentLow = words();
-  private readonly apparentHigh = words();
-  private readonly blocksLow = words();
-  private readonly blocksHigh = words();
-  private readonly mtimeLow = words();
-  private readonly mtimeHigh = words();
-  private readonly mtimeNanoseconds = words();
-  private readonly inodeLow = words();
-  private readonly inodeHigh = words();
 
   /**
    * Appends the rows of a batch.
@@ -58,71 +41,38 @@ export class Nodes {
     const first = this.count;
     const shift = this.names.append(batch.names);
     this.nameStart.setAll(first, rebased(batch.nameStart, shift));
-    this.attribute.setAll(first, translated(batch.attribute, attributeOf));
-    this.flags.setAll(first, batch.flags);
-    this.apparentLow.setAll(first, batch.apparentLow);
-    this.apparentHigh.setAll(first, batch.apparentHigh);
-    this.blocksLow.setAll(first, batch.blocksLow);
-    this.blocksHigh.setAll(first, batch.blocksHigh);
-    this.mtimeLow.setAll(first, batch.mtimeLow);
-    this.mtimeHigh.setAll(first, batch.mtimeHigh);
-    this.mtimeNanoseconds.setAll(first, batch.mtimeNanoseconds);
-    this.inodeLow.setAll(first, batch.inodeLow);
-    this.inodeHigh.setAll(first, batch.inodeHigh);
+    const rows: RowColumns = { ...batch, attribute: translated(batch.attribute, attributeOf) };
+    for (const name of rowColumns) this.columns[name].setAll(first, rows[name] as never);
     this.count += batch.count;
     return first;
   }
 
-  /** Copies the columns of the nodes from `from` up to `to`, all but their names, to those of a batch, from row `at` on. */
-  copy(from: number, to: number, out: NodeColumns, at: number): void {
-    this.attribute.copy(from, to, out.attribute, at);
-    this.flags.copy(from, to, out.flags, at);
-    this.apparentLow.copy(from, to, out.apparentLow, at);
-    this.apparentHigh.copy(from, to, out.apparentHigh, at);
-    this.blocksLow.copy(from, to, out.blocksLow, at);
-    this.blocksHigh.copy(from, to, out.blocksHigh, at);
-    this.mtimeLow.copy(from, to, out.mtimeLow, at);
-    this.mtimeHigh.copy(from, to, out.mtimeHigh, at);
-    this.mtimeNanoseconds.copy(from, to, out.mtimeNanoseconds, at);
-    this.inodeLow.copy(from, to, out.inodeLow, at);
-    this.inodeHigh.copy(from, to, out.inodeHigh, at);
+  /** Copies the columns of the nodes from `from` up to `to` to those of a batch, from row `at` on. */
+  copy(from: number, to: number, out: RowColumns, at: number): void {
+    for (const name of rowColumns) this.columns[name].copy(from, to, out[name] as never, at);
   }
 
   /**
-   * Whether a node is as a row of a batch says, but for its name and the flags that no scanner gives.
+   * Returns whether a node is as a row of a batch says, but for its name and the flags that no scanner gives.
    * @param attribute the tree's number of the row's attributes.
    */
   equals(node: number, batch: EntryBatch, row: number, attribute: number): boolean {
     return (
       this.attribute.get(node) === attribute &&
-      this.inodeLow.get(node) === batch.inodeLow[row] &&
-      this.inodeHigh.get(node) === batch.inodeHigh[row] &&
-      this.hasMtime(node, batch, row) &&
-      this.apparentLow.get(node) === batch.apparentLow[row] &&
-      this.apparentHigh.get(node) === batch.apparentHigh[row] &&
-      this.blocksLow.get(node) === batch.blocksLow[row] &&
-      this.blocksHigh.get(node) === batch.blocksHigh[row] &&
-      (this.flags.get(node) & ~OWN_FLAGS) === batch.flags[row]
+      (this.flags.get(node) & ~OWN_FLAGS) === batch.flags[row] &&
+      numberColumns.every((name) => this.columns[name].get(node) === batch[name][row])
     );
   }
 
   /**
-   * The same of the nodes from `node` on and the rows from `from` up to `to`.
+   * Returns the same of the nodes from `node` on and the rows from `from` up to `to`.
    * @param attribute the tree's number of the attributes of each row of the batch.
    */
   equalAll(node: number, batch: EntryBatch, from: number, to: number, attribute: Uint32Array): boolean {
     return (
-      this.inodeLow.hasAll(node, batch.inodeLow, from, to) &&
       this.attribute.hasAll(node, attribute, from, to) &&
       this.haveFlags(node, batch.flags, from, to) &&
-      this.mtimeNanoseconds.hasAll(node, batch.mtimeNanoseconds, from, to) &&
-      this.mtimeLow.hasAll(node, batch.mtimeLow, from, to) &&
-      this.mtimeHigh.hasAll(node, batch.mtimeHigh, from, to) &&
-      this.apparentLow.hasAll(node, batch.apparentLow, from, to) &&
-      this.apparentHigh.hasAll(node, batch.apparentHigh, from, to) &&
-      this.blocksLow.hasAll(node, batch.blocksLow, from, to) &&
-      this.blocksHigh.hasAll(node, batch.blocksHigh, from, to) &&
-      this.inodeHigh.hasAll(node, batch.inodeHigh, from, to)
+      numberColumns.every((name) => this.columns[name].hasAll(node, batch[name], from, to))
     );
   }
 
@@ -135,34 +85,25 @@ export class Nodes {
 
   hasMtime(node: number, batch: EntryBatch, row: number): boolean {
     return (
-      this.mtimeLow.get(node) === batch.mtimeLow[row] &&
-      this.mtimeNanoseconds.get(node) === batch.mtimeNanoseconds[row] &&
-      this.mtimeHigh.get(node) === batch.mtimeHigh[row]
+      this.columns.mtimeLow.get(node) === batch.mtimeLow[row] &&
+      this.columns.mtimeNanoseconds.get(node) === batch.mtimeNanoseconds[row] &&
+      this.columns.mtimeHigh.get(node) === batch.mtimeHigh[row]
     );
   }
 
   /** Whether a node has the device and inode of a row. */
   hasInode(node: number, batch: EntryBatch, row: number, attribute: number): boolean {
     return (
-      this.inodeLow.get(node) === batch.inodeLow[row] &&
-      this.inodeHigh.get(node) === batch.inodeHigh[row] &&
+      this.columns.inodeLow.get(node) === batch.inodeLow[row] &&
+      this.columns.inodeHigh.get(node) === batch.inodeHigh[row] &&
       this.attributes.isSameDevice(this.attribute.get(node), attribute)
     );
   }
 
   /** Makes a node what a row of a batch says, all but its name. */
   rewrite(node: number, batch: EntryBatch, row: number, attribute: number): void {
+    for (const name of rowColumns) this.columns[name].set(node, batch[name][row]!);
     this.attribute.set(node, attribute);
-    this.flags.set(node, batch.flags[row]!);
-    this.apparentLow.set(node, batch.apparentLow[row]!);
-    this.apparentHigh.set(node, batch.apparentHigh[row]!);
-    this.blocksLow.set(node, batch.blocksLow[row]!);
-    this.blocksHigh.set(node, batch.blocksHigh[row]!);
-    this.mtimeLow.set(node, batch.mtimeLow[row]!);
-    this.mtimeHigh.set(node, batch.mtimeHigh[row]!);
-    this.mtimeNanoseconds.set(node, batch.mtimeNanoseconds[row]!);
-    this.inodeLow.set(node, batch.inodeLow[row]!);
-    this.inodeHigh.set(node, batch.inodeHigh[row]!);
   }
 
   /** The bytes of a node's name, without the NUL. A view: not to be changed. */
@@ -198,12 +139,12 @@ export class Nodes {
 
   /** `st_size`, bytes. */
   apparentBytes(node: number): bigint {
-    return wide(this.apparentLow.get(node), this.apparentHigh.get(node));
+    return wide(this.columns.apparentLow.get(node), this.columns.apparentHigh.get(node));
   }
 
   /** `st_blocks` × 512. */
   allocatedBytes(node: number): bigint {
-    return wide(this.blocksLow.get(node), this.blocksHigh.get(node)) * 512n;
+    return wide(this.columns.blocksLow.get(node), this.columns.blocksHigh.get(node)) * 512n;
   }
 
   /** The words of both sizes: what sums are made of. */
@@ -211,45 +152,48 @@ export class Nodes {
     node: number,
   ): readonly [apparentLow: number, apparentHigh: number, blocksLow: number, blocksHigh: number] {
     return [
-      this.apparentLow.get(node),
-      this.apparentHigh.get(node),
-      this.blocksLow.get(node),
-      this.blocksHigh.get(node),
+      this.columns.apparentLow.get(node),
+      this.columns.apparentHigh.get(node),
+      this.columns.blocksLow.get(node),
+      this.columns.blocksHigh.get(node),
     ];
   }
 
   /** Whether an entry of another tree is as long, and occupies as much. */
   hasSameSizes(node: number, other: Nodes, otherNode: number): boolean {
     return (
-      this.apparentLow.get(node) === other.apparentLow.get(otherNode) &&
-      this.blocksLow.get(node) === other.blocksLow.get(otherNode) &&
-      this.apparentHigh.get(node) === other.apparentHigh.get(otherNode) &&
-      this.blocksHigh.get(node) === other.blocksHigh.get(otherNode)
+      this.columns.apparentLow.get(node) === other.columns.apparentLow.get(otherNode) &&
+      this.columns.blocksLow.get(node) === other.columns.blocksLow.get(otherNode) &&
+      this.columns.apparentHigh.get(node) === other.columns.apparentHigh.get(otherNode) &&
+      this.columns.blocksHigh.get(node) === other.columns.blocksHigh.get(otherNode)
     );
   }
 
   /** Rounded to doubles: to compare and to draw. */
   approximateApparentBytes(node: number): number {
-    return this.apparentHigh.get(node) * twoTo32 + this.apparentLow.get(node);
+    return this.columns.apparentHigh.get(node) * twoTo32 + this.columns.apparentLow.get(node);
   }
 
   approximateAllocatedBytes(node: number): number {
-    return (this.blocksHigh.get(node) * twoTo32 + this.blocksLow.get(node)) * 512;
+    return (this.columns.blocksHigh.get(node) * twoTo32 + this.columns.blocksLow.get(node)) * 512;
   }
 
   mtime(node: number): Timestamp {
-    const seconds = BigInt.asIntN(64, wide(this.mtimeLow.get(node), this.mtimeHigh.get(node)));
-    return { seconds, nanoseconds: this.mtimeNanoseconds.get(node) };
+    const seconds = BigInt.asIntN(
+      64,
+      wide(this.columns.mtimeLow.get(node), this.columns.mtimeHigh.get(node)),
+    );
+    return { seconds, nanoseconds: this.columns.mtimeNanoseconds.get(node) };
   }
 
   /** Seconds since 1970, rounded to a double: to compare and to draw. */
   approximateMtime(node: number): number {
-    const seconds = (this.mtimeHigh.get(node) | 0) * twoTo32 + this.mtimeLow.get(node);
-    return seconds + this.mtimeNanoseconds.get(node) / 1e9;
+    const seconds = (this.columns.mtimeHigh.get(node) | 0) * twoTo32 + this.columns.mtimeLow.get(node);
+    return seconds + this.columns.mtimeNanoseconds.get(node) / 1e9;
   }
 
   inode(node: number): bigint {
-    return wide(this.inodeLow.get(node), this.inodeHigh.get(node));
+    return wide(this.columns.inodeLow.get(node), this.columns.inodeHigh.get(node));
   }
 
   isSameDevice(node: number, other: number): boolean {
@@ -261,8 +205,8 @@ export class Nodes {
     const attribute = this.attribute.get(node);
     out[at + IdentityWord.deviceHigh] = this.attributes.word(attribute, AttributeWord.deviceHigh);
     out[at + IdentityWord.deviceLow] = this.attributes.word(attribute, AttributeWord.deviceLow);
-    out[at + IdentityWord.inodeLow] = this.inodeLow.get(node);
-    out[at + IdentityWord.inodeHigh] = this.inodeHigh.get(node);
+    out[at + IdentityWord.inodeLow] = this.columns.inodeLow.get(node);
+    out[at + IdentityWord.inodeHigh] = this.columns.inodeHigh.get(node);
   }
 
   /** Returns the words of a node's inode, in the order of `IdentityWord`. */
@@ -271,8 +215,8 @@ export class Nodes {
     return [
       this.attributes.word(attribute, AttributeWord.deviceHigh),
       this.attributes.word(attribute, AttributeWord.deviceLow),
-      this.inodeLow.get(node),
-      this.inodeHigh.get(node),
+      this.columns.inodeLow.get(node),
+      this.columns.inodeHigh.get(node),
     ];
   }
 }

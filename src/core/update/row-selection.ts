@@ -1,5 +1,7 @@
 /** Some rows of a batch as a batch of their own: one section, the names of one directory. */
 import { ENGINE_REFERENCE, type EntryBatch, SECTION_SUMS, UNCOUNTED } from '../../contract/entry-batch.js';
+import type { RowColumns } from '../../contract/row-columns.js';
+import { eachRowColumn } from '../columns/row-columns.js';
 import type { AttributeTable } from '../tree/attribute-table.js';
 import { addToSums } from '../tree/entry-sums.js';
 
@@ -21,14 +23,7 @@ export function selectRows(
   };
   const directoryAt = placesOf(rows, batch.directoryRow);
   const failureAt = placesOf(rows, batch.failureRow);
-  const columns = {
-    attribute: pick(batch.attribute),
-    flags: pick(batch.flags),
-    apparentLow: pick(batch.apparentLow),
-    apparentHigh: pick(batch.apparentHigh),
-    blocksLow: pick(batch.blocksLow),
-    blocksHigh: pick(batch.blocksHigh),
-  };
+  const columns = eachRowColumn<RowColumns>((name) => pick(batch[name]) as never);
   const sums = new Float64Array(SECTION_SUMS);
   for (let row = 0; row < rows.length; row++) {
     if ((columns.flags[row]! & UNCOUNTED) !== 0) continue;
@@ -45,11 +40,6 @@ export function selectRows(
     count: rows.length,
     ...pickNames(batch, rows),
     ...columns,
-    mtimeLow: pick(batch.mtimeLow),
-    mtimeHigh: pick(batch.mtimeHigh),
-    mtimeNanoseconds: pick(batch.mtimeNanoseconds),
-    inodeLow: pick(batch.inodeLow),
-    inodeHigh: pick(batch.inodeHigh),
     attributes: new Uint32Array(),
     sections: {
       directory: Uint32Array.of((directory | ENGINE_REFERENCE) >>> 0),
