@@ -87,6 +87,16 @@ export class MountTable {
     return [...byDevice.values()].sort();
   }
 
+  /**
+   * Where anything is mounted, as bytes in latin1 strings; without kernel and network file systems where `isLocal`:
+   * to ask a server that is gone can wait without end.
+   */
+  paths(isLocal: boolean): string[] {
+    const isWanted = ({ type }: Mount): boolean =>
+      !isLocal || !(kernelTypes.has(type) || networkTypes.test(type));
+    return [...new Set(this.mounts.filter(isWanted).map(({ path }) => path))];
+  }
+
   /** Whether the mount is one of the kernel's own; undefined where the table does not know the mount. */
   isKernelMount(id: number): boolean | undefined {
     const mount = this.mounts.findLast((candidate) => candidate.id === id);

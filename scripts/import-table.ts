@@ -78,6 +78,13 @@ export const folderRules: Readonly<Record<string, FolderRule>> = {
     'native',
   ),
 
+  'src/actions': host(
+    "trash, undo, journal: the only code that changes a user's files",
+    'src/contract',
+    'src/core',
+    'native',
+  ),
+
   'src/engine/scanners': engine('starts and keeps scanners, as threads and as processes', ''),
   'src/engine/files': engine('files that are written whole or not at all; where data lies', ''),
   'src/engine/reading': engine('scans and rescans: shares directories out and merges batches', 'scanners'),
@@ -129,7 +136,7 @@ export const folderRules: Readonly<Record<string, FolderRule>> = {
   'src/renderer': renderer('the entry of the page', 'app host'),
 
   'src/serve': host('the browser host', 'src/contract', 'src/core', 'src/engine'),
-  'src/cli': host('the command line', 'src/contract', 'src/core', 'src/engine', 'src/library'),
+  'src/cli': host('the command line', 'src/contract', 'src/core', 'src/actions', 'src/engine', 'src/library'),
 };
 
 /** Panes see all that lies below the panes, and of each other what is named. */

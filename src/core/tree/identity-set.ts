@@ -8,12 +8,14 @@ export class IdentitySet {
   /** Open addressing: row + 1, or 0 for a free place. */
   private places = new Uint32Array(512);
 
-  add(identity: Identity): void {
-    const place = this.placeOf(identity);
-    if (this.places[place] !== 0) return;
+  /** Returns the number of the inode: 0 for the first that was added. */
+  add(identity: Identity): number {
+    const known = this.places[this.placeOf(identity)]!;
+    if (known !== 0) return known - 1;
     if (this.size * IDENTITY_WORDS === this.rows.length) this.grow();
     this.rows.set(identity, this.size * IDENTITY_WORDS);
     this.places[this.placeOf(identity)] = ++this.size;
+    return this.size - 1;
   }
 
   has(identity: Identity): boolean {
