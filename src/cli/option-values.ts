@@ -63,3 +63,8 @@ export function glob(value: string, previous: string[]): string[] {
   }
   return [...previous, value];
 }
+
+export function entries(value: string, previous: string[] = []): string[] {
+  if (value === '') throw new InvalidArgumentError('a path cannot be empty.');
+  return [...previous, value];
+}

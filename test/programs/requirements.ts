@@ -19,6 +19,7 @@ const checks = {
   // Some containers have strace, and forbid it to trace.
   strace: () => answers('strace', '-qq', '-o', '/dev/null', 'echo', 'traced') === 'traced\n',
   'desktop-file-validate': () => answers('desktop-file-validate', '--help') !== '',
+  'trash-cli': () => answers('trash-put', '--version').includes('trash-put'),
   makensis: () => answers('makensis', '-VERSION') !== '',
   btrfs: () => answers('mkfs.btrfs', '--version') !== '' && answers('btrfs', '--version') !== '',
 } satisfies Record<string, () => boolean>;

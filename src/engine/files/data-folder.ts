@@ -25,6 +25,20 @@ export function dataFolder({ platform, environment, home }: Surroundings = here(
   return join(shared && isAbsolute(shared) ? shared : join(home, '.local', 'share'), 'hectare');
 }
 
+/** Where the program keeps what it did: the state folder of the XDG specification, elsewhere the data folder. */
+export function stateFolder({ platform, environment, home }: Surroundings = here()): string {
+  const isXdg = platform !== 'darwin' && platform !== 'win32';
+  if (environment[DATA_VARIABLE] || !isXdg) return dataFolder({ platform, environment, home });
+  const shared = environment.XDG_STATE_HOME;
+  return join(shared && isAbsolute(shared) ? shared : join(home, '.local', 'state'), 'hectare');
+}
+
+/** The home trash of the freedesktop.org Trash specification. */
+export function homeTrashFolder({ environment, home }: Surroundings = here()): string {
+  const shared = environment.XDG_DATA_HOME;
+  return join(shared && isAbsolute(shared) ? shared : join(home, '.local', 'share'), 'Trash');
+}
+
 export const snapshotFolder = (): string => join(dataFolder(), 'snapshots');
 
 function here(): Surroundings {
