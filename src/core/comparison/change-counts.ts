@@ -1,4 +1,4 @@
-/** How many entries of each kind of change a comparison has, in all and below each directory, and what they add up to. */
+/** Counts of entries by kind of change, in all and below each directory, and the sums of their growth. */
 import { CHANGE_KINDS, ChangeKind } from '../../contract/change-kind.js';
 import type { Measure } from '../../contract/entries.js';
 import { ExactSum } from '../columns/exact-sum.js';
@@ -6,7 +6,7 @@ import { ROOT_NODE } from '../tree/tree.js';
 import type { Changes } from './changes.js';
 
 export class ChangeCounts {
-  /** By directory and kind; entries strictly below. */
+  /** Entries below, by directory and kind. */
   private readonly below: Uint32Array;
   private readonly bytes: Readonly<Record<Measure, readonly ExactSum[]>>;
   private readonly rootKind: number;
@@ -29,24 +29,24 @@ export class ChangeCounts {
     }
   }
 
-  /** Entries of a kind below a directory; none are counted as unchanged. */
+  /** Counts the entries of a kind below a directory. None are counted as unchanged. */
   inDirectory(directory: number, kind: number): number {
     return this.below[directory * CHANGE_KINDS + kind]!;
   }
 
-  /** Entries of all kinds below a directory. */
+  /** Counts the changed entries below a directory. */
   allInDirectory(directory: number): number {
     let all = 0;
     for (let kind = 0; kind < CHANGE_KINDS; kind++) all += this.inDirectory(directory, kind);
     return all;
   }
 
-  /** All entries of a kind, the root too. What moved away is not counted again where it came to. */
+  /** Counts all entries of a kind, with the root. An entry that moved away is not counted again where it came to. */
   total(kind: number): number {
     return this.inDirectory(0, kind) + (kind === this.rootKind && kind !== ChangeKind.unchanged ? 1 : 0);
   }
 
-  /** What the entries of a kind have gained themselves (`Changes.growth`): those of all kinds together are the total change. */
+  /** Returns the bytes that the entries of a kind have gained (`Changes.growth`). Over all kinds they are the total change. */
   growth(kind: number, measure: Measure): bigint {
     return this.bytes[measure][kind]!.value;
   }
@@ -59,8 +59,8 @@ export class ChangeCounts {
     return kind;
   }
 
-  private count(place: number, more: number): void {
-    this.below[place] = this.below[place]! + more;
+  private count(index: number, more: number): void {
+    this.below[index] = this.below[index]! + more;
   }
 }
 

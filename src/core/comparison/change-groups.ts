@@ -1,11 +1,14 @@
-/** The groups of what has changed: by kind, which is the legend's key. */
+/** Groups of changed entries, by kind of change, which is the legend's key. */
 import { CHANGE_KINDS, ChangeKind, changeKindNames } from '../../contract/change-kind.js';
 import type { ChangeGroup } from '../../contract/comparison-protocol.js';
 import type { EntrySizes } from '../view/entry-sizes.js';
 import { sumGroups } from '../view/group-sums.js';
 import type { ShownChanges } from './compared-view.js';
 
-/** In the order of the kinds; those of which there is nothing are left out. @param sizes of the later scan's tree. */
+/**
+ * Returns the groups in the order of the kinds, without empty ones.
+ * @param sizes of the later scan's tree.
+ */
 export function groupByChange(sizes: EntrySizes, { keyOf, counts }: ShownChanges): ChangeGroup[] {
   const sums = sumGroups(sizes, (node) => keyOf(node, 0));
   const groups: ChangeGroup[] = [];

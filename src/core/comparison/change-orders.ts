@@ -1,4 +1,4 @@
-/** What a compared directory has and had, in the orders that a list may have. Equals stand by name, in either direction. */
+/** Entries of a compared directory in the orders of a list. Equals stand by name, in either direction. */
 import { ChangeKind } from '../../contract/change-kind.js';
 import type { ChangeOrder } from '../../contract/comparison-protocol.js';
 import { sortByKey } from '../columns/sort-by-key.js';
@@ -9,7 +9,7 @@ import type { Changes } from './changes.js';
 export class ChangeOrders {
   private readonly changes: Changes;
   private readonly counts: ChangeCounts;
-  /** The order that was asked for last. */
+  /** Key of the order that was asked for last. */
   private key = '';
   private entries: Uint32Array = new Uint32Array();
 
@@ -18,7 +18,7 @@ export class ChangeOrders {
     this.counts = counts;
   }
 
-  /** Entries. Not to be changed. */
+  /** Returns entries, which must not be changed. */
   of(directory: number, { sort, descending, onlyChanged }: ChangeOrder): Uint32Array {
     const key = `${directory} ${sort} ${descending} ${onlyChanged}`;
     if (key === this.key) return this.entries;
@@ -33,7 +33,7 @@ export class ChangeOrders {
     return this.entries;
   }
 
-  /** How many entries below an entry have changed. */
+  /** Counts the changed entries below an entry. */
   changedBelow(entry: number): number {
     const directory = this.changes.comparison.directoryOf(entry);
     return directory < 0 ? 0 : this.counts.allInDirectory(directory);

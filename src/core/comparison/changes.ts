@@ -1,14 +1,15 @@
 /**
- * What the entries of a comparison have gained and lost, in a measure and link mode. Bytes are doubles: exact differences,
- * rounded only where these are above 2^53.
+ * Gains and losses of the entries of a comparison, in a measure and link mode. Bytes are doubles: exact differences,
+ * rounded only above 2^53.
  *
- * There are two ways to count. By place (`change`): what stands at a path now, less what stood there; of a directory with all
- * below. So the change of a directory is that of its names together and of its own blocks, and that of the root the
- * difference of the totals; what moved is a loss at one place and a gain at the other. By entry (`growth`): what an entry
- * itself has gained, wherever it was before; a directory its own blocks. Over all entries both add up to the same.
+ * There are two ways to count, which add up to the same over all entries:
+ * - By path (`change`): the bytes at a path now, less those that were there; of a directory with all below. The change of
+ *   a directory is that of its names and of its own blocks, that of the root the difference of the totals. An entry that
+ *   moved is a loss at one path and a gain at the other.
+ * - By entry (`growth`): the bytes that an entry itself has gained, wherever it was before; of a directory its own blocks.
  *
- * Of an inode with several names only the one that sorts first counts. If that is gone, its bytes are a loss there and a gain
- * at the next one, which is `recounted`.
+ * An inode with several names counts only at the name that sorts first. If that is gone, its bytes are a loss there and a
+ * gain at the next name, which is `recounted`.
  */
 import { ChangeKind, type ChangeKindNumber } from '../../contract/change-kind.js';
 import type { Measure } from '../../contract/entries.js';
@@ -19,8 +20,8 @@ import { Match } from './matched-tree.js';
 
 export type ChangeRules = Pick<SizeRules, 'measure' | 'everyLink'>;
 
-/** From here on doubles are rounded. */
-const largestExact = 2 ** 53;
+/** Doubles are exact below this. */
+const exactLimit = 2 ** 53;
 
 export class Changes {
   readonly comparison: Comparison;
@@ -28,7 +29,7 @@ export class Changes {
   private readonly before: SizesOf;
   private readonly after: SizesOf;
 
-  /** @param rules `measure` decides first whether an entry has grown; the other one where it has not. */
+  /** @param rules whose `measure` decides first whether an entry has grown; the other decides where it has not. */
   constructor(comparison: Comparison, rules: ChangeRules) {
     this.comparison = comparison;
     this.rules = rules;
@@ -36,7 +37,7 @@ export class Changes {
     this.after = sizesOf(comparison.after.tree, rules.everyLink);
   }
 
-  /** Bytes gained at the entry's path. */
+  /** Returns the bytes gained at the entry's path. */
   change(entry: number, measure: Measure = this.rules.measure): number {
     return this.subtract(this.atPath(entry), measure);
   }
@@ -45,19 +46,19 @@ export class Changes {
     return this.subtractExactly(this.atPath(entry), measure);
   }
 
-  /** The same of a directory by its number. */
+  /** Returns the bytes gained at the path of a directory, by its number. */
   directoryChange(directory: number, measure: Measure = this.rules.measure): number {
     const { comparison } = this;
     const oldDirectory = comparison.directories.inBefore(directory);
     const nowDirectory = comparison.directories.inAfter(directory);
-    // Where it was none before, or is none any more, something else may have been there, or be there.
+    // Where only one scan has a directory, the other may have something else at its path.
     if (oldDirectory < 0 || nowDirectory < 0) return this.change(comparison.entryOf(directory), measure);
     const old = comparison.before.tree.directories.node(oldDirectory);
     const now = comparison.after.tree.directories.node(nowDirectory);
     return this.subtract({ old, oldDirectory, now, nowDirectory }, measure);
   }
 
-  /** Bytes that the entry itself has gained, wherever it was before. At the place that it moved away from: none. */
+  /** Returns the bytes that the entry itself has gained, wherever it was before. They are 0 at the path that it left. */
   growth(entry: number, measure: Measure = this.rules.measure): number {
     return this.subtract(this.itself(entry), measure);
   }
@@ -66,7 +67,7 @@ export class Changes {
     return this.subtractExactly(this.itself(entry), measure);
   }
 
-  /** What became of the entry itself; of a directory, without what it holds. Below a directory that moved, nothing. */
+  /** Returns what became of the entry itself, without its children. Below a directory that moved, nothing did. */
   ownKind(entry: number): ChangeKindNumber {
     const { comparison } = this;
     const match = comparison.match(entry);
@@ -79,7 +80,7 @@ export class Changes {
     return this.sizeKind(entry);
   }
 
-  /** What to show at the entry's place: a directory has grown or shrunk by all that is below. */
+  /** Returns the kind to show at the entry's path: a directory has grown or shrunk by all that is below. */
   kind(entry: number): ChangeKindNumber {
     const { comparison } = this;
     const own = this.ownKind(entry);
@@ -104,7 +105,7 @@ export class Changes {
     const old = after.partner(node);
     const isCounted = !after.tree.nodes.hasFlag(node, NodeFlag.duplicate);
     const wasCounted = !before.tree.nodes.hasFlag(old, NodeFlag.duplicate);
-    // Perf: nearly all entries are as they were.
+    // Perf: nearly all entries are unchanged.
     if (isCounted === wasCounted && after.tree.nodes.hasSameSizes(node, before.tree.nodes, old)) {
       return ChangeKind.unchanged;
     }
@@ -135,7 +136,7 @@ export class Changes {
     const { old, now } = pair;
     const was = old < 0 ? 0 : this.before[measure].bytes(old, pair.oldDirectory);
     const is = now < 0 ? 0 : this.after[measure].bytes(now, pair.nowDirectory);
-    if (was < largestExact && is < largestExact) return is - was;
+    if (was < exactLimit && is < exactLimit) return is - was;
     return Number(this.subtractExactly(pair, measure));
   }
 
@@ -146,7 +147,7 @@ export class Changes {
   }
 }
 
-/** What is subtracted: nodes, or -1 for nothing; and their numbers of directories, where all below counts, or -1. */
+/** Operands of a difference: nodes, or -1 for nothing. Their numbers as directories are -1 where only the entry counts. */
 interface Pair {
   readonly old: number;
   readonly oldDirectory: number;

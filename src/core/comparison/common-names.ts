@@ -1,9 +1,9 @@
 /**
- * Finds the names that two directories of two trees have in common.
+ * Names that two directories of two trees have in common.
  *
- * Perf: mostly both have the same names in the same order, or long runs of them (several scanners share out a huge
- * directory). So each name is first looked for behind the one found last; only where it is not there are the names
- * hashed (`npm run bench -- --only compare`).
+ * Perf: usually both have the same names in the same order, or long runs of them (several scanners may share a huge
+ * directory). So each name is first looked for behind the one found last. Names are hashed only where it is not there
+ * (`npm run bench -- --only compare`).
  */
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { lengthen } from '../columns/lengthen.js';
@@ -20,7 +20,7 @@ export class CommonNames {
   }
 
   /**
-   * Calls back with both nodes of each name that the two directories have, until one answers true.
+   * Visits both nodes of each common name, until a visit returns true.
    * @returns whether one did.
    */
   some(
@@ -35,24 +35,24 @@ export class CommonNames {
     let expected = 0;
     for (let at = 0; at < after.count; at++) {
       const node = after.nodes[at]!;
-      const place = before.placeOf(after.tree.nodes, node, expected);
-      if (place < 0) continue;
-      if (visit(before.nodes[place]!, node)) return true;
-      expected = place + 1;
+      const index = before.indexOf(after.tree.nodes, node, expected);
+      if (index < 0) continue;
+      if (visit(before.nodes[index]!, node)) return true;
+      expected = index + 1;
     }
     return false;
   }
 }
 
-/** The names of one directory, read again and again for one after the other. */
+/** Names of one directory. One object serves all directories. */
 class NameList {
   nodes: Uint32Array = new Uint32Array(1024);
   count = 0;
   readonly tree: Tree;
-  /** Open addressing: place in `nodes` + 1, or 0 for a free one. */
+  /** Hash table with open addressing: index in `nodes` + 1, or 0 for a free slot. */
   private table = new Uint32Array(64);
   private mask = 0;
-  // why: nobody can choose names beforehand that all hash to the same.
+  // why: with a random seed nobody can choose names that all hash to the same.
   private readonly seed = Math.floor(Math.random() * 2 ** 32);
 
   constructor(tree: Tree) {
@@ -71,8 +71,11 @@ class NameList {
     });
   }
 
-  /** Where the name of another tree's node stands, -1 for nowhere. @param expected where it is looked for first. */
-  placeOf(other: Nodes, node: number, expected: number): number {
+  /**
+   * Returns the index of the name that another tree's node has; -1 where there is none.
+   * @param expected index that is tried first.
+   */
+  indexOf(other: Nodes, node: number, expected: number): number {
     if (expected < this.count && this.isName(expected, other, node)) return expected;
     if (this.mask === 0) this.hashNames();
     let at = hashName(other, node, this.seed) & this.mask;
@@ -87,17 +90,17 @@ class NameList {
     this.table = lengthen(this.table, length);
     this.table.fill(0, 0, length);
     this.mask = length - 1;
-    for (let place = 0; place < this.count; place++) {
-      let at = hashName(this.tree.nodes, this.nodes[place]!, this.seed) & this.mask;
+    for (let index = 0; index < this.count; index++) {
+      let at = hashName(this.tree.nodes, this.nodes[index]!, this.seed) & this.mask;
       while (this.table[at] !== 0) at = (at + 1) & this.mask;
-      this.table[at] = place + 1;
+      this.table[at] = index + 1;
     }
   }
 
-  private isName(place: number, other: Nodes, node: number): boolean {
+  private isName(index: number, other: Nodes, node: number): boolean {
     const { nodes } = this.tree;
-    const begin = nodes.nameBegin(this.nodes[place]!);
-    const end = nodes.nameEnd(this.nodes[place]!);
+    const begin = nodes.nameBegin(this.nodes[index]!);
+    const end = nodes.nameEnd(this.nodes[index]!);
     const shift = other.nameBegin(node) - begin;
     if (other.nameEnd(node) - shift !== end) return false;
     for (let at = begin; at < end; at++) {
@@ -107,7 +110,7 @@ class NameList {
   }
 }
 
-/** FNV-1a (Fowler, Noll and Vo, public domain), its bits mixed so that the lower ones depend on all. */
+/** Hashes a name by FNV-1a (Fowler, Noll and Vo, public domain), its bits mixed so that the lower ones depend on all. */
 function hashName(nodes: Nodes, node: number, seed: number): number {
   const end = nodes.nameEnd(node);
   let hash = seed;

@@ -1,7 +1,7 @@
 /**
- * The directories of two scans of a root as one tree: a dense number each. Those of the later scan keep their numbers;
- * behind them stand those of the earlier scan that are no directory at the same path any more. In both parts parents come first,
- * and a parent of one in the second part may be in the first, but not the other way round.
+ * Directories of two scans of a root as one tree, with dense numbers. Those of the later scan keep their numbers. Behind
+ * them stand those of the earlier scan that are no directory at the same path any more. Parents come first in both parts,
+ * and a parent of one in the second part may be in the first.
  */
 import type { MatchedTrees } from './match-trees.js';
 import { Match, type MatchedTree } from './matched-tree.js';
@@ -10,9 +10,9 @@ export class ComparedDirectories {
   readonly count: number;
   private readonly before: MatchedTree;
   private readonly after: MatchedTree;
-  /** By directory of the later scan: that at the same path in the earlier one + 1. */
+  /** By directory of the later scan: the directory at the same path in the earlier one + 1. */
   private readonly earlier: Uint32Array;
-  /** By directory of the earlier scan. */
+  /** By directory of the earlier scan: its number here. */
   private readonly numbers: Uint32Array;
   /** Directories of the earlier scan, by their number behind those of the later one. */
   private readonly gone: Uint32Array;
@@ -39,23 +39,23 @@ export class ComparedDirectories {
     this.count = after.directoryCount + gone;
   }
 
-  /** The number of a directory of the earlier scan. */
+  /** Returns the number of a directory of the earlier scan. */
   ofBefore(directory: number): number {
     return this.numbers[directory]!;
   }
 
-  /** Its number in the later scan; -1 where it has none. */
+  /** Returns a directory's number in the later scan; -1 where it has none. */
   inAfter(number: number): number {
     return number < this.after.directoryCount ? number : -1;
   }
 
-  /** Its number in the earlier scan; -1 where it had none. */
+  /** Returns a directory's number in the earlier scan; -1 where it had none. */
   inBefore(number: number): number {
     const { directoryCount } = this.after;
     return number < directoryCount ? this.earlier[number]! - 1 : this.gone[number - directoryCount]!;
   }
 
-  /** The number of its parent; -1 for the root. */
+  /** Returns the number of a directory's parent; -1 for the root. */
   parent(number: number): number {
     const directory = this.inAfter(number);
     if (directory >= 0) return this.after.tree.directories.parent(directory);

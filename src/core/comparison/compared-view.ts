@@ -1,4 +1,4 @@
-/** A comparison as a page sees it, in its measure and link mode. What was found for those it had last is kept. */
+/** View of a comparison in a page's measure and link mode. The results for the last ones are cached. */
 
 import type { KeyOf } from '../kinds/legend-keys.js';
 import { ChangeCounts } from './change-counts.js';
@@ -14,7 +14,7 @@ export class ComparedView {
     this.comparison = comparison;
   }
 
-  /** The same as long as the rules are. */
+  /** Returns the changes by some rules: the same object as long as these stay. */
   by({ measure, everyLink }: ChangeRules): ShownChanges {
     const rules = this.current?.changes.rules;
     if (!this.current || rules?.measure !== measure || rules.everyLink !== everyLink) {
@@ -26,7 +26,7 @@ export class ComparedView {
 
 export class ShownChanges {
   readonly changes: Changes;
-  /** The legend's key of a node: a `ChangeKind`. */
+  /** Returns the legend's key of a node: a `ChangeKind`. */
   readonly keyOf: KeyOf;
   private found: { readonly counts: ChangeCounts; readonly orders: ChangeOrders } | undefined;
 

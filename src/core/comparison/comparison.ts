@@ -1,8 +1,8 @@
 /**
- * Two scans of a root as one tree of entries, each with what became of it.
+ * Two scans of a root as one tree of entries.
  *
- * An entry is a number: the node of the later scan, or, behind all of those, the node of the earlier scan of what is not at its
- * path any more. So what moved is two entries, one at either place.
+ * An entry is a number: a node of the later scan, or, behind all of those, a node of the earlier scan that is not at its
+ * path any more. So a moved file is two entries, one at either path.
  */
 
 import { nodePath } from '../tree/paths.js';
@@ -15,10 +15,10 @@ export class Comparison {
   readonly before: MatchedTree;
   readonly after: MatchedTree;
   readonly directories: ComparedDirectories;
-  /** All entries are below; not all numbers below are entries. */
+  /** Upper bound of entries; not all numbers below are entries. */
   readonly entryLimit: number;
 
-  /** Both have at least their root, and stay as they are while they are compared. */
+  /** Both trees have at least their root, and do not change while they are compared. */
   constructor(before: Tree, after: Tree) {
     const matched: MatchedTrees = matchTrees(before, after);
     this.before = matched.before;
@@ -33,25 +33,25 @@ export class Comparison {
     return number < nodeCount || !this.before.isInPlace(number - nodeCount);
   }
 
-  /** False for what a rescan has removed from the later scan's tree. */
+  /** Tells whether an entry is there; false if a rescan has removed it. */
   isThere(entry: number): boolean {
     const { nodeCount } = this.after;
     return entry < nodeCount ? this.after.isThere(entry) : this.before.isThere(entry - nodeCount);
   }
 
-  /** The node of the later scan at the entry's path, or -1. */
+  /** Returns the node of the later scan at the entry's path, or -1. */
   nodeAfter(entry: number): number {
     return entry < this.after.nodeCount ? entry : -1;
   }
 
-  /** The node of the earlier scan at the entry's path, or -1. */
+  /** Returns the node of the earlier scan at the entry's path, or -1. */
   nodeBefore(entry: number): number {
     const { nodeCount } = this.after;
     if (entry >= nodeCount) return entry - nodeCount;
     return this.after.isInPlace(entry) ? this.after.partner(entry) : -1;
   }
 
-  /** Of an entry that moved, or lies in a directory that did: the entry at the other place. -1 where there is none. */
+  /** Returns the entry at the other path of one that moved, or lies in a directory that did; -1 where there is none. */
   otherPlace(entry: number): number {
     const { nodeCount } = this.after;
     if (entry >= nodeCount) return this.before.partner(entry - nodeCount);
@@ -59,7 +59,7 @@ export class Comparison {
     return partner < 0 || this.after.isInPlace(entry) ? -1 : nodeCount + partner;
   }
 
-  /** How the entry was found in the other scan: a `Match`. */
+  /** Returns how the entry was found in the other scan: a `Match`. */
   match(entry: number): number {
     const { nodeCount } = this.after;
     return entry < nodeCount ? this.after.match(entry) : this.before.match(entry - nodeCount);
@@ -70,7 +70,7 @@ export class Comparison {
     return entry < nodeCount ? this.after.isUnclear(entry) : this.before.isUnclear(entry - nodeCount);
   }
 
-  /** The number of the directory that an entry is, or was at the same path; -1 for none. */
+  /** Returns the number of the directory that an entry is, or was at the same path; -1 for none. */
   directoryOf(entry: number): number {
     const directory = entry < this.after.nodeCount ? this.after.directoryOf(entry) : -1;
     if (directory >= 0) return directory;
@@ -79,7 +79,7 @@ export class Comparison {
     return oldDirectory < 0 ? -1 : this.directories.ofBefore(oldDirectory);
   }
 
-  /** The entry that a directory is. */
+  /** Returns the entry of a directory. */
   entryOf(directory: number): number {
     const after = this.directories.inAfter(directory);
     if (after >= 0) return this.after.tree.directories.node(after);
@@ -89,7 +89,7 @@ export class Comparison {
       : this.after.nodeCount + node;
   }
 
-  /** Calls back with each name that a directory has or had. */
+  /** Visits each name that a directory has or had. */
   eachChild(directory: number, visit: (entry: number) => void): void {
     const { after, before } = this;
     const now = this.directories.inAfter(directory);
@@ -101,7 +101,7 @@ export class Comparison {
     });
   }
 
-  /** Calls back with every entry but the root, and the directory that has or had it. Parts of directories come in any order. */
+  /** Visits every entry but the root, with the directory that has or had it. Parts of directories come in any order. */
   eachEntry(visit: (entry: number, directory: number) => void): void {
     const { after, before, directories } = this;
     after.eachNameOfAll(visit);
@@ -110,19 +110,19 @@ export class Comparison {
     });
   }
 
-  /** The bytes of an entry's name. A view: not to be changed. */
+  /** Returns the bytes of an entry's name as a view, which must not be changed. */
   name(entry: number): Uint8Array {
     const { nodeCount, tree } = this.after;
     return entry < nodeCount ? tree.nodes.name(entry) : this.before.tree.nodes.name(entry - nodeCount);
   }
 
-  /** The path relative to the root; empty for the root itself. */
+  /** Returns the path relative to the root; empty for the root itself. */
   path(entry: number): Uint8Array {
     const { nodeCount, tree } = this.after;
     return entry < nodeCount ? nodePath(tree, entry) : nodePath(this.before.tree, entry - nodeCount);
   }
 
-  /** `st_mode`, the later one. */
+  /** Returns the later `st_mode`. */
   mode(entry: number): number {
     const { nodeCount, tree } = this.after;
     return entry < nodeCount ? tree.nodes.mode(entry) : this.before.tree.nodes.mode(entry - nodeCount);

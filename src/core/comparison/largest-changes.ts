@@ -1,4 +1,4 @@
-/** The largest of all changes: of entries by what they gained or lost themselves, and of directories with all below. */
+/** Largest changes: of entries by what they gained or lost themselves, and of directories with all below. */
 import { ChangeKind } from '../../contract/change-kind.js';
 import { Largest } from '../columns/largest.js';
 import { isDirectory } from '../tree/mode.js';
@@ -7,17 +7,20 @@ import { ROOT_NODE, type Tree } from '../tree/tree.js';
 import type { Changes } from './changes.js';
 import type { Comparison } from './comparison.js';
 
-/** Where so much of a directory's change lies in one directory in it, only that one is worth showing. */
-const mostOfIt = 0.9;
+/** Share of a directory's change from which on only the directory in it that has this share is worth showing. */
+const dominantShare = 0.9;
 
 export interface FoundChanges {
-  /** How many there are in all. */
+  /** Count of all that were found. */
   readonly total: number;
   /** Entries, the largest first; of equals, the one whose path sorts first. */
   readonly entries: readonly number[];
 }
 
-/** Entries that have changed and that `rank` gives a number of 0 or above, the highest first. Perf: best above 0, since equals are told apart by their paths. */
+/**
+ * Finds changed entries to which `rank` gives a number of 0 or above, the highest first. Perf: ranks above 0 are better,
+ * since equals are ordered by their paths.
+ */
 export function findLargestChanges(
   changes: Changes,
   limit: number,
@@ -38,7 +41,7 @@ export function findLargestChanges(
   return { total, entries: largest.get() };
 }
 
-/** Entries that are no directories and have gained (`sign` 1) or lost (-1) the most themselves. */
+/** Finds the entries other than directories that have gained (`sign` 1) or lost (-1) the most themselves. */
 export function findChangedFiles(changes: Changes, limit: number, sign: 1 | -1): FoundChanges {
   const { comparison } = changes;
   return findLargestChanges(changes, limit, (entry) =>
@@ -46,7 +49,7 @@ export function findChangedFiles(changes: Changes, limit: number, sign: 1 | -1):
   );
 }
 
-/** What moved, by what it brought to its new place. */
+/** Finds the entries that moved, by the bytes that they brought to their new path. */
 export function findMoves(changes: Changes, limit: number): FoundChanges {
   return findLargestChanges(changes, limit, (entry) =>
     changes.ownKind(entry) === ChangeKind.moved ? changes.change(entry) : -1,
@@ -54,23 +57,23 @@ export function findMoves(changes: Changes, limit: number): FoundChanges {
 }
 
 /**
- * Directories that have gained (`sign` 1) or lost (-1) the most with all below. One of whose change most lies in one
- * directory in it is left out, and so is what lies in one that was added, removed or moved, and what moved itself.
+ * Finds the directories that have gained (`sign` 1) or lost (-1) the most with all below. A directory is left out where
+ * most of its change lies in one directory in it, where it moved, and where its parent was added, removed or moved.
  */
 export function findChangedDirectories(changes: Changes, limit: number, sign: 1 | -1): FoundChanges {
   const { comparison } = changes;
   const { directories } = comparison;
   const largest = new Largest(limit, (a, b) => comparePaths(comparison, a, b));
   let total = 0;
-  const mostBelow = new Float64Array(directories.count);
+  const maxBelow = new Float64Array(directories.count);
   for (let directory = directories.count - 1; directory >= 0; directory--) {
     const entry = comparison.entryOf(directory);
     const bytes = comparison.isThere(entry) ? sign * changes.directoryChange(directory) : 0;
     if (bytes <= 0) continue;
     const parent = directories.parent(directory);
-    if (parent >= 0 && bytes > mostBelow[parent]!) mostBelow[parent] = bytes;
+    if (parent >= 0 && bytes > maxBelow[parent]!) maxBelow[parent] = bytes;
     const isShown = isInBoth(comparison, directory)
-      ? mostBelow[directory]! < mostOfIt * bytes
+      ? maxBelow[directory]! < dominantShare * bytes
       : isInBoth(comparison, parent) && comparison.otherPlace(entry) < 0;
     if (!isShown) continue;
     total++;
@@ -83,11 +86,11 @@ function isInBoth({ directories }: Comparison, directory: number): boolean {
   return directories.inBefore(directory) >= 0 && directories.inAfter(directory) >= 0;
 }
 
-/** By their bytes. No two entries have the same path. */
+/** Compares the paths of entries by their bytes. No two entries have the same path. */
 function comparePaths(comparison: Comparison, a: number, b: number): number {
   const { before, after } = comparison;
   const { nodeCount } = after;
-  // Perf: where both are of one scan, paths need not be spelled out.
+  // Perf: paths of one scan are compared without being put together.
   if (a < nodeCount && b < nodeCount) return compareIn(after.tree, a, b);
   if (a >= nodeCount && b >= nodeCount) return compareIn(before.tree, a - nodeCount, b - nodeCount);
   return compareBytes(comparison.path(a), comparison.path(b));

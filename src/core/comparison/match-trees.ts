@@ -1,13 +1,14 @@
 /**
- * Finds which entry of an earlier scan of a root is which of a later one.
+ * Matching of the entries of an earlier scan of a root with those of a later one, in three steps:
  *
- * 1. From the root down, by name: whatever inode it has, what stands at the same path is compared with what stood there.
- * 2. Directories that are gone and directories that have come, by device and inode (`isSameEntry`): those moved. What
- *    they hold is matched by name again, so that a moved directory is one move, and a change in it a change.
- * 3. The other entries that are gone and have come, by device and inode.
+ * 1. By name, from the root down. Entries at the same path are compared, whatever their inodes are.
+ * 2. Directories that are gone with directories that have come, by device and inode (`isSameEntry`): those moved. Their
+ *    children are matched by name again, so that a moved directory is one move, and a change in it a change.
+ * 3. Other entries that are gone with those that have come, by device and inode.
  *
- * A later step leaves alone what an earlier one has found. Neither the order of nodes nor which of the scans is the earlier
- * one makes a difference: of an inode with several names that are gone or have come, the first path goes with the first.
+ * A later step leaves the results of earlier ones alone. The order of nodes makes no difference, nor does it matter which
+ * of the scans is the earlier one. Of an inode with several names that are gone or have come, the first path is matched
+ * with the first.
  */
 
 import { comparePaths } from '../tree/path-order.js';
@@ -23,7 +24,7 @@ export interface MatchedTrees {
   readonly after: MatchedTree;
 }
 
-/** Both have at least their root. */
+/** Matches two trees, each with at least its root. */
 export function matchTrees(before: Tree, after: Tree): MatchedTrees {
   const matching = new Matching(before, after);
   matching.matchInPlace();

@@ -1,32 +1,32 @@
-/** One of two trees that are compared: which entry of the other one each of its entries is. */
+/** One of two trees that are compared, with the partner of each of its entries in the other tree. */
 import { NodeFlag, UNCOUNTED } from '../../contract/entry-batch.js';
 import { DIRECTORY_BITS, TYPE_BITS } from '../tree/mode.js';
 import type { Tree } from '../tree/tree.js';
 
-/** How an entry was found in the other tree. */
+/** Way in which an entry was found in the other tree. */
 export const Match = {
-  /** It was not. */
+  /** Not found. */
   alone: 0,
-  /** At the same path. */
+  /** Found at the same path. */
   inPlace: 1,
-  /** At the same path stands something of another type. */
+  /** The same path has something of another type. */
   otherType: 2,
-  /** Elsewhere, by device and inode. */
+  /** Found elsewhere, by device and inode. */
   moved: 3,
-  /** At the same path within a directory that moved. */
+  /** Found at the same path within a directory that moved. */
   carried: 4,
 } as const;
 
 export class MatchedTree {
   readonly tree: Tree;
-  /** As many as the tree had when it was compared; it may have changed since. */
+  /** Number of nodes at the time of the comparison; the tree may have changed since. */
   readonly nodeCount: number;
   readonly directoryCount: number;
   /** By node: the other tree's entry + 1; 0 for none. */
   private readonly partners: Uint32Array;
-  /** By node: how the partner was found. */
+  /** By node: a `Match`. */
   private readonly matches: Uint8Array;
-  /** By node: 1 where nothing can be said, since one of the two scans could not read it or did not look. */
+  /** By node: 1 where the entry cannot be compared, since one of the two scans could not read it or did not look. */
   private readonly unclear: Uint8Array;
 
   constructor(tree: Tree) {
@@ -38,7 +38,7 @@ export class MatchedTree {
     this.unclear = new Uint8Array(this.nodeCount);
   }
 
-  /** The other tree's entry, or -1. */
+  /** Returns the other tree's entry, or -1. */
   partner(node: number): number {
     return this.partners[node]! - 1;
   }
@@ -51,7 +51,7 @@ export class MatchedTree {
     return this.partners[node] === 0;
   }
 
-  /** Whether the other tree has something at the same path. */
+  /** Tells whether the other tree has something at the same path. */
   isInPlace(node: number): boolean {
     const match = this.matches[node]!;
     return match === Match.inPlace || match === Match.otherType;
@@ -70,22 +70,22 @@ export class MatchedTree {
     this.unclear[node] = 1;
   }
 
-  /** False for what a rescan has removed: it is in no name of a directory. */
+  /** Tells whether an entry is there; false if a rescan has removed it from its directory. */
   isThere(node: number): boolean {
     return !this.tree.nodes.hasFlag(node, NodeFlag.removed);
   }
 
-  /** The type bits of `st_mode`. */
+  /** Returns the type bits of `st_mode`. */
   type(node: number): number {
     return this.tree.nodes.mode(node) & TYPE_BITS;
   }
 
-  /** The directory that a node is, or -1 where it is none that may be read. */
+  /** Returns a node's number as a directory, or -1 where it is none that may be read. */
   directoryOf(node: number): number {
     return this.type(node) === DIRECTORY_BITS ? this.tree.directories.ofNode(node) : -1;
   }
 
-  /** Calls back with each name of a directory. */
+  /** Visits each name of a directory. */
   eachName(directory: number, visit: (node: number) => void): void {
     this.tree.directories.eachSection(directory, (start, end) => {
       for (let node = start; node < end; node++) {
@@ -94,7 +94,7 @@ export class MatchedTree {
     });
   }
 
-  /** Calls back with each name of all directories, of which parts may come in any order. */
+  /** Visits each name of all directories. Parts of directories come in any order. */
   eachNameOfAll(visit: (node: number, directory: number) => void): void {
     const { directories } = this.tree;
     for (let section = 0; section < directories.sectionCount; section++) {
@@ -106,7 +106,7 @@ export class MatchedTree {
     }
   }
 
-  /** Entries of which no other tree's entry was found, but whose inode is known. Directories, or all others. */
+  /** Returns the entries without a partner whose inode is known: directories, or all others. */
   lonely(areDirectories: boolean): number[] {
     return areDirectories ? this.lonelyDirectories() : this.lonelyOthers();
   }

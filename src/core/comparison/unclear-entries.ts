@@ -1,10 +1,10 @@
 /**
- * Marks what cannot be compared, because one of two scans could not read it or did not look: so that nobody takes it
- * for removed or added.
+ * Marks of entries that cannot be compared, because one of two scans could not read them or did not look. Nobody must take
+ * them for removed or added.
  *
- * These are entries that are there on both sides, of which either could not be stat'ed or could not be read to its end, or which one scan
- * left out (another mount, a pattern, a loop); and names that only one scan has, where the other one has not read all
- * names of their directory, with all below them.
+ * - Entries of both scans that one of them could not stat, or could not read to their end, or left out (another mount, a
+ *   pattern, a loop).
+ * - Names of only one scan, where the other has not read all names of their directory, with all below them.
  */
 import { NodeFlag, UNCOUNTED } from '../../contract/entry-batch.js';
 import { DirectoryState } from '../tree/directories.js';
@@ -54,7 +54,7 @@ function markUnseenNames(tree: MatchedTree, other: MatchedTree): void {
   }
 }
 
-/** Whether the other tree is known to have no more names in a directory than those that it has. */
+/** Tells whether the other tree has read all names of a directory. */
 function hasAllNames(other: MatchedTree, tree: MatchedTree, node: number): boolean {
   const partner = tree.partner(node);
   if (partner < 0 || tree.match(node) === Match.otherType) return !tree.isUnclear(node);

@@ -1,12 +1,12 @@
 /**
- * Which entries of a tree a filter leaves, and what that makes of every directory.
+ * Evaluation of a filter: which entries of a tree it leaves, and the sums of every directory.
  *
- * A term holds for an entry by itself; `word` and `path` hold for all that is below a folder, too. So `photos -raw`
+ * A term holds for an entry by itself; `word` and `path` also hold for all that is below a folder. So `photos -raw`
  * leaves what lies in a folder of photos but in none of raw. An entry is left where the filter holds for it; a directory
  * is also shown where something below it is.
  *
- * While a tree only grows, sizes and times of its nodes stay: it is only evaluated where it has grown. Where nodes have
- * changed, all is evaluated anew. Sums are made anew each time.
+ * While a tree only grows, sizes and times of its nodes stay, and only new entries are evaluated. Where nodes have
+ * changed, all are evaluated again. Sums are always added up from the start.
  */
 import { NodeFlag } from '../../contract/entry-batch.js';
 import type { EntryMatcher, EntryRange } from '../globs/entry-range.js';
@@ -17,16 +17,16 @@ import type { Filter } from './syntax.js';
 import { compileTerm, type FilterContext } from './terms.js';
 
 export interface EvaluationContext extends FilterContext {
-  /** Leaves out entries besides what the filter does; undefined for none. */
+  /** Entries that are left out besides those of the filter; undefined for none. */
   readonly hidden?: HiddenKeys | undefined;
 }
 
 /** Legend keys that were switched off. */
 export interface HiddenKeys {
   readonly keys: readonly number[];
-  /** The key of a node that is `depth` levels below the root. */
+  /** Returns the key of a node that is `depth` levels below the root. */
   keyOf(node: number, depth: number): number;
-  /** Levels below the root. */
+  /** Returns the levels of a directory below the root. */
   depthOf(directory: number): number;
 }
 
@@ -40,7 +40,7 @@ export class FilterEvaluation {
   private nodeCount = 0;
   private sectionCount = 0;
 
-  /** @param filter null: everything, but for what the context hides. */
+  /** @param filter null for all entries, except those that the context hides. */
   constructor(tree: Tree, filter: Filter | null, context: EvaluationContext) {
     this.tree = tree;
     this.compile = () => filter && compile(tree, filter, context);
@@ -49,7 +49,7 @@ export class FilterEvaluation {
     this.hidden = context.hidden;
   }
 
-  /** What is left of the tree as it is now. The result stays as it is when the tree grows. */
+  /** Returns what is left of the tree as it is now. The result stays the same when the tree grows. */
   evaluate(rules: LinkRules): EntryFilter {
     this.takeNew();
     const matched = this.matched.slice(0, this.nodeCount);
@@ -99,7 +99,7 @@ function leaveOutRemoved({ nodes }: Tree, matched: Uint8Array): void {
   }
 }
 
-/** A filter whose terms remember what holds for the directories they have seen. */
+/** Filter whose terms remember their results for the directories they have seen. */
 type CompiledFilter =
   | { readonly type: 'and' | 'or'; readonly parts: readonly CompiledFilter[] }
   | { readonly type: 'not'; readonly part: CompiledFilter }
@@ -115,7 +115,10 @@ function compile(tree: Tree, filter: Filter, context: FilterContext): CompiledFi
 
 const newBits = ({ from, to }: EntryRange): Uint8Array => new Uint8Array(to - from);
 
-/** @param wanted as an `EntryMatcher` has it. */
+/**
+ * Returns a byte for each entry of a range: 1 where the filter holds.
+ * @param wanted as an `EntryMatcher` takes it.
+ */
 function match(filter: CompiledFilter, range: EntryRange, wanted: Uint8Array): Uint8Array {
   if (filter.type === 'term') {
     const found = newBits(range);

@@ -9,13 +9,16 @@ import { comparePaths } from '../tree/path-order.js';
 import type { Tree } from '../tree/tree.js';
 import { FilterVerdict } from '../view/entry-filter.js';
 
-/** @param shown a byte a node: `FilterVerdict.passes` where the filter holds; of a name that stands in, `FilterVerdict.standsIn`. */
+/**
+ * Marks the names that stand in for others.
+ * @param shown a `FilterVerdict` a node: `passes` where the filter holds; names that stand in become `standsIn`.
+ */
 export function markStandIns(tree: Tree, shown: Uint8Array): void {
   const { nodes, directories } = tree;
   const duplicates = new PassingLinks(tree, shown, NodeFlag.duplicate);
   if (duplicates.next(-1) < 0) return;
   const standing = new InodeTable(nodes);
-  // Names that count anyway first: whatever passes besides them has no say, and no paths need be compared.
+  // Names that count anyway come first: others of the same inode need no comparison of paths then.
   const counted = new PassingLinks(tree, shown, 0);
   for (let node = counted.next(-1); node >= 0; node = counted.next(node)) standing.standFor(node);
   for (let node = duplicates.next(-1); node >= 0; node = duplicates.next(node)) {
@@ -28,14 +31,14 @@ export function markStandIns(tree: Tree, shown: Uint8Array): void {
   });
 }
 
-/** Names that pass, of inodes that have several. */
+/** Names that pass, of inodes with several names. */
 class PassingLinks {
   private readonly tree: Tree;
   private readonly shown: Uint8Array;
   private readonly duplicate: number;
   private readonly isLinked: Uint8Array;
 
-  /** @param duplicate `NodeFlag.duplicate` for those that are duplicates without a filter; 0 for the others. */
+  /** @param duplicate `NodeFlag.duplicate` for names that are duplicates without a filter; 0 for the others. */
   constructor(tree: Tree, shown: Uint8Array, duplicate: number) {
     this.tree = tree;
     this.shown = shown;
@@ -43,7 +46,7 @@ class PassingLinks {
     this.isLinked = linkedAttributes(tree.nodes);
   }
 
-  /** The first behind a node; -1 for none. */
+  /** Returns the first name behind a node; -1 where there is none. */
   next(behind: number): number {
     const { shown, isLinked, duplicate } = this;
     const { nodes } = this.tree;

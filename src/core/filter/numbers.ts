@@ -1,17 +1,17 @@
 /** Sizes and ages as they are written in a filter: "1.5G", "2Ki", "3w". */
 import { type AgeLimit, type AgeUnit, ageUnits, type SizeLimit, type SizeUnit, sizeUnits } from './syntax.js';
 
-/** So many digits that a double holds them, and its text has no exponent. */
+/** Number with few enough digits that a double holds them and its text has no exponent. */
 const number = /^(\d{1,15}(?:[.,]\d{1,6})?) ?([A-Za-z]*)$/;
 
-/** Undefined where the text is not a size. Without a unit it is bytes. */
+/** Parses a size; undefined where the text is none. Without a unit it is bytes. */
 export function parseSize(text: string): Omit<SizeLimit, 'comparison'> | undefined {
   const found = split(text);
   const unit = found && sizeUnitNames.get(found.unit);
   return unit && { amount: found.amount, unit };
 }
 
-/** Undefined where the text is not a duration, with its unit. */
+/** Parses a duration; undefined where the text is none, or has no unit. */
 export function parseAge(text: string): Omit<AgeLimit, 'comparison'> | undefined {
   const found = split(text);
   const unit = found && ageUnitNames.get(found.unit);
@@ -24,7 +24,7 @@ function split(text: string): { amount: number; unit: string } | undefined {
   return { amount: Number(found[1]!.replace(',', '.')), unit: found[2]!.toLowerCase() };
 }
 
-/** "k", "kb" and "kB" are the same, and so are "Ki" and "KiB". */
+/** Names of units in lower case: "k", "kb" and "kB" are the same, and so are "Ki" and "KiB". */
 const sizeUnitNames = new Map<string, SizeUnit>([['', 'B']]);
 for (const unit of Object.keys(sizeUnits) as SizeUnit[]) {
   sizeUnitNames.set(unit.toLowerCase(), unit);

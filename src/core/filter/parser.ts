@@ -1,5 +1,5 @@
 /**
- * The filter line.
+ * Parser of the filter line.
  *
  *     word "two words"        part of a name, in any case
  *     ext:mp4,mkv             one of these extensions
@@ -19,14 +19,14 @@ import { parseAge, parseSize } from './numbers.js';
 import { type Comparator, type Filter, filterKinds, type ListField } from './syntax.js';
 
 export type ParsedFilter =
-  /** Null for a line that says nothing. */
+  /** The filter is null for an empty line. */
   | { readonly filter: Filter | null; readonly problem: null }
   | { readonly filter: null; readonly problem: FilterProblem };
 
-/** How deep parentheses and opposites may be nested. */
-const mostNested = 100;
+/** Levels to which parentheses and opposites may be nested. */
+const maxDepth = 100;
 
-/** Reads a filter line. Positions of a problem are places in the string. */
+/** Parses a filter line. Positions of a problem are indices into the string. */
 export function parseFilter(line: string): ParsedFilter {
   try {
     return { filter: new Parser(line).parse(), problem: null };
@@ -54,7 +54,7 @@ interface Value {
 const space = /\s*/y;
 const bareText = /[^\s()"]+/y;
 const keyword = /(and|or|not)(?=[\s()"]|$)/iy;
-/** What is meant as a field even where none has this name. "=" is not: "a=b" is a name. */
+/** Start of a term that is meant as a field, even where none has this name. An "=" does not make one: "a=b" is a name. */
 const fieldStart = /([A-Za-z]+)(:|[<>]=?)|(ext|kind|owner|path|size|age)(=)/iy;
 const fields = ['ext', 'kind', 'owner', 'path', 'size', 'age'];
 
@@ -143,7 +143,7 @@ class Parser {
     return { type: name as ListField, values: this.list(value, name as ListField) };
   }
 
-  /** After "size:", which may go on with a comparison. */
+  /** Takes the comparison that may follow "size:". */
   private takeComparison(): Comparator {
     const found = this.match(/[<>]=?|=|/y)!;
     this.at = found.end;
@@ -178,7 +178,10 @@ class Parser {
     return known as string[];
   }
 
-  /** Bare or quoted text at this place; empty where there is none. @param start of what it belongs to. */
+  /**
+   * Takes bare or quoted text; empty where there is none.
+   * @param start of the term that it belongs to.
+   */
   private takeValue(start: number): Value {
     const from = this.at;
     const isQuoted = this.line[from] === '"';
@@ -217,14 +220,14 @@ class Parser {
     return { text: this.line.slice(start, end), start, end };
   }
 
-  /** Something must follow an operator. */
+  /** Fails where nothing follows an operator. */
   private needOperand({ text, start, end }: Value): void {
     if (this.at === this.line.length || (text === '-' && this.at > end))
       this.fail('missingValue', start, end, text);
   }
 
   private nested(start: number, parse: () => Filter): Filter {
-    if (++this.depth > mostNested) this.fail('unexpected', start, start + 1);
+    if (++this.depth > maxDepth) this.fail('unexpected', start, start + 1);
     const filter = parse();
     this.depth--;
     return filter;
@@ -266,7 +269,7 @@ interface Match {
 
 const kinds = new Map(filterKinds.map((kind) => [kind.toLowerCase(), kind]));
 
-/** One part stands for itself; a part of the same type gives its own parts. */
+/** Joins parts. A single part stands for itself; a part of the same type is replaced by its own parts. */
 function combine(type: 'and' | 'or', parts: readonly Filter[]): Filter {
   if (parts.length === 1) return parts[0]!;
   return { type, parts: parts.flatMap((part) => (part.type === type ? part.parts : [part])) };

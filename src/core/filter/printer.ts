@@ -1,7 +1,7 @@
-/** Writes a filter as a line that `parseFilter` reads as the same filter. */
+/** Writes a filter as a line that `parseFilter` parses to the same filter. */
 import type { Filter } from './syntax.js';
 
-/** Iterative only in width: a parsed filter is at most `mostNested` levels deep. */
+/** Returns a filter's line. It recurses, since a parsed filter is at most `maxDepth` levels deep. */
 export function printFilter(filter: Filter): string {
   switch (filter.type) {
     case 'or':

@@ -1,4 +1,4 @@
-/** What the entries that a filter leaves add up to in every directory. */
+/** Sums of the entries that a filter leaves, for every directory. */
 import type { Measure } from '../../contract/entries.js';
 import { NodeFlag, UNCOUNTED } from '../../contract/entry-batch.js';
 import { FILE_BITS, hasLength, isDirectory, TYPE_BITS } from '../tree/mode.js';
@@ -10,13 +10,16 @@ import { markStandIns } from './links.js';
 export interface LinkRules {
   readonly measure: Measure;
   /**
-   * Count an inode at each of its names. Otherwise it counts at the one that counts without a filter; where that is left
-   * out, at the first in the order of paths of those that are not.
+   * Whether an inode counts at each of its names. Otherwise it counts at the name that counts without a filter. Where
+   * that is left out, it counts at the first remaining name in the order of paths.
    */
   readonly everyLink: boolean;
 }
 
-/** @param shown a byte a node: 1 where the filter holds. It is kept, and the other values of `FilterVerdict` are added here. */
+/**
+ * Sums up what a filter leaves.
+ * @param shown a `FilterVerdict` a node: 1 where the filter holds. The result keeps it; the other values are set here.
+ */
 export function sumMatches(tree: Tree, shown: Uint8Array, { measure, everyLink }: LinkRules): EntryFilter {
   if (!everyLink) markStandIns(tree, shown);
   const sums = new Sums(tree, shown, UNCOUNTED | (everyLink ? 0 : NodeFlag.duplicate));
@@ -42,7 +45,7 @@ class Sums {
   readonly files: Float64Array;
   private readonly tree: Tree;
   private readonly shown: Uint8Array;
-  /** Flags of what has no bytes to add. */
+  /** Flags of entries that have no bytes to add. */
   private readonly empty: number;
 
   constructor(tree: Tree, shown: Uint8Array, empty: number) {
@@ -55,7 +58,7 @@ class Sums {
     this.empty = empty;
   }
 
-  /** Directories' own blocks, each to its own sum. */
+  /** Adds the directories' own blocks, each to its own sum. */
   addDirectories(): void {
     const { nodes, directories } = this.tree;
     for (let directory = 0; directory < directories.count; directory++) {
@@ -79,7 +82,7 @@ class Sums {
     }
   }
 
-  /** To every directory what is below it. A parent's number is smaller than its child's. */
+  /** Adds to every directory what is below it. A parent's number is smaller than its child's. */
   carryUp(): void {
     const { directories } = this.tree;
     const { allocated, apparent, files, shown } = this;
@@ -121,7 +124,7 @@ class Sums {
 
 const Trait = { other: 0, file: 1, symlink: 2, directory: 3 } as const;
 
-/** What each combination of attributes is. */
+/** Returns the trait of each combination of attributes. */
 function attributeTraits({ attributes }: Nodes): Uint8Array {
   const traits = new Uint8Array(attributes.count);
   for (let attribute = 0; attribute < traits.length; attribute++) {

@@ -1,7 +1,7 @@
-/** What a filter line says, as a tree. `filter-parser.ts` makes it, and says how the line is written. */
+/** Syntax tree of a filter line. `parser.ts` builds it, and tells how the line is written. */
 import { FILE_KINDS } from '../kinds/file-kind-table.js';
 
-/** In a tree that was parsed: at least two parts, none of the same type as what holds it, and no `not` in a `not`. */
+/** Node of the tree. A parsed one has at least two parts, none of its own type, and no `not` in a `not`. */
 export type Filter =
   | { readonly type: 'and' | 'or'; readonly parts: readonly Filter[] }
   | { readonly type: 'not'; readonly part: Filter }
@@ -10,7 +10,7 @@ export type Filter =
 export type FilterTerm =
   /** Part of a name, in any case. */
   | { readonly type: 'word'; readonly text: string }
-  /** Any of these. Extensions are in lower case, without their dot. */
+  /** Any of the values. Extensions are in lower case, without their dot. */
   | { readonly type: ListField; readonly values: readonly string[] }
   | (SizeLimit & { readonly type: 'size' })
   | (AgeLimit & { readonly type: 'age' })
@@ -31,7 +31,7 @@ export interface AgeLimit {
   readonly unit: AgeUnit;
 }
 
-/** Bytes in each unit. */
+/** Bytes of each unit. */
 export const sizeUnits = {
   B: 1,
   k: 1e3,
@@ -50,7 +50,7 @@ export const sizeUnits = {
 
 export type SizeUnit = keyof typeof sizeUnits;
 
-/** Seconds in each unit. */
+/** Seconds of each unit. */
 export const ageUnits = {
   h: 3600,
   d: 86_400,
@@ -61,5 +61,5 @@ export const ageUnits = {
 
 export type AgeUnit = keyof typeof ageUnits;
 
-/** What `kind:` knows: kinds of files, and what an entry is. */
+/** Values of `kind:`: kinds of files, and types of entries. */
 export const filterKinds: readonly string[] = [...new Set([...FILE_KINDS, 'file', 'folder', 'link'])];

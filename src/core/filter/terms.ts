@@ -1,4 +1,4 @@
-/** Each term of a filter as a function over the columns of a range of entries. */
+/** Terms of a filter as functions over the columns of a range of entries. */
 import type { Measure } from '../../contract/entries.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { encodeName } from '../columns/text.js';
@@ -16,12 +16,12 @@ import type { Tree } from '../tree/tree.js';
 import { ageUnits, type Comparator, type FilterTerm, sizeUnits } from './syntax.js';
 
 export interface FilterContext {
-  /** Which of the two sizes `size` speaks of. */
+  /** The size that `size` compares. */
   readonly measure: Measure;
-  /** Seconds since 1970: the moment from which ages are counted. */
+  /** Moment from which ages are counted, in seconds since 1970. */
   readonly now: number;
   readonly kinds: FileKinds;
-  /** The name of a user, or the number as text. */
+  /** Returns the name of a user, or the number as text. */
   ownerName(uid: number): string;
 }
 
@@ -59,7 +59,7 @@ export function compileTerm(tree: Tree, term: FilterTerm, context: FilterContext
   }
 }
 
-/** What a value must be: more than one number and less than another, or equal to a third. */
+/** Limits of a value: more than one number and less than another, or equal to a third. */
 interface Limits {
   readonly above: number;
   readonly below: number;
@@ -73,7 +73,7 @@ function limitsOf(comparison: Comparator, limit: number): Limits {
   return { above, below, equal: comparison.endsWith('=') ? limit : Number.NaN };
 }
 
-/** A name, or that of a folder above it. The root's name is none: it is where the paths begin. */
+/** Matches a text in an entry's name or in that of a folder above. The root's name is not searched: paths begin there. */
 function compileWord(tree: Tree, text: string): EntryMatcher {
   const pattern = compileText(text);
   const inheritance = new Inheritance(tree);
@@ -85,7 +85,7 @@ function compileWord(tree: Tree, text: string): EntryMatcher {
   };
 }
 
-/** Sizes and ages are those of what is not a folder, where they are known. */
+/** Matches sizes and ages of entries that are no folders, where they are known. */
 function compileLimits(
   nodes: Nodes,
   measureOf: (node: number) => number,
@@ -175,11 +175,11 @@ function endsWith(bytes: Uint8Array, end: number, ending: Uint8Array): boolean {
   return true;
 }
 
-/** Whether the numbers of an entry were found out. */
+/** Tells whether the entry was stat'ed. */
 const isKnown = (nodes: Nodes, node: number): boolean =>
   (nodes.flags.get(node) & (NodeFlag.unreadable | NodeFlag.excluded)) === 0;
 
-/** A byte for each combination of attributes: whether what they tell matches. */
+/** Returns a byte for each combination of attributes: 1 where they match. */
 function byAttribute(nodes: Nodes, matches: (mode: number, uid: number) => boolean): Uint8Array {
   const { attributes } = nodes;
   const result = new Uint8Array(attributes.count);

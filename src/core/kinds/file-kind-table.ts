@@ -1,6 +1,6 @@
-/** Which extensions, and which whole names, say what kind a file is. Lower case. */
+/** Extensions and whole names that tell what kind a file is, in lower case. */
 
-/** The kinds by which the map is coloured; a kind's place is the key of the legend. */
+/** Kinds by which the map is coloured; a kind's index is its key in the legend. */
 export const FILE_KINDS = [
   'other',
   'folder',
@@ -18,7 +18,7 @@ export const FILE_KINDS = [
 
 export type FileKind = (typeof FILE_KINDS)[number];
 
-/** The legend's key of each kind. */
+/** Returns the legend's key of a kind. */
 export const kindKey = (kind: FileKind): number => FILE_KINDS.indexOf(kind);
 
 export const EXTENSIONS: Readonly<Partial<Record<FileKind, string>>> = {

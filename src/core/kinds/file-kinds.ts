@@ -1,8 +1,8 @@
 /**
- * What kind of file a node is, told by its name's bytes and, where there is no extension, by its permission to run.
+ * Kinds of files, told by a name's bytes and, where there is no extension, by the permission to run.
  *
- * Numbers behind a name are passed over: "libc.so.6" is a program, "access.log.2" a document. What was found stays: one
- * byte a node.
+ * Numbers behind a name are passed over: "libc.so.6" is a program, "access.log.2" a document. Kinds that were found are
+ * cached, in one byte a node.
  */
 import { type Column, bytes as newBytes } from '../columns/column.js';
 import { extensionStart, fnvOffset, hashByte, hashExtension, lowerByte } from '../tree/file-extension.js';
@@ -11,25 +11,26 @@ import type { Nodes } from '../tree/nodes.js';
 import { EXTENSIONS, FILE_KINDS, kindKey, NAMES } from './file-kind-table.js';
 
 const tilde = 126;
-const mayRun = 0o111;
-const longestName = 16;
+const executableBits = 0o111;
+/** Bytes of the longest whole name in the table. */
+const maxNameLength = 16;
 const none = 0;
 
 export class FileKinds {
   private readonly nodes: Nodes;
-  /** The kind's key + 1; 0 where nobody has asked yet. */
+  /** By node: the kind's key + 1; 0 where it is not known yet. */
   private known: Column<Uint8Array> = newBytes();
 
   constructor(nodes: Nodes) {
     this.nodes = nodes;
   }
 
-  /** Forgets what was found: modes of nodes have changed. */
+  /** Forgets the kinds that were found, because modes of nodes have changed. */
   forget(): void {
     this.known = newBytes();
   }
 
-  /** The key of a node's kind: its place in `FILE_KINDS`. */
+  /** Returns the key of a node's kind: its index in `FILE_KINDS`. */
   keyOf(node: number): number {
     const known = this.known.get(node);
     if (known !== none) return known - 1;
@@ -53,16 +54,16 @@ function findKind(nodes: Nodes, node: number): number {
   if (end === begin) return other;
   if (nodes.names.byteAt(end - 1) === tilde) return temporary;
   for (;;) {
-    const byName = end - begin <= longestName ? names.find(nodes, begin, end) : -1;
+    const byName = end - begin <= maxNameLength ? names.find(nodes, begin, end) : -1;
     if (byName >= 0) return byName;
     const start = extensionStart(nodes, begin, end);
-    if (start === end) return (mode & mayRun) !== 0 ? program : other;
+    if (start === end) return (mode & executableBits) !== 0 ? program : other;
     if (!isNumber(nodes, start, end)) return Math.max(other, extensions.find(nodes, start, end));
     end = start - 1;
   }
 }
 
-/** The kind that an extension from `start` up to `end` tells by itself, whatever the name before it says. */
+/** Returns the kind that the extension from `start` up to `end` tells by itself, whatever the name before it says. */
 export function kindOfExtension(nodes: Nodes, start: number, end: number): number {
   if (nodes.names.byteAt(end - 1) === tilde) return temporary;
   return Math.max(other, extensions.find(nodes, start, end));
@@ -76,9 +77,9 @@ function isNumber({ names: all }: Nodes, start: number, end: number): boolean {
   return true;
 }
 
-/** Words and the key of each: open addressing over their bytes. */
+/** Hash table from words to keys, with open addressing over the words' bytes. */
 class WordTable {
-  private readonly places: Uint32Array;
+  private readonly slots: Uint32Array;
   private readonly words: { readonly bytes: Uint8Array; readonly key: number }[] = [];
 
   constructor(table: typeof EXTENSIONS) {
@@ -90,22 +91,22 @@ class WordTable {
         });
       }
     }
-    this.places = new Uint32Array(4096);
+    this.slots = new Uint32Array(4096);
     this.words.forEach(({ bytes }, number) => {
       let hash = fnvOffset;
       for (const byte of bytes) hash = hashByte(hash, byte);
-      let place = (hash >>> 0) & (this.places.length - 1);
-      while (this.places[place] !== 0) place = (place + 1) & (this.places.length - 1);
-      this.places[place] = number + 1;
+      let slot = (hash >>> 0) & (this.slots.length - 1);
+      while (this.slots[slot] !== 0) slot = (slot + 1) & (this.slots.length - 1);
+      this.slots[slot] = number + 1;
     });
   }
 
-  /** The key of the word that the bytes are, in any case; -1 for none. */
+  /** Returns the key of the word that the bytes spell, in any case; -1 where there is none. */
   find(nodes: Nodes, start: number, end: number): number {
-    const { places } = this;
-    let place = hashExtension(nodes, start, end) & (places.length - 1);
-    for (; places[place] !== 0; place = (place + 1) & (places.length - 1)) {
-      const word = this.words[places[place]! - 1]!;
+    const { slots } = this;
+    let slot = hashExtension(nodes, start, end) & (slots.length - 1);
+    for (; slots[slot] !== 0; slot = (slot + 1) & (slots.length - 1)) {
+      const word = this.words[slots[slot]! - 1]!;
       if (isWord(nodes, start, end, word.bytes)) return word.key;
     }
     return -1;

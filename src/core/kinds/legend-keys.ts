@@ -1,4 +1,4 @@
-/** The key of the legend for each node: what the map is coloured by. */
+/** Legend keys of nodes: what the map is coloured by. */
 import { ChangeKind } from '../../contract/change-kind.js';
 import type { ColourMode } from '../../contract/view.js';
 import { DirectoryDepths } from '../tree/directory-depths.js';
@@ -8,13 +8,13 @@ import { ageKey } from './ages.js';
 import type { FileKinds } from './file-kinds.js';
 import { OwnerKeys } from './owner-keys.js';
 
-/** Colours by depth begin anew after so many levels. */
+/** Levels after which colours by depth repeat. */
 export const DEPTH_KEYS = 8;
 
-/** Where nothing is compared. */
+/** Key of every node while nothing is compared. */
 const unchangedKey = () => ChangeKind.unchanged;
 
-/** The key of a node, which is `depth` levels below the root. */
+/** Returns the key of a node that is `depth` levels below the root. */
 export type KeyOf = (node: number, depth: number) => number;
 
 export class LegendKeys {
@@ -23,7 +23,7 @@ export class LegendKeys {
   private readonly depths: DirectoryDepths;
   private readonly keys: Record<ColourMode, KeyOf>;
 
-  /** @param now seconds since 1970: the moment from which ages are counted. */
+  /** @param now moment from which ages are counted, in seconds since 1970. */
   constructor({ nodes, directories }: Tree, kinds: FileKinds, now: number) {
     this.nodes = nodes;
     this.owners = new OwnerKeys(nodes);
@@ -37,24 +37,30 @@ export class LegendKeys {
     };
   }
 
-  /** Gives the keys of owners anew, as when a scan has ended. @param owners the users' numbers, the first by rank first. */
+  /**
+   * Assigns the owners' keys again, as when a scan has ended.
+   * @param owners the users' numbers by rank.
+   */
   rankOwners(owners: readonly number[]): void {
     this.owners.rank(owners);
-    // Another function, so that nobody keeps what the one before has said.
+    // A new function, so that nobody keeps the answers of the old one.
     this.keys.owner = (node) => this.owners.keyOf(node);
   }
 
-  /** Counts ages from another moment on, as when a scan begins. @param now seconds since 1970. */
+  /**
+   * Counts ages from another moment on, as when a scan begins.
+   * @param now seconds since 1970.
+   */
   countAges(now: number): void {
     this.keys.age = (node) => ageKey(this.nodes.approximateMtime(node), now);
   }
 
-  /** Gives what has changed its keys, as when the root is compared with another scan, or not any more. */
+  /** Sets the keys of changes, when the root is compared with another scan or no longer is. */
   setChanges(keyOf: KeyOf = unchangedKey): void {
     this.keys.change = keyOf;
   }
 
-  /** For those who know how deep a node is. As long as it is the same function, so are its keys. */
+  /** Returns the function of a colour mode's keys. As long as it is the same function, so are its keys. */
   keyFunction(mode: ColourMode): KeyOf {
     return this.keys[mode];
   }
@@ -63,12 +69,12 @@ export class LegendKeys {
     return this.keys[mode](node, mode === 'depth' ? this.depthOfNode(node) : 0);
   }
 
-  /** How many levels a directory is below the root. */
+  /** Returns how many levels a directory is below the root. */
   depthOf(directory: number): number {
     return this.depths.of(directory);
   }
 
-  /** The same of any node. */
+  /** Returns how many levels a node is below the root. */
   depthOfNode(node: number): number {
     return this.depths.ofNode(node);
   }

@@ -1,4 +1,4 @@
-/** Makes a frame of the tiles that were laid out: the columns, the names that have room, and the way to the focus. */
+/** Makes a frame of laid out tiles: their columns, the names that have room, and the path to the focus. */
 import { TileFlag } from '../../contract/entries.js';
 import type { Frame } from '../../contract/view.js';
 import type { Tree } from '../tree/tree.js';
@@ -6,12 +6,12 @@ import { directoryOf } from '../view/entry-sizes.js';
 import type { TileColumns } from './tile-columns.js';
 import { frameOf, hasHeader } from './tile-frame.js';
 
-/** A frame before it is numbered. */
+/** Frame before it is numbered. */
 export type MapFrame = Omit<Frame, 'number'>;
 
-/** From these sizes on, a tile that holds no others has room for its name. */
-const namedWidth = 44;
-const namedHeight = 16;
+/** Size from which on a tile that holds no others has room for its name. */
+const minNamedWidth = 44;
+const minNamedHeight = 16;
 
 export function toMapFrame(tree: Tree, tiles: TileColumns, focus: number, isScanning: boolean): MapFrame {
   const named = findNamed(tiles);
@@ -30,7 +30,7 @@ export function toMapFrame(tree: Tree, tiles: TileColumns, focus: number, isScan
   };
 }
 
-/** The tile of the focus has no name: that stands above the map. */
+/** Returns the tiles with room for their names. That of the focus is none: its name stands above the map. */
 function findNamed({ count, width, height, flags, isOpen }: TileColumns): Uint32Array {
   const named: number[] = [];
   for (let tile = 1; tile < count; tile++) {
@@ -38,13 +38,13 @@ function findNamed({ count, width, height, flags, isOpen }: TileColumns): Uint32
     const hasRoom =
       isOpen[tile] === 1
         ? hasHeader(frameOf(width[tile]!, height[tile]!))
-        : width[tile]! >= namedWidth && height[tile]! >= namedHeight;
+        : width[tile]! >= minNamedWidth && height[tile]! >= minNamedHeight;
     if (hasRoom) named.push(tile);
   }
   return Uint32Array.from(named);
 }
 
-/** Names, each ended by a NUL. */
+/** Joins names, each ended by a NUL. */
 export function joinNames({ nodes }: Tree, of: Uint32Array): Uint8Array {
   let length = 0;
   for (const node of of) length += nodes.nameEnd(node) - nodes.nameBegin(node) + 1;
@@ -54,7 +54,7 @@ export function joinNames({ nodes }: Tree, of: Uint32Array): Uint8Array {
   return names;
 }
 
-/** The nodes from the root to a node. */
+/** Returns the nodes from the root to a node. */
 export function pathTo(tree: Tree, node: number): Uint32Array {
   const { directories } = tree;
   const path: number[] = [];

@@ -1,8 +1,8 @@
 /**
- * The larger names of a directory, the largest first: what a map draws, and what stands in for the others.
+ * The larger names of a directory, the largest first, for the map.
  *
  * Equals stand in the order in which the directory was read. In a huge directory, whose names several scanners may have
- * read, they stand by name, so that the order does not depend on which was faster.
+ * read, equals stand by name, so that the order does not depend on which scanner was faster.
  */
 import { UNCOUNTED } from '../../contract/entry-batch.js';
 import { lengthen } from '../columns/lengthen.js';
@@ -12,36 +12,38 @@ import { sortNodesByName } from '../tree/sort-nodes-by-name.js';
 import { type EntrySizes, eachChild } from '../view/entry-sizes.js';
 
 export interface ListRules {
-  /** Names with fewer bytes are not listed, and none without bytes. */
+  /** Names with fewer bytes are not listed, nor are names without bytes. */
   readonly bound: number;
-  /** If more names would be listed, the last ones are left out. */
-  readonly most: number;
-  /** Folders that were not read yet are nothing special then. */
+  /** Length of the list; further names are left out. */
+  readonly maxNames: number;
+  /** Whether folders that were not read yet are ordinary. */
   readonly isScanning: boolean;
 }
 
-const mostSpecial = 64;
-/** Of a directory with so many names it is sure that one scanner has read them all. */
-const oneReader = 4000;
-/** Above this many, names are sorted by radix; below the other, by insertion. */
-const many = 2048;
-const few = 16;
+const maxSpecial = 64;
+/** Names up to which a directory is surely read by one scanner alone. */
+const maxUnsplit = 4000;
+/** Up to this many names are sorted by insertion. */
+const maxInsertion = 16;
+/** Above this many, names are sorted by radix. */
+const minRadix = 2048;
 
-/** A list that is made again and again, for one directory after the other. */
+/** List that is filled again for one directory after the other. */
 export class LargestNames {
   /** Columns of the names that are listed, in the order of their nodes. */
   node: Uint32Array = new Uint32Array(1024);
-  /** Each one's own number of a directory, or -1. */
+  /** Each node's number as a directory, or -1. */
   directory: Int32Array = new Int32Array(1024);
   bytes: Float64Array = new Float64Array(1024);
-  /** Places in the columns, in the order of the list. */
-  places: number[] = [];
-  /** There are more names with enough bytes; they were too many. */
+  /** Indices into the columns, in the order of the list. */
+  order: number[] = [];
+  /** Whether names with enough bytes were left out, because they were too many. */
   isCut = false;
-  /** Bytes of all names together, and how many names they are. */
+  /** Bytes of all names together. */
   total = 0;
+  /** Count of all names. */
   count = 0;
-  /** Names whose size is not an honest one: not counted, not read or not to the end. The first of them. */
+  /** First names without an honest size: not counted, or not read to their end. */
   special: number[] = [];
 
   read(sizes: EntrySizes, directory: number, rules: ListRules): void {
@@ -55,14 +57,14 @@ export class LargestNames {
       this.total += bytes;
       this.count++;
       if (bytes > 0 && bytes >= rules.bound) this.put(listed++, node, childDirectory, bytes);
-      if (this.special.length < mostSpecial && isSpecial(sizes, node, childDirectory, rules.isScanning)) {
+      if (this.special.length < maxSpecial && isSpecial(sizes, node, childDirectory, rules.isScanning)) {
         this.special.push(node);
       }
     });
-    this.places = this.largestFirst(listed);
-    this.isCut = listed > rules.most;
-    if (sizes.tree.directories.size(directory) > oneReader) this.sortEquals(sizes, rules.most);
-    if (this.isCut) this.places.length = rules.most;
+    this.order = this.largestFirst(listed);
+    this.isCut = listed > rules.maxNames;
+    if (sizes.tree.directories.size(directory) > maxUnsplit) this.sortEquals(sizes, rules.maxNames);
+    if (this.isCut) this.order.length = rules.maxNames;
   }
 
   private put(at: number, node: number, directory: number, bytes: number): void {
@@ -76,35 +78,35 @@ export class LargestNames {
     this.bytes[at] = bytes;
   }
 
-  /** Places of equals stay in their order. */
+  /** Sorts what is listed by bytes; equals stay in their order. */
   private largestFirst(listed: number): number[] {
     const { bytes } = this;
-    const places: number[] = [];
-    for (let place = 0; place < listed; place++) places.push(place);
-    if (listed <= few) return insertLargestFirst(places, bytes);
-    if (listed <= many) return places.sort((a, b) => bytes[b]! - bytes[a]!);
-    return Array.from(sortByKey(Uint32Array.from(places), bytes.slice(0, listed), true).items);
+    const order: number[] = [];
+    for (let index = 0; index < listed; index++) order.push(index);
+    if (listed <= maxInsertion) return insertLargestFirst(order, bytes);
+    if (listed <= minRadix) return order.sort((a, b) => bytes[b]! - bytes[a]!);
+    return Array.from(sortByKey(Uint32Array.from(order), bytes.slice(0, listed), true).items);
   }
 
-  /** Sorts by name what has equal bytes, up to the equals of the last that is listed. */
-  private sortEquals({ tree }: EntrySizes, most: number): void {
-    const { places, bytes, node } = this;
-    const listed = places.length;
-    const end = Math.min(places.length, most);
+  /** Sorts equals by name, up to the equals of the last that is listed. */
+  private sortEquals({ tree }: EntrySizes, maxNames: number): void {
+    const { order, bytes, node } = this;
+    const listed = order.length;
+    const end = Math.min(listed, maxNames);
     for (let first = 0; first < end; ) {
       let next = first + 1;
-      while (next < places.length && bytes[places[next]!] === bytes[places[first]!]) next++;
+      while (next < listed && bytes[order[next]!] === bytes[order[first]!]) next++;
       if (next - first > 1) {
-        const equals = Uint32Array.from(places.slice(first, next), (place) => node[place]!);
+        const equals = Uint32Array.from(order.slice(first, next), (index) => node[index]!);
         const byName = sortNodesByName(tree.nodes, equals);
-        for (let at = first; at < next; at++) places[at] = this.placeOf(byName[at - first]!, listed);
+        for (let at = first; at < next; at++) order[at] = this.indexOf(byName[at - first]!, listed);
       }
       first = next;
     }
   }
 
-  /** Nodes ascend. */
-  private placeOf(node: number, listed: number): number {
+  /** Returns a node's index in the columns, where nodes ascend. */
+  private indexOf(node: number, listed: number): number {
     let low = 0;
     let high = listed;
     while (low < high) {
@@ -116,14 +118,14 @@ export class LargestNames {
   }
 }
 
-function insertLargestFirst(places: number[], bytes: Float64Array): number[] {
-  for (let next = 1; next < places.length; next++) {
-    const place = places[next]!;
+function insertLargestFirst(order: number[], bytes: Float64Array): number[] {
+  for (let next = 1; next < order.length; next++) {
+    const index = order[next]!;
     let at = next;
-    for (; at > 0 && bytes[places[at - 1]!]! < bytes[place]!; at--) places[at] = places[at - 1]!;
-    places[at] = place;
+    for (; at > 0 && bytes[order[at - 1]!]! < bytes[index]!; at--) order[at] = order[at - 1]!;
+    order[at] = index;
   }
-  return places;
+  return order;
 }
 
 function isSpecial({ tree }: EntrySizes, node: number, directory: number, isScanning: boolean): boolean {

@@ -1,12 +1,14 @@
 /**
- * Lays out the map: a tile for each entry that is large enough to be seen, squarified, in the frames of its directories.
+ * Layout of the map: a tile for each entry that is large enough to be seen, squarified, in the frames of its directories.
  *
- * Areas of siblings are proportional to their bytes. A directory's tile holds, within a frame (`tile-frame.ts`), those
- * of its names. What is too small (under 2 × 2 pixels, or more where there would be too many tiles) is one tile, the
- * last: `TileFlag.rest`; if that is too small as well there is none, and a directory in which nothing can be seen is
- * closed. What has no honest size (not read, another mount, left out) has a sliver at the bottom of its directory's
- * tile if there is room: always as large, since it stands for no known bytes. A directory's own blocks count in its
- * area, and have no tile.
+ * Areas of siblings are proportional to their bytes. A directory's tile holds the tiles of its names within a frame
+ * (`tile-frame.ts`). Entries that are too small (under 2 × 2 pixels, or more where there would be too many tiles) share
+ * one tile, the last: `TileFlag.rest`. If even that is too small, there is none. A directory in which nothing can be seen
+ * is closed.
+ *
+ * Entries without an honest size (not read, another mount, left out) have a sliver at the bottom of their directory's
+ * tile, if there is room. Slivers are all of one size, since they stand for no known bytes. A directory's own blocks count
+ * in its area, and have no tile.
  *
  * Tiles come level by level: parents before children, and the children of a tile in a row.
  */
@@ -21,84 +23,87 @@ import { SLIVER_HEIGHT, TileBuilder } from './tile-builder.js';
 import { frameOf, MAX_BARE_LEVELS } from './tile-frame.js';
 import { TiledNames } from './tiled-names.js';
 
-/** What the map is to show. */
+/** Part of a view that the map depends on. */
 export type LayoutInput = Pick<View, 'focus' | 'width' | 'height' | 'colours'>;
 
-/** How many tiles a map has at most, about. */
-const mostShown = 30_000;
+/** Number of tiles that a map has at most, about. */
+const defaultMaxTiles = 30_000;
 /**
- * Of those, how many while a scan runs: one in so many. Perf: what is drawn again five times a second takes its time from
- * the scan, in the engine and in the page; `npm run bench -- --only watching`.
+ * Divisor of the tiles' number while a scan runs. Perf: drawing five times a second takes time from the scan, in the
+ * engine and in the page; `npm run bench -- --only watching`.
  */
-const scanningPart = 6;
-/** Square pixels. */
-const leastTile = 4;
-/** From this side on, a directory is opened even if nothing but a rest is in it. */
-const restSide = 24;
-/** A sliver's width, and the height of a box, at least. */
-const leastSliver = 8;
-const leastHeightWithSlivers = 32;
-/** What part of all tiles may be names of one directory. */
-const oneFolder = 0.8;
+const scanningDivisor = 6;
+/** Area of the smallest tile, square pixels. */
+const minTile = 4;
+/** Side from which on a directory is opened even if only a rest is in it. */
+const minRestSide = 24;
+/** Width of the narrowest sliver, and height of the lowest box that gets slivers. */
+const minSliverWidth = 8;
+const minHeightWithSlivers = 32;
+/** Share of all tiles that may be names of one directory. */
+const maxDirectoryShare = 0.8;
 const noFrame = { edge: 0, top: 0 };
 
 export class MapLayout {
   private readonly legend: LegendKeys;
   private readonly lists: NameCache;
   private readonly builder: TileBuilder;
-  private readonly mostTiles: number;
+  private readonly maxTiles: number;
   private readonly counting = new MinTileArea();
   private readonly shown = new TiledNames();
-  private leastArea = leastTile;
-  /** In this frame. */
-  private most = mostShown;
+  private minArea = minTile;
+  /** Limit of this frame. */
+  private frameTiles = defaultMaxTiles;
 
-  constructor(sizes: EntrySizes, legend: LegendKeys, mostTiles: number = mostShown) {
+  constructor(sizes: EntrySizes, legend: LegendKeys, maxTiles: number = defaultMaxTiles) {
     this.legend = legend;
-    this.lists = new NameCache(sizes, Math.floor(mostTiles * oneFolder));
+    this.lists = new NameCache(sizes, Math.floor(maxTiles * maxDirectoryShare));
     this.builder = new TileBuilder(this.lists);
-    this.mostTiles = mostTiles;
+    this.maxTiles = maxTiles;
   }
 
-  /** Another measure, link mode or filter. */
+  /** Takes another measure, link mode or filter. */
   takeSizes(sizes: EntrySizes): void {
     this.lists.takeSizes(sizes);
   }
 
-  /** A scan has ended: what the last frame showed may be gone, or have changed. */
+  /** Empties the cache after a scan: what the last frame showed may be gone, or have changed. */
   forget(): void {
     this.lists.forget();
   }
 
-  /** @param isScanning the tree may have grown since the last frame. */
+  /**
+   * Lays out a frame.
+   * @param isScanning whether the tree may have grown since the last frame.
+   */
   layOut({ focus, width, height, colours }: LayoutInput, isScanning: boolean): MapFrame {
     const { lists, builder } = this;
     const { tiles } = builder;
     lists.startFrame(isScanning);
     builder.start(focus, this.legend.depthOfNode(focus), this.legend.keyFunction(colours), width, height);
     const directory = tiles.directory[0]!;
-    this.most = isScanning ? this.mostTiles / scanningPart : this.mostTiles;
+    this.frameTiles = isScanning ? this.maxTiles / scanningDivisor : this.maxTiles;
     if (directory >= 0 && width * height > 0) {
-      this.leastArea = this.counting.find(lists, directory, width * height, leastTile, this.most);
+      this.minArea = this.counting.find(lists, directory, width * height, minTile, this.frameTiles);
       for (let tile = 0; tile < tiles.count; tile++) if (tiles.directory[tile]! >= 0) this.open(tile);
     }
     return toMapFrame(lists.sizes.tree, tiles, focus, isScanning);
   }
 
-  /** Adds the tiles in a directory's, if any can be seen. */
+  /** Adds the tiles within a directory's tile, if any can be seen. */
   private open(tile: number): void {
-    const { shown, lists, builder, leastArea } = this;
+    const { shown, lists, builder, minArea } = this;
     const { tiles } = builder;
-    if (tiles.bareLevels[tile]! > MAX_BARE_LEVELS || tiles.count >= this.most) return;
+    if (tiles.bareLevels[tile]! > MAX_BARE_LEVELS || tiles.count >= this.frameTiles) return;
     const box = this.boxWithin(tile);
     const area = box.width * box.height;
-    if (Math.min(box.width, box.height) <= 0 || area < leastArea) return;
-    const slot = lists.get(tiles.directory[tile]!, leastArea / area);
+    if (Math.min(box.width, box.height) <= 0 || area < minArea) return;
+    const slot = lists.get(tiles.directory[tile]!, minArea / area);
     const room = roomForSlivers(lists.specialOf(slot).length, box);
     const inner = room > 0 ? { ...box, height: box.height - SLIVER_HEIGHT } : box;
-    shown.choose(lists, slot, inner.width * inner.height, leastArea, room);
+    shown.choose(lists, slot, inner.width * inner.height, minArea, room);
     const isRestOnly = shown.count === 1 && shown.hasRest && shown.slivers.length === 0;
-    const isSmall = Math.min(box.width, box.height) < restSide && tile > 0;
+    const isSmall = Math.min(box.width, box.height) < minRestSide && tile > 0;
     if (shown.count + shown.slivers.length === 0 || (isRestOnly && isSmall)) return;
     builder.addShown(tile, slot, shown, inner);
     if (shown.slivers.length > 0) builder.addSlivers(tile, shown.slivers, box);
@@ -119,7 +124,7 @@ export class MapLayout {
   }
 }
 
-/** How many slivers, of those that there are, fit next to each other. */
+/** Returns how many of `count` slivers fit next to each other. */
 function roomForSlivers(count: number, { width, height }: Box): number {
-  return height < leastHeightWithSlivers ? 0 : Math.min(count, Math.floor(width / leastSliver));
+  return height < minHeightWithSlivers ? 0 : Math.min(count, Math.floor(width / minSliverWidth));
 }

@@ -1,8 +1,9 @@
 /**
- * How large tiles must be, so that a map has no more of them than it may.
+ * Smallest area of tiles, chosen so that a map does not have too many of them.
  *
- * Goes through the tree as the layout does, but counts tiles by their areas instead of placing them: those of names, and
- * those of rests. Tiles are taken for squares, so that the count is good to some per cent. What is found does not depend on the order in which it goes.
+ * The search goes through the tree as the layout does, but counts the tiles of names and rests by their areas instead of
+ * placing them. Tiles are taken for squares, so that the count is good to some per cent. The result does not depend on
+ * the order of the search.
  */
 
 import { lengthen } from '../columns/lengthen.js';
@@ -11,7 +12,7 @@ import { areaWithin, MAX_BARE_LEVELS } from './tile-frame.js';
 
 const single = new Float32Array(1);
 const singleBits = new Uint32Array(single.buffer);
-/** Leaves four steps from one power of two to the next. */
+/** Bits that are dropped of a float, so that there are four steps from one power of two to the next. */
 const shift = 21;
 
 function stepOf(area: number): number {
@@ -19,34 +20,35 @@ function stepOf(area: number): number {
   return singleBits[0]! >>> shift;
 }
 
-/** The least area of a step. */
+/** Returns the smallest area of a step. */
 function areaOf(step: number): number {
   singleBits[0] = step << shift;
   return single[0]!;
 }
 
 export class MinTileArea {
-  /** Directories to be gone through. */
+  /** Directories that are still to be visited. */
   private queue = new Int32Array(1024);
   private areas = new Float64Array(1024);
   private bareLevels = new Uint8Array(1024);
   private queued = 0;
-  /** Tiles by their steps. */
+  /** Count of tiles by their step. */
   private readonly counts = new Uint32Array(1 << (32 - shift));
 
   /**
+   * Finds the smallest area of a tile.
    * @param area of the map, square pixels.
-   * @param least no tile is to be smaller.
-   * @param limit how many tiles a map may have.
-   * @returns `least`, or more where there would be too many tiles.
+   * @param minArea lower bound of the result.
+   * @param maxTiles number of tiles that a map may have.
+   * @returns `minArea`, or more where there would be too many tiles.
    */
-  find(lists: NameCache, directory: number, area: number, least: number, limit: number): number {
+  find(lists: NameCache, directory: number, area: number, minArea: number, maxTiles: number): number {
     const { counts } = this;
     counts.fill(0);
     this.queued = 0;
     this.push(directory, area, 0);
-    let step = stepOf(least);
-    let bound = least;
+    let step = stepOf(minArea);
+    let bound = minArea;
     let count = 0;
     for (let at = 0; at < this.queued; at++) {
       // The focus has no frame.
@@ -67,13 +69,13 @@ export class MinTileArea {
         count++;
         if (directories[name]! >= 0) this.push(directories[name]!, tile, bareLevels);
       }
-      // There is a rest until the directory itself is too small: it grows by what else becomes too small.
+      // A rest stays until the directory itself is too small: it grows by whatever else becomes too small.
       if (rest >= bound) {
         const ownStep = stepOf(inner);
         counts[ownStep] = counts[ownStep]! + 1;
         count++;
       }
-      while (count > limit) {
+      while (count > maxTiles) {
         count -= counts[step]!;
         counts[step] = 0;
         bound = areaOf(++step);

@@ -1,8 +1,8 @@
 /**
- * The lists of the directories that a map shows, kept as long as nothing below has changed.
+ * Cache of the largest names of the directories that a map shows, valid as long as nothing below has changed.
  *
- * A list is a slot: its numbers stand in columns by slot, its names in a range of columns of names. Perf: both in the
- * order in which the map first came by the directories, which is that of each frame (`npm run bench -- --only map`).
+ * A list is a slot: its numbers stand in columns by slot, its names in a range of columns of names. Perf: both stand in
+ * the order in which the map first visited the directories, which is that of each frame (`npm run bench -- --only map`).
  */
 
 import { lengthen } from '../columns/lengthen.js';
@@ -12,60 +12,60 @@ import type { EntrySizes } from '../view/entry-sizes.js';
 import { LargestNames } from './largest-names.js';
 import { NameColumns, UNCOLOURED } from './name-columns.js';
 
-/** Up to this many names, a directory's list holds all that have bytes. */
-const fewNames = 1000;
-/** A list of more goes beyond what was asked for by this factor, so that it is still good when one zooms in a little. */
+/** Names up to which a directory's list holds all that have bytes. */
+const maxWhole = 1000;
+/** Factor by which a longer list exceeds the request, so that it still serves after some zooming in. */
 const reserve = 4;
 
 const nothing: readonly number[] = [];
 
-/** The rows of a layout. */
+/** Rows of a directory's layout. */
 export interface RowLayout {
   /** `RowDirection` of each row. */
   readonly directions: readonly number[];
-  /** The row of the rest + 1; 0 where it had none. */
+  /** Row of the rest + 1; 0 where it had none. */
   readonly restRow: number;
 }
 
 export class NameCache {
   sizes: EntrySizes;
   names: NameColumns = new NameColumns();
-  /** By slot: the range of its names, bytes and count of all the directory's names together. */
+  /** By slot: the range of its names, and the bytes and count of all names of the directory. */
   first: Uint32Array = new Uint32Array(1024);
   end: Uint32Array = new Uint32Array(1024);
   total: Float64Array = new Float64Array(1024);
   count: Uint32Array = new Uint32Array(1024);
 
-  private readonly most: number;
+  private readonly maxNames: number;
   private readonly listing = new LargestNames();
   isScanning = false;
   private frame = 0;
   private slots = 0;
-  /** Names in ranges that are no slot's any more. */
+  /** Count of names in ranges that no slot has any more. */
   private unused = 0;
   /** Slot + 1 of each directory. */
   private slotOf = new Uint32Array(1024);
-  /** By slot: no name with that many bytes is left out. */
+  /** By slot: bytes from which on no name is left out. */
   private bound = new Float64Array(1024);
-  /** By slot: the frame for which the stamp was looked at. */
+  /** By slot: the frame in which the stamp was checked. */
   private checked = new Uint32Array(1024);
-  /** By slot: the last frame for which something had changed. */
+  /** By slot: the last frame in which something had changed. */
   private changed = new Uint32Array(1024);
   private readonly stamps: (DirectoryStamp | undefined)[] = [];
   private readonly special: (readonly number[])[] = [];
-  /** By slot: the rows in which a directory's names stood last. */
+  /** By slot: the rows of the last layout. */
   readonly rows: (RowLayout | undefined)[] = [];
   private readonly colouredBy: (KeyOf | undefined)[] = [];
 
-  /** @param most a longer list than this is cut. */
-  constructor(sizes: EntrySizes, most: number) {
+  /** @param maxNames length at which lists are cut. */
+  constructor(sizes: EntrySizes, maxNames: number) {
     this.sizes = sizes;
-    this.most = most;
+    this.maxNames = maxNames;
   }
 
   /**
-   * From now on, sizes are these. While a scan runs, names stay in their rows, and where only the filter is another one
-   * (as whenever it is evaluated anew) the lists stay of those directories of which it leaves as much as before.
+   * Takes other sizes. While a scan runs, names stay in their rows. Where only the filter was evaluated again, the lists
+   * of directories of which it leaves as much as before stay, too.
    */
   takeSizes(sizes: EntrySizes): void {
     const before = this.sizes;
@@ -76,14 +76,14 @@ export class NameCache {
       this.bound.fill(Infinity);
   }
 
-  /** To be called before each frame. While no scan runs, what is known stays. */
+  /** Begins a frame. While no scan runs, the cache stays. */
   startFrame(isScanning: boolean): void {
     this.frame++;
     if (isScanning !== this.isScanning) this.forget();
     this.isScanning = isScanning;
   }
 
-  /** Forgets all: entries may have changed, or be gone. */
+  /** Empties the cache, because entries may have changed or be gone. */
   forget(): void {
     this.slots = 0;
     this.unused = 0;
@@ -91,7 +91,7 @@ export class NameCache {
     this.names.length = 0;
   }
 
-  /** The slot of a directory, in which all names are that have at least `share` of the bytes of all. */
+  /** Returns the slot of a directory, with all names that have at least `share` of the bytes of all. */
   get(directory: number, share: number): number {
     if (directory >= this.slotOf.length) this.slotOf = lengthen(this.slotOf, directory + 1);
     const known = this.slotOf[directory]! - 1;
@@ -101,7 +101,7 @@ export class NameCache {
     return known;
   }
 
-  /** Looks once a frame, and not at all where nothing has changed above since the last look. */
+  /** Checks the stamp once a frame, and not at all where nothing above has changed since the last check. */
   private isUnchanged(slot: number, directory: number): boolean {
     const { frame } = this;
     const lastLook = this.checked[slot]!;
@@ -115,12 +115,12 @@ export class NameCache {
     return false;
   }
 
-  /** Names of a slot's directory that have no honest size. */
+  /** Returns the names of a slot's directory that have no honest size. */
   specialOf(slot: number): readonly number[] {
     return this.special[slot]!;
   }
 
-  /** Sees to it that no name of a slot has a colour of another legend. */
+  /** Clears a slot's colours if they are those of another legend. */
   clearColours(slot: number, keyOf: KeyOf): void {
     if (this.colouredBy[slot] === keyOf) return;
     this.colouredBy[slot] = keyOf;
@@ -153,7 +153,7 @@ export class NameCache {
   private fill(slot: number, directory: number, share: number): void {
     const { sizes } = this;
     const { directories } = sizes.tree;
-    const isShort = directories.size(directory) <= fewNames;
+    const isShort = directories.size(directory) <= maxWhole;
     const about = sizes.bytes(directories.node(directory), directory);
     this.list(slot, directory, isShort ? 0 : (share * about) / reserve);
     // The directory's own blocks may be most of what it has.
@@ -162,17 +162,17 @@ export class NameCache {
   }
 
   private list(slot: number, directory: number, bound: number): void {
-    const { names, listing, isScanning, most } = this;
+    const { names, listing, isScanning, maxNames } = this;
     const first = this.first[slot]!;
     const end = this.end[slot]!;
-    listing.read(this.sizes, directory, { bound, most, isScanning });
+    listing.read(this.sizes, directory, { bound, maxNames, isScanning });
     this.first[slot] = names.append(listing);
     this.end[slot] = names.length;
     if (isScanning) names.takeRows(this.first[slot]!, this.end[slot]!, first, end);
     this.unused += end - first;
     this.total[slot] = listing.total;
     this.count[slot] = listing.count;
-    // Of a list that was cut there is no more to be had.
+    // A list that was cut cannot grow.
     this.bound[slot] = listing.isCut ? 0 : bound;
     this.special[slot] = listing.special.length > 0 ? listing.special : nothing;
     this.colouredBy[slot] = undefined;

@@ -1,38 +1,39 @@
-/** Columns of names of many lists, one list behind the other. */
+/** Columns of the names of many lists, one list behind the other. */
 
 import { lengthen } from '../columns/lengthen.js';
 import type { LargestNames } from './largest-names.js';
 
+/** Colour of a name that has none yet. */
 export const UNCOLOURED = 0xffff;
 
 export class NameColumns {
   length = 0;
   node: Uint32Array = new Uint32Array(4096);
-  /** Each one's own number of a directory, or -1. */
+  /** Each node's number as a directory, or -1. */
   directory: Int32Array = new Int32Array(4096);
   bytes: Float64Array = new Float64Array(4096);
   /** The legend's key, or `UNCOLOURED`. */
   colour: Uint16Array = new Uint16Array(4096);
-  /** Where the name stood in the last layout of a scan (`steady-layout.ts`): a row's number + 1, and its rank in all. */
+  /** Position of the name in the last layout of a scan (`steady-layout.ts`): its row + 1, and its rank among all. */
   row: Uint16Array = new Uint16Array(4096);
   rank: Uint32Array = new Uint32Array(4096);
-  /** `TileFlag`s, once there is a colour. */
+  /** `TileFlag`s, valid once there is a colour. */
   flags: Uint8Array = new Uint8Array(4096);
 
   /** Appends a list and returns where it begins. */
-  append({ places, node, directory, bytes }: LargestNames): number {
-    const first = this.makeRoom(places.length);
-    for (let index = 0; index < places.length; index++) {
-      const place = places[index]!;
-      this.node[first + index] = node[place]!;
-      this.directory[first + index] = directory[place]!;
-      this.bytes[first + index] = bytes[place]!;
+  append({ order, node, directory, bytes }: LargestNames): number {
+    const first = this.makeRoom(order.length);
+    for (let at = 0; at < order.length; at++) {
+      const index = order[at]!;
+      this.node[first + at] = node[index]!;
+      this.directory[first + at] = directory[index]!;
+      this.bytes[first + at] = bytes[index]!;
     }
     this.row.fill(0, first, this.length);
     return first;
   }
 
-  /** Takes over where names stood from an older list of the same directory. */
+  /** Copies the positions of names from an older list of the same directory. */
   takeRows(from: number, to: number, olderFrom: number, olderTo: number): void {
     const older = new Map<number, number>();
     for (let at = olderFrom; at < olderTo; at++) if (this.row[at] !== 0) older.set(this.node[at]!, at);

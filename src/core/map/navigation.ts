@@ -4,8 +4,15 @@ import type { Frame } from '../../contract/view.js';
 export type Tiles = Pick<Frame, 'x' | 'y' | 'width' | 'height' | 'parent' | 'depth'>;
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
+/** Widest frame between a tile and its neighbour, in pixels. */
+const maxFrame = 24;
+/** Error of roundings, in pixels. */
+const rounding = 0.01;
+/** Factor by which a distance to the side counts more than one ahead. */
+const asideWeight = 4;
+
 /**
- * The tiles in a tile, the largest first: from the first number up to the second.
+ * Returns the range of the tiles in a tile, the largest first: from the first number up to the second.
  *
  * Tiles come level by level, so that the numbers of their parents never descend.
  */
@@ -15,7 +22,7 @@ export function tilesIn({ parent }: Tiles, tile: number): readonly [from: number
   return [from, Math.max(from, firstWithParentFrom(parent, tile + 1))];
 }
 
-/** The deepest tile at a point; -1 outside of the map. */
+/** Returns the deepest tile at a point; -1 outside of the map. */
 export function tileAt(tiles: Tiles, x: number, y: number): number {
   if (tiles.x.length === 0 || !holds(tiles, 0, x, y)) return -1;
   let found = 0;
@@ -29,8 +36,8 @@ export function tileAt(tiles: Tiles, x: number, y: number): number {
 }
 
 /**
- * The tile that one comes to by an arrow key: of those on the same level, or that hold no others above it, the nearest
- * in that direction, straight ahead from the middle of the side or not far from that; -1 where there is none.
+ * Returns the tile to which an arrow key leads; -1 where there is none. It is the nearest in that direction, straight
+ * ahead from the middle of the side or not far from that, of the tiles on the same level and of closed ones above it.
  */
 export function neighbour(tiles: Tiles, tile: number, direction: Direction): number {
   const isAcross = direction === 'left' || direction === 'right';
@@ -38,7 +45,7 @@ export function neighbour(tiles: Tiles, tile: number, direction: Direction): num
   const [start, length] = isAcross ? [tiles.x, tiles.width] : [tiles.y, tiles.height];
   const [sideStart, sideLength] = isAcross ? [tiles.y, tiles.height] : [tiles.x, tiles.width];
   const middle = sideStart[tile]! + sideLength[tile]! / 2;
-  const farthestAside = sideLength[tile]! / 2 + frames;
+  const maxAside = sideLength[tile]! / 2 + maxFrame;
   const level = tiles.depth[tile]!;
   let nearest = -1;
   let least = Infinity;
@@ -49,20 +56,13 @@ export function neighbour(tiles: Tiles, tile: number, direction: Direction): num
     if (gap < -rounding || other === tile) continue;
     const aside = Math.max(sideStart[other]! - middle, middle - sideStart[other]! - sideLength[other]!, 0);
     const distance = Math.max(gap, 0) + asideWeight * aside;
-    if (aside > farthestAside || distance >= least) continue;
+    if (aside > maxAside || distance >= least) continue;
     if (tiles.depth[other]! < level && isOpen(tiles, other)) continue;
     least = distance;
     nearest = other;
   }
   return nearest;
 }
-
-/** Pixels that frames may lie between a tile and what is next to it. */
-const frames = 24;
-/** Pixels that roundings may take. */
-const rounding = 0.01;
-/** What stands aside is as far away as what stands so many times farther ahead. */
-const asideWeight = 4;
 
 function holds({ x, y, width, height }: Tiles, tile: number, atX: number, atY: number): boolean {
   const [left, top] = [x[tile]!, y[tile]!];
@@ -73,7 +73,7 @@ function isOpen({ parent }: Tiles, tile: number): boolean {
   return parent[firstWithParentFrom(parent, tile)] === tile && tile > 0;
 }
 
-/** The first tile whose parent has at least that number. */
+/** Returns the first tile whose parent has at least that number. */
 function firstWithParentFrom(parent: Uint32Array, tile: number): number {
   let low = 0;
   let high = parent.length;

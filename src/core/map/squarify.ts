@@ -1,8 +1,9 @@
 /**
- * The squarified treemap: Bruls, Huizing and van Wijk, "Squarified Treemaps" (2000).
+ * Squarified treemap: Bruls, Huizing and van Wijk, "Squarified Treemaps" (2000).
  *
- * Areas are laid in rows along the shorter side of what is left; a row takes one more as long as its worst aspect
- * ratio does not grow. Aimed at are squares (ratio 1), as in the paper. Best where areas descend; any order works.
+ * Areas are laid out in rows along the shorter side of what is left. A row takes one more area as long as its worst aspect
+ * ratio does not grow. The aim is squares (ratio 1), as in the paper. Descending areas give the best result; any order
+ * works.
  */
 
 /** Rectangles as columns, in the order of the areas. */
@@ -13,6 +14,7 @@ export interface Rectangles {
   readonly height: Float64Array;
 }
 
+/** Rectangle to be filled. */
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -20,7 +22,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** How the areas of a row stand: side by side, or one below the other. */
+/** Direction of a row: areas stand side by side, or one below the other. */
 export const RowDirection = { across: 0, down: 1 } as const;
 
 export const newRectangles = (length: number): Rectangles => ({
@@ -32,10 +34,10 @@ export const newRectangles = (length: number): Rectangles => ({
 
 /**
  * Fills a box with areas.
- * @param sizes what the areas are proportional to, none negative; together they take the whole box.
- * @param count how many of `sizes` are laid out.
- * @param out its first `count` rectangles are written.
- * @param rows gets two numbers for each row: where it ends, and its `RowDirection`.
+ * @param sizes numbers that the areas are proportional to, none negative; together they take the whole box.
+ * @param count number of `sizes` that are laid out.
+ * @param out receives `count` rectangles.
+ * @param rows receives two numbers for each row: its end, and its `RowDirection`.
  */
 export function squarify(
   sizes: ArrayLike<number>,
@@ -53,7 +55,7 @@ export function squarify(
     const height = bottom - y;
     const end = rowEnd(sizes, first, count, Math.max(width / height, height / width) / rest);
     const sum = sumOf(sizes, first, end);
-    // What comes last takes all that is left, so that roundings leave no gap.
+    // The last row takes all that is left, so that roundings leave no gap.
     const share = end === count || sum >= rest ? 1 : sum / rest;
     const direction = width < height ? RowDirection.across : RowDirection.down;
     rows?.push(end, direction);
@@ -70,35 +72,35 @@ export function squarify(
 }
 
 /**
- * Where the row that begins at `first` ends.
- * @param scale the quotient of the sides of what is left, the longer by the shorter, per unit of its size.
+ * Returns the end of the row that begins at `first`.
+ * @param scale quotient of the sides of what is left, the longer by the shorter, per unit of its size.
  */
 function rowEnd(sizes: ArrayLike<number>, first: number, count: number, scale: number): number {
   let end = first;
   while (end < count && sizes[end] === 0) end++;
   if (end === count) return count;
   let sum = sizes[end++]!;
-  let least = sum;
-  let most = sum;
-  for (let worst = worstRatio(least, most, sum, scale); end < count; end++) {
+  let min = sum;
+  let max = sum;
+  for (let worst = worstRatio(min, max, sum, scale); end < count; end++) {
     const size = sizes[end]!;
-    if (size < least) least = size;
-    if (size > most) most = size;
+    if (size < min) min = size;
+    if (size > max) max = size;
     sum += size;
-    const ratio = worstRatio(least, most, sum, scale);
+    const ratio = worstRatio(min, max, sum, scale);
     if (ratio > worst) return end;
     worst = ratio;
   }
   return end;
 }
 
-/** The worst aspect ratio in a row, of its least or its most. */
-function worstRatio(least: number, most: number, sum: number, scale: number): number {
+/** Returns the worst aspect ratio in a row, that of its smallest or of its largest area. */
+function worstRatio(min: number, max: number, sum: number, scale: number): number {
   const square = sum * sum * scale;
-  return Math.max(most / square, square / least);
+  return Math.max(max / square, square / min);
 }
 
-/** Lays areas from `first` up to `end`, which are `sum` together, side by side in a box. */
+/** Lays out the areas from `first` up to `end`, which are `sum` together, side by side in a box. */
 export function layOutRow(
   sizes: ArrayLike<number>,
   first: number,
@@ -119,7 +121,7 @@ export function layOutRow(
   }
 }
 
-/** The same, one below the other. */
+/** Lays out the areas from `first` up to `end`, which are `sum` together, one below the other in a box. */
 export function layOutColumn(
   sizes: ArrayLike<number>,
   first: number,

@@ -1,8 +1,8 @@
 /**
- * Lays out a directory while a scan runs, so that its tiles stay where they are as they grow.
+ * Layout of a directory while a scan runs: tiles stay where they are as they grow.
  *
- * Names keep their rows, and their order, from the last layout; new ones get rows in what is left behind the last. Only
- * when tiles have become clearly less square than they could be, the directory is laid out anew, the largest first.
+ * Names keep their rows and their order from the last layout; new names get rows in the space behind the last row. The
+ * directory is laid out again, the largest first, only when tiles have become clearly less square than they could be.
  * (d3-hierarchy's treemapResquarify keeps rows for ever.)
  */
 
@@ -19,33 +19,34 @@ import {
 } from './squarify.js';
 import { REST, type TiledNames } from './tiled-names.js';
 
-/** How much worse than laid out anew the mean aspect ratio may be. */
+/** Factor by which the mean aspect ratio may be worse than that of a fresh layout. */
 const tolerance = 1.5;
-const mostRows = 1000;
-/** Ranks and indices are below this. */
+const maxRows = 1000;
+/** Upper bound of ranks and indices. */
 const range = 2 ** 17;
-/** What is new stands behind all rows. */
+/** Row of new names, behind all others. */
 const newRow = 2 ** 16;
 const noRows: RowLayout = { directions: [], restRow: 0 };
 
 export class SteadyLayout {
-  /** What is shown, in the order of rows and ranks: a key, from which row and index follow, and bytes. */
+  /** Tiles in the order of rows and ranks, each as a key from which row and index follow. */
   private keys = new Float64Array(256);
+  /** Bytes in that order. */
   private bytes = new Float64Array(256);
   /** Rectangles in that order. */
   private sorted: Rectangles = newRectangles(256);
-  /** Where what is new begins. */
+  /** First of the new names in that order. */
   private firstNew = 0;
 
-  /** Writes the rectangles of what is shown of a slot's directory to `out`. */
-  lay(lists: NameCache, slot: number, shown: TiledNames, box: Box, out: Rectangles): void {
+  /** Writes the rectangles of the tiles of a slot's directory to `out`. */
+  layOut(lists: NameCache, slot: number, shown: TiledNames, box: Box, out: Rectangles): void {
     const { count } = shown;
     const freshRows: number[] = [];
     squarify(shown.bytes, count, box, out, freshRows);
     const before = lists.rows[slot] ?? noRows;
-    if (before.directions.length > 0 && before.directions.length < mostRows) {
+    if (before.directions.length > 0 && before.directions.length < maxRows) {
       this.sortByRows(lists, before, shown);
-      const newRows = this.layAsBefore(before, count, box);
+      const newRows = this.layOutAsBefore(before, count, box);
       if (meanAspect(this.sorted, count) <= tolerance * meanAspect(out, count)) {
         for (let at = 0; at < count; at++) copyRectangle(this.sorted, at, out, this.keys[at]! % range);
         if (this.firstNew < count) lists.rows[slot] = this.addRows(lists, before, shown, newRows);
@@ -56,14 +57,14 @@ export class SteadyLayout {
     lists.rows[slot] = this.addRows(lists, noRows, shown, freshRows);
   }
 
-  /** Without rows, all is new. */
+  /** Sorts the tiles by their rows; without rows, all are new. */
   private sortByRows({ names }: NameCache, before: RowLayout | undefined, shown: TiledNames): void {
     const { count } = shown;
     this.makeRoom(count);
     for (let index = 0; index < count; index++) {
-      const place = shown.places[index]!;
-      const row = before === undefined ? 0 : place === REST ? before.restRow : names.row[place]!;
-      const rank = place === REST ? range - 1 : names.rank[place]!;
+      const name = shown.name[index]!;
+      const row = before === undefined ? 0 : name === REST ? before.restRow : names.row[name]!;
+      const rank = name === REST ? range - 1 : names.rank[name]!;
       this.keys[index] = row === 0 ? newRow * range * range + index : (row * range + rank) * range + index;
     }
     this.keys.subarray(0, count).sort();
@@ -78,8 +79,11 @@ export class SteadyLayout {
     return Math.floor(this.keys[at]! / (range * range));
   }
 
-  /** @returns the rows of what is new, as `squarify` gives them. */
-  private layAsBefore({ directions }: RowLayout, count: number, box: Box): number[] {
+  /**
+   * Lays out the tiles in the rows of the last layout.
+   * @returns the rows of new names, as `squarify` gives them.
+   */
+  private layOutAsBefore({ directions }: RowLayout, count: number, box: Box): number[] {
     const { bytes, sorted, firstNew } = this;
     let left = box;
     let rest = 0;
@@ -105,7 +109,7 @@ export class SteadyLayout {
     return rows;
   }
 
-  /** Notes the rows of what is new. */
+  /** Adds the rows of new names. */
   private addRows(
     { names }: NameCache,
     before: RowLayout,
@@ -118,13 +122,13 @@ export class SteadyLayout {
     for (let row = 0; row < rows.length; row += 2) {
       directions.push(rows[row + 1]!);
       for (; at < this.firstNew + rows[row]!; at++) {
-        const place = shown.places[this.keys[at]! % range]!;
-        if (place === REST) {
+        const name = shown.name[this.keys[at]! % range]!;
+        if (name === REST) {
           restRow = directions.length;
           continue;
         }
-        names.row[place] = directions.length;
-        names.rank[place] = at;
+        names.row[name] = directions.length;
+        names.rank[name] = at;
       }
     }
     return { directions, restRow };
@@ -151,7 +155,7 @@ function copyRectangle(from: Rectangles, at: number, to: Rectangles, index: numb
   to.height[index] = from.height[at]!;
 }
 
-/** Of the longer to the shorter side; each rectangle counts by its area. */
+/** Returns the mean ratio of the longer to the shorter side; each rectangle counts by its area. */
 function meanAspect({ width, height }: Rectangles, count: number): number {
   let sum = 0;
   let area = 0;

@@ -11,8 +11,9 @@ import { tileFlags } from './tile-flags.js';
 import { frameOf, isBare } from './tile-frame.js';
 import { REST, type TiledNames } from './tiled-names.js';
 
+/** Height of a sliver, in pixels. */
 export const SLIVER_HEIGHT = 8;
-/** How wide a sliver is if there is room. */
+/** Width of a sliver if there is room, in pixels. */
 const sliverWidth = 32;
 
 export class TileBuilder {
@@ -21,14 +22,17 @@ export class TileBuilder {
   private readonly steady = new SteadyLayout();
   private rectangles: Rectangles = newRectangles(1024);
   private keyOf: KeyOf = () => 0;
-  /** Levels below the root. */
+  /** Levels of the focus below the root. */
   private focusDepth = 0;
 
   constructor(lists: NameCache) {
     this.lists = lists;
   }
 
-  /** Begins a map anew. @param depth how many levels the focus is below the root. */
+  /**
+   * Begins another map.
+   * @param depth levels of the focus below the root.
+   */
   start(focus: number, depth: number, keyOf: KeyOf, width: number, height: number): void {
     const { tiles, lists } = this;
     const { tree } = lists.sizes;
@@ -43,16 +47,16 @@ export class TileBuilder {
     tiles.bareLevels[tile] = 0;
   }
 
-  /** Adds what is shown of the slot's directory. */
+  /** Adds the tiles of a slot's directory. */
   addShown(parent: number, slot: number, shown: TiledNames, box: Box): void {
     if (shown.count > this.rectangles.x.length) this.rectangles = newRectangles(2 * shown.count);
     const { x, y, width, height } = this.rectangles;
-    if (this.lists.isScanning) this.steady.lay(this.lists, slot, shown, box, this.rectangles);
+    if (this.lists.isScanning) this.steady.layOut(this.lists, slot, shown, box, this.rectangles);
     else squarify(shown.bytes, shown.count, box, this.rectangles);
     this.lists.clearColours(slot, this.keyOf);
     for (let index = 0; index < shown.count; index++) {
-      const place = shown.places[index]!;
-      const tile = place === REST ? this.addRest(parent, shown) : this.addListed(parent, place);
+      const name = shown.name[index]!;
+      const tile = name === REST ? this.addRest(parent, shown) : this.addListed(parent, name);
       this.place(tile, x[index]!, y[index]!, width[index]!, height[index]!);
     }
     this.tiles.isOpen[parent] = 1;
@@ -71,19 +75,19 @@ export class TileBuilder {
     });
   }
 
-  /** Perf: colour and flags are found once a name, since the nodes of a map lie far apart. */
-  private addListed(parent: number, place: number): number {
+  /** Adds the tile of a name. Perf: its colour and flags are cached, since the nodes of a map lie far apart. */
+  private addListed(parent: number, name: number): number {
     const { tiles } = this;
     const { node, directory, bytes, colour, flags } = this.lists.names;
-    const tile = this.add(parent, node[place]!, directory[place]!, bytes[place]!);
-    const isNew = colour[place] === UNCOLOURED;
-    if (isNew) colour[place] = this.keyOf(node[place]!, this.focusDepth + tiles.depth[tile]!);
-    // An empty folder is read to its end without anything that its parent could tell.
-    if (isNew || (this.lists.isScanning && directory[place]! >= 0)) {
-      flags[place] = tileFlags(this.lists.sizes.tree, node[place]!, directory[place]!);
+    const tile = this.add(parent, node[name]!, directory[name]!, bytes[name]!);
+    const isNew = colour[name] === UNCOLOURED;
+    if (isNew) colour[name] = this.keyOf(node[name]!, this.focusDepth + tiles.depth[tile]!);
+    // why: that an empty folder has been read to its end changes no number of its parent.
+    if (isNew || (this.lists.isScanning && directory[name]! >= 0)) {
+      flags[name] = tileFlags(this.lists.sizes.tree, node[name]!, directory[name]!);
     }
-    tiles.colour[tile] = colour[place]!;
-    tiles.flags[tile] = flags[place]!;
+    tiles.colour[tile] = colour[name]!;
+    tiles.flags[tile] = flags[name]!;
     return tile;
   }
 
@@ -96,7 +100,7 @@ export class TileBuilder {
     return tile;
   }
 
-  /** A tile that is still to be coloured, flagged and placed. */
+  /** Adds a tile that is still to be coloured, flagged and placed. */
   private add(parent: number, node: number, directory: number, bytes: number): number {
     const { tiles } = this;
     const tile = tiles.add();

@@ -1,4 +1,4 @@
-/** The columns of tiles while a map is laid out. They grow, and are used again for the next frame. */
+/** Columns of tiles while a map is laid out. They grow, and are used again for the next frame. */
 import type { Frame } from '../../contract/view.js';
 import { lengthen } from '../columns/lengthen.js';
 
@@ -7,35 +7,35 @@ export type FrameColumns = Pick<
   'x' | 'y' | 'width' | 'height' | 'node' | 'parent' | 'depth' | 'colour' | 'flags' | 'bytes' | 'entries'
 >;
 
-const firstLength = 4096;
+const initialLength = 4096;
 
 export class TileColumns {
   count = 0;
-  x: Float64Array = new Float64Array(firstLength);
-  y: Float64Array = new Float64Array(firstLength);
-  width: Float64Array = new Float64Array(firstLength);
-  height: Float64Array = new Float64Array(firstLength);
-  bytes: Float64Array = new Float64Array(firstLength);
-  node: Uint32Array = new Uint32Array(firstLength);
-  parent: Uint32Array = new Uint32Array(firstLength);
-  entries: Uint32Array = new Uint32Array(firstLength);
-  depth: Uint16Array = new Uint16Array(firstLength);
-  colour: Uint16Array = new Uint16Array(firstLength);
-  flags: Uint8Array = new Uint8Array(firstLength);
-  /** The directory that may be opened; -1 where there is none. */
-  directory: Int32Array = new Int32Array(firstLength);
+  x: Float64Array = new Float64Array(initialLength);
+  y: Float64Array = new Float64Array(initialLength);
+  width: Float64Array = new Float64Array(initialLength);
+  height: Float64Array = new Float64Array(initialLength);
+  bytes: Float64Array = new Float64Array(initialLength);
+  node: Uint32Array = new Uint32Array(initialLength);
+  parent: Uint32Array = new Uint32Array(initialLength);
+  entries: Uint32Array = new Uint32Array(initialLength);
+  depth: Uint16Array = new Uint16Array(initialLength);
+  colour: Uint16Array = new Uint16Array(initialLength);
+  flags: Uint8Array = new Uint8Array(initialLength);
+  /** Directory that may be opened; -1 where there is none. */
+  directory: Int32Array = new Int32Array(initialLength);
   /** 1 where other tiles lie within this one. */
-  isOpen: Uint8Array = new Uint8Array(firstLength);
-  /** How many directories in a row, up to this one, have no frame. */
-  bareLevels: Uint8Array = new Uint8Array(firstLength);
+  isOpen: Uint8Array = new Uint8Array(initialLength);
+  /** Number of nested directories without a frame, up to this one. */
+  bareLevels: Uint8Array = new Uint8Array(initialLength);
 
-  /** A new tile, to be filled in. */
+  /** Returns a new tile, to be filled in. */
   add(): number {
     if (this.count === this.x.length) this.grow();
     return this.count++;
   }
 
-  /** Copies of the columns, cut to their length. */
+  /** Returns copies of the columns, cut to their length. */
   toFrame(): FrameColumns {
     const { count } = this;
     return {

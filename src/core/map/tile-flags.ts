@@ -1,11 +1,11 @@
-/** What is special about an entry, as a map and a list show it. */
+/** Flags of an entry, as a map and a list show it. */
 import { TileFlag } from '../../contract/entries.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { DirectoryState } from '../tree/directories.js';
 import { isDirectory } from '../tree/mode.js';
 import type { Tree } from '../tree/tree.js';
 
-/** `TileFlag`s of a node. `directory` is its own number of a directory, or -1. */
+/** Returns the `TileFlag`s of a node. `directory` is its number as a directory, or -1. */
 export function tileFlags({ nodes, directories }: Tree, node: number, directory: number): number {
   const flags = nodes.flags.get(node);
   let result = isDirectory(nodes.mode(node)) ? TileFlag.directory : 0;

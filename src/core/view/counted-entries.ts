@@ -1,12 +1,12 @@
-/** The entries that stand behind a root's totals: those that count, and that a filter leaves. */
+/** Entries that make up a root's totals: those that count and that the filter leaves. */
 import { NodeFlag, UNCOUNTED } from '../../contract/entry-batch.js';
 import { ROOT_NODE } from '../tree/tree.js';
 import type { EntrySizes } from './entry-sizes.js';
 
 /**
- * Calls back with each of them, the root and directories too, whose own blocks count.
+ * Visits each counted entry, with the root and directories, whose own blocks count.
  * @param visit `hasBytes` is false where the bytes count at another name of the inode.
- * @param first the node to begin with.
+ * @param first node to begin with.
  */
 export function eachCounted(
   { tree, everyLink, filter }: EntrySizes,

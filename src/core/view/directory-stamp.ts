@@ -1,9 +1,9 @@
 /**
- * Tells whether something below a directory has changed, without a look below: by the counts and sums that every
- * batch keeps current. Where nodes of the tree have changed in place, everything has.
+ * Tells whether something below a directory has changed, without a look below, by the counts and sums that every
+ * batch keeps current. Where nodes of the tree have changed in place, every directory counts as changed.
  *
- * It can miss that another name of an inode has come to count within the directory. So what was kept while a scan ran
- * is to be forgotten when it ends.
+ * It can miss that another name of an inode has come to count within the directory. So a cache that was filled during a
+ * scan must be dropped when the scan ends.
  */
 import type { EntrySizes } from './entry-sizes.js';
 
@@ -20,7 +20,7 @@ export class DirectoryStamp {
   private filteredApparent = -1;
   private filteredFiles = -1;
 
-  /** Whether a directory is still as it was at the last call. */
+  /** Takes the directory's present state, and tells whether it is that of the last call. */
   renew({ tree, filter }: EntrySizes, directory: number): boolean {
     const { directories } = tree;
     const { totals } = directories;

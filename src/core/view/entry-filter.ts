@@ -1,32 +1,32 @@
 /**
- * What a filter leaves of a tree: the seam between the filter line and all that shows entries.
+ * Result of a filter over a tree: the seam between the filter line and all that shows entries.
  *
- * Bytes are rounded to doubles. Of a directory they are the sums of what is included below it; a directory is
- * included where its own entry passes or something below it does.
+ * Bytes are rounded to doubles. A directory has the sums of what is included below it; it is included where its own
+ * entry passes or something below it does.
  */
 export interface EntryFilter {
-  /** Whether an entry is shown at all. */
+  /** Tells whether an entry is shown at all. */
   includes(node: number): boolean;
-  /** Whether the filter holds for an entry itself, and not only for something below it. */
+  /** Tells whether the filter holds for an entry itself, and not only for something below it. */
   passes(node: number): boolean;
-  /** Whether an inode counts at this name, because the one at which it counts without a filter is left out. */
+  /** Tells whether an inode counts at this name because the name at which it usually counts is left out. */
   standsIn(node: number): boolean;
-  /** What is included in a directory, in the measure and link mode in which the filter was evaluated. */
+  /** Returns the included bytes of a directory, in the measure and link mode of the filter. */
   bytes(directory: number): number;
-  /** `st_blocks` × 512. */
+  /** Returns `st_blocks` × 512. */
   allocated(directory: number): number;
-  /** `st_size` of regular files and symbolic links. */
+  /** Returns `st_size` of regular files and symbolic links. */
   apparent(directory: number): number;
-  /** Regular files. */
+  /** Counts regular files. */
   files(directory: number): number;
 }
 
-/** A byte of a node in which a filter keeps what it makes of it. */
+/** Verdict of a filter on a node, one byte each. */
 export const FilterVerdict = {
   no: 0,
   passes: 1,
-  /** It passes, and its inode counts here: `EntryFilter.standsIn`. */
+  /** Passes, and its inode counts here: `EntryFilter.standsIn`. */
   standsIn: 2,
-  /** Only something below it passes. */
+  /** Shown only because something below it passes. */
   above: 3,
 } as const;

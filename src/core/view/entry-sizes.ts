@@ -1,6 +1,6 @@
 /**
- * What entries and directories count for in a view: by measure, link mode and filter. Bytes are doubles, rounded above
- * 2^53. What counts for nothing in the totals (`UNCOUNTED`, further names of an inode, what a filter leaves out) is 0.
+ * Sizes of entries and directories in a view, by measure, link mode and filter. Bytes are doubles, rounded above 2^53.
+ * Entries that count for nothing in the totals are 0: `UNCOUNTED`, further names of an inode, what a filter leaves out.
  */
 import type { Measure } from '../../contract/entries.js';
 import { NodeFlag, UNCOUNTED } from '../../contract/entry-batch.js';
@@ -10,9 +10,9 @@ import type { EntryFilter } from './entry-filter.js';
 
 export interface SizeRules {
   readonly measure: Measure;
-  /** Count an inode at each of its names. */
+  /** Whether an inode counts at each of its names. */
   readonly everyLink: boolean;
-  /** Evaluated in the same link mode; undefined where all is shown. */
+  /** Filter that was evaluated in the same link mode; undefined where all is shown. */
   readonly filter?: EntryFilter | undefined;
 }
 
@@ -33,18 +33,18 @@ export class EntrySizes {
     this.uncounted = UNCOUNTED | (everyLink ? 0 : NodeFlag.duplicate);
   }
 
-  /** Whether a node is there, and the filter leaves it. */
+  /** Tells whether a node is there and the filter leaves it. */
   includes(node: number): boolean {
     if (this.tree.removed > 0 && this.tree.nodes.hasFlag(node, NodeFlag.removed)) return false;
     return this.filter === undefined || this.filter.includes(node);
   }
 
-  /** Bytes in the measure of the view. `directory` is the node's own number of a directory, or -1. */
+  /** Returns bytes in the measure of the view. `directory` is the node's number as a directory, or -1. */
   bytes(node: number, directory: number): number {
     return this.isApparent ? this.apparent(node, directory) : this.allocated(node, directory);
   }
 
-  /** The same, never rounded, of all that there is: whatever a filter leaves of it. */
+  /** Returns bytes in the measure of the view, exact and without the filter. */
   exactBytes(node: number, directory: number): bigint {
     const { nodes, directories } = this.tree;
     const { isApparent, everyLink } = this;
@@ -58,7 +58,7 @@ export class EntrySizes {
     return hasLength(nodes.mode(node)) ? nodes.apparentBytes(node) : 0n;
   }
 
-  /** `st_blocks` × 512; of a directory with all below. */
+  /** Returns `st_blocks` × 512; of a directory with all below. */
   allocated(node: number, directory: number): number {
     if (directory >= 0) {
       if (this.filter !== undefined) return this.filter.allocated(directory);
@@ -67,7 +67,7 @@ export class EntrySizes {
     return this.counts(node) ? this.tree.nodes.approximateAllocatedBytes(node) : 0;
   }
 
-  /** `st_size` where a length counts; of a directory that of all below. */
+  /** Returns `st_size` where a length counts; of a directory that of all below. */
   apparent(node: number, directory: number): number {
     if (directory >= 0) {
       if (this.filter !== undefined) return this.filter.apparent(directory);
@@ -77,7 +77,7 @@ export class EntrySizes {
     return this.tree.nodes.approximateApparentBytes(node);
   }
 
-  /** Regular files: 1 or 0 for an entry, all below for a directory. */
+  /** Counts regular files: 1 or 0 for an entry, all below for a directory. */
   files(node: number, directory: number): number {
     if (directory >= 0) {
       if (this.filter !== undefined) return this.filter.files(directory);
@@ -95,18 +95,18 @@ export class EntrySizes {
   }
 }
 
-/** The directory that a node is, or -1. */
+/** Returns a node's number as a directory, or -1. */
 export function directoryOf({ nodes, directories }: Tree, node: number): number {
   return isDirectory(nodes.mode(node)) ? directories.ofNode(node) : -1;
 }
 
-/** Calls back with each name of a directory, and with its own number of a directory, or -1. */
+/** Visits each name of a directory, with its number as a directory, or -1. */
 export function eachChild(
   { directories }: Tree,
   directory: number,
   visit: (node: number, childDirectory: number) => void,
 ): void {
-  // Perf: in most directories there are none to be looked for.
+  // Perf: most directories hold no others.
   const hasDirectories = directories.totals.directories.get(directory) > 0;
   directories.eachSection(directory, (start, end) => {
     if (!hasDirectories) {

@@ -1,4 +1,4 @@
-/** What the files with each extension add up to. Extensions are told apart in their bytes, without regard to case. */
+/** Sums of the files with each extension. Extensions are compared as bytes, without regard to case. */
 import { DOT } from '../columns/bytes.js';
 import { type Column, bytes as newBytes } from '../columns/column.js';
 import { decodeName } from '../columns/text.js';
@@ -11,7 +11,9 @@ import type { EntrySizes } from './entry-sizes.js';
 import type { GroupSums } from './group-sums.js';
 import { RunningSums } from './running-sums.js';
 
-/** The key of what has no extension: names without one, and all that is not a regular file. */
+/** Keys below this fit into the cache. */
+const maxKnownKey = 255;
+/** Key of all without an extension: names that have none, and whatever is not a regular file. */
 const NO_EXTENSION = 0;
 
 export class ExtensionSums {
@@ -35,31 +37,31 @@ export class ExtensionSums {
     this.sums.forget();
   }
 
-  /** The kind that the extension tells; that of the others for `NO_EXTENSION`. */
+  /** Returns the kind that the extension tells; `other` for `NO_EXTENSION`. */
   kindOf(key: number): number {
     return this.table.kindOf(key);
   }
 
-  /** ".mp4", in lower case; empty for `NO_EXTENSION`. */
+  /** Returns ".mp4", in lower case; empty for `NO_EXTENSION`. */
   labelOf(key: number): string {
     return this.table.labelOf(key);
   }
 }
 
-/** A key for each extension: open addressing; the bytes are those of a name that has it. */
+/** Hash table of extensions, with open addressing. The bytes of an extension are those of a name that has it. */
 class ExtensionTable {
   private readonly nodes: Nodes;
-  private places = new Uint32Array(1024);
-  /** The first node with each extension. Key 0 is none's. */
+  private slots = new Uint32Array(1024);
+  /** First node with each extension, by key. Key 0 has none. */
   private readonly examples: number[] = [-1];
-  /** Perf: the key of each node + 1, where it fits; 0 where nobody has asked yet (`npm run bench -- --only exploring`). */
+  /** By node: its key + 1, where that fits; 0 where it is not known yet. Perf: `npm run bench -- --only exploring`. */
   private known: Column<Uint8Array> = newBytes();
 
   constructor(nodes: Nodes) {
     this.nodes = nodes;
   }
 
-  /** why: not that of its first file, which may be of another kind by its name, as "thumbs.db", or be a link by now. */
+  /** why: the kind of the first file would not do. It may have another one by its name ("thumbs.db"), or be a link by now. */
   kindOf(key: number): number {
     if (key === NO_EXTENSION) return kindKey('other');
     return kindOfExtension(this.nodes, ...this.extension(this.examples[key]!));
@@ -71,7 +73,7 @@ class ExtensionTable {
     return `.${decodeName(this.nodes.names.slice(start, end)).replace(/[A-Z]/g, (letter) => letter.toLowerCase())}`;
   }
 
-  /** Nodes may be of other types than before. */
+  /** Forgets the keys of nodes, whose types may have changed. */
   forgetNodes(): void {
     this.known = newBytes();
   }
@@ -80,7 +82,7 @@ class ExtensionTable {
     const known = this.known.get(node);
     if (known !== 0) return known - 1;
     const key = this.find(node);
-    if (key < mostKnown) this.known.set(node, key + 1);
+    if (key < maxKnownKey) this.known.set(node, key + 1);
     return key;
   }
 
@@ -90,22 +92,22 @@ class ExtensionTable {
     const end = nodes.nameEnd(node);
     const start = extensionStart(nodes, nodes.nameBegin(node), end);
     if (start === end) return NO_EXTENSION;
-    const place = this.placeOf(start, end);
-    const known = this.places[place]!;
+    const slot = this.slotOf(start, end);
+    const known = this.slots[slot]!;
     if (known !== 0) return known;
     const key = this.examples.push(node) - 1;
-    this.places[place] = key;
-    if (key * 2 > this.places.length) this.grow();
+    this.slots[slot] = key;
+    if (key * 2 > this.slots.length) this.grow();
     return key;
   }
 
-  private placeOf(start: number, end: number): number {
-    const { places } = this;
-    let place = hashExtension(this.nodes, start, end) & (places.length - 1);
-    for (; places[place] !== 0; place = (place + 1) & (places.length - 1)) {
-      if (this.isSame(this.examples[places[place]!]!, start, end)) break;
+  private slotOf(start: number, end: number): number {
+    const { slots } = this;
+    let slot = hashExtension(this.nodes, start, end) & (slots.length - 1);
+    for (; slots[slot] !== 0; slot = (slot + 1) & (slots.length - 1)) {
+      if (this.isSame(this.examples[slots[slot]!]!, start, end)) break;
     }
-    return place;
+    return slot;
   }
 
   private isSame(example: number, start: number, end: number): boolean {
@@ -124,11 +126,9 @@ class ExtensionTable {
   }
 
   private grow(): void {
-    this.places = new Uint32Array(this.places.length * 2);
+    this.slots = new Uint32Array(this.slots.length * 2);
     for (let key = 1; key < this.examples.length; key++) {
-      this.places[this.placeOf(...this.extension(this.examples[key]!))] = key;
+      this.slots[this.slotOf(...this.extension(this.examples[key]!))] = key;
     }
   }
 }
-
-const mostKnown = 255;

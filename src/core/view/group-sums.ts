@@ -1,6 +1,6 @@
 /**
- * What groups of entries add up to, exactly: bytes as two words, the low one below 2^32, the high one a double.
- * `files` counts every name of an inode, as totals do.
+ * Exact sums of groups of entries. Bytes are two words, the low one below 2^32, the high one a double. `files` counts
+ * every name of an inode, as totals do.
  */
 
 import { FILE_BITS, hasLength, TYPE_BITS } from '../tree/mode.js';
@@ -9,7 +9,7 @@ import { eachCounted } from './counted-entries.js';
 import type { EntrySizes } from './entry-sizes.js';
 
 const twoTo32 = 4_294_967_296;
-/** Places of a group's numbers; sums of bytes and of blocks take two, low and high. */
+/** Offsets of a group's numbers. Sums of bytes and of blocks take two each, low and high. */
 const files = 0;
 const entries = 1;
 const apparent = 2;
@@ -17,7 +17,7 @@ const blocks = 4;
 const width = 6;
 
 export class GroupSums {
-  /** One above the greatest key. */
+  /** Greatest key + 1. */
   count = 0;
   private rows = new Float64Array(16 * width);
 
@@ -35,7 +35,7 @@ export class GroupSums {
     addWords(rows, at + blocks, words[2], words[3]);
   }
 
-  /** Adds all of a group of other sums. */
+  /** Adds a group of other sums. */
   addGroup(key: number, other: GroupSums, otherKey: number): void {
     if (key >= this.count) this.makeRoom(key);
     const from = otherKey * width;
@@ -79,7 +79,7 @@ export class GroupSums {
   }
 }
 
-/** The sums of all that counts, by key. */
+/** Sums up all counted entries by key. */
 export function sumGroups(sizes: EntrySizes, keyOf: (node: number) => number): GroupSums {
   const sums = new GroupSums();
   const { nodes } = sizes.tree;

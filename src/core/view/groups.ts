@@ -1,6 +1,6 @@
 /**
- * The groups of the panels: by kind, extension, age and owner. The groups of one panel together are the root's totals,
- * exactly. Bytes are doubles of exact sums. They may be asked for again and again while a tree grows.
+ * Groups of the panels and the legend. The groups of one panel together are exactly the root's totals; bytes are
+ * doubles of exact sums. Groups may be asked for repeatedly while a tree grows.
  */
 import type { Group } from '../../contract/entries.js';
 import type { GroupedMode } from '../../contract/view.js';
@@ -15,15 +15,15 @@ import { GroupSums } from './group-sums.js';
 import { OwnerSums } from './owner-sums.js';
 import { RunningSums } from './running-sums.js';
 
-/** The label of the group of all that has none of its own, because there are too many. */
+/** Label of the group of all whose own groups would be too many. */
 export const OTHERS = '*';
 
-/** What groups need to know besides the tree. */
+/** Knowledge that groups need besides the tree. */
 export interface GroupSources {
   readonly kinds: FileKinds;
   readonly owners: OwnerKeys;
   ownerName(owner: number): string;
-  /** Groups of another room, which knows what changed. */
+  /** Returns groups of changes, which another room knows. */
   byChange(sizes: EntrySizes): readonly Group[];
 }
 
@@ -41,7 +41,7 @@ export class Groups {
     change: (sizes) => this.sources.byChange(sizes),
   };
 
-  /** @param now seconds since 1970: the moment from which ages are counted. */
+  /** @param now moment from which ages are counted, in seconds since 1970. */
   constructor(nodes: Nodes, now: number, sources: GroupSources) {
     const { kinds } = sources;
     this.sources = sources;
@@ -52,13 +52,16 @@ export class Groups {
     this.owners = new OwnerSums(nodes);
   }
 
-  /** Counts ages from another moment on: seconds since 1970. */
+  /**
+   * Counts ages from another moment on.
+   * @param now seconds since 1970.
+   */
   countAges(now: number): void {
     this.now = now;
     this.ages.forget();
   }
 
-  /** Entries may count elsewhere. */
+  /** Forgets all sums, because entries may count elsewhere. */
   forget(): void {
     for (const sums of [this.types, this.extensions, this.ages, this.owners]) sums.forget();
   }
@@ -68,7 +71,7 @@ export class Groups {
     return this.byMode[mode](sizes);
   }
 
-  /** Owners with a colour of their own, then all others as one. */
+  /** Returns the owners with a colour of their own, then all others as one. */
   private byOwner(sizes: EntrySizes): Group[] {
     const sums = this.owners.of(sizes);
     const { owners } = this.owners;
@@ -83,8 +86,8 @@ export class Groups {
   }
 
   /**
-   * The extensions with the most bytes on disk, the largest first; then all others as one. Their keys are those of
-   * kinds.
+   * Returns the extensions with the most bytes on disk, the largest first, then all others as one. Their keys are
+   * those of kinds.
    */
   byExtension(sizes: EntrySizes, limit: number): Group[] {
     const { extensions } = this;

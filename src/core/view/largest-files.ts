@@ -1,4 +1,4 @@
-/** The largest entries that are not directories, in the measure, link mode and filter of a view. */
+/** Largest entries that are not directories, in the measure, link mode and filter of a view. */
 
 import { Largest } from '../columns/largest.js';
 import { isDirectory } from '../tree/mode.js';
@@ -6,7 +6,7 @@ import { comparePaths } from '../tree/path-order.js';
 import { eachCounted } from './counted-entries.js';
 import type { EntrySizes } from './entry-sizes.js';
 
-/** Nodes, the largest first; of equals, the one whose path sorts first. Empty ones are none of them. */
+/** Returns nodes, the largest first; of equals, the one whose path sorts first. Empty files are left out. */
 export function findLargestFiles(sizes: EntrySizes, limit: number): readonly number[] {
   const { nodes, directories } = sizes.tree;
   const largest = new Largest(limit, (a, b) => comparePaths(nodes, directories, a, b));

@@ -1,8 +1,9 @@
 /**
- * The names of directories in the orders that a list may have, kept as long as nothing below has changed.
+ * Names of directories in the orders of a list, cached as long as nothing below has changed.
  *
  * Names are ordered by their bytes. In other orders equals stand by name, in either direction, so that the order does
- * not depend on which scanner was faster. They are sorted when somebody looks: a huge folder has many equals. What a filter leaves out is not there.
+ * not depend on which scanner was faster. Equals are sorted only when they are shown, since a huge folder has many. Names
+ * that the filter leaves out are missing.
  */
 import type { Order, SortKey } from '../../contract/lists.js';
 import { sortByKey } from '../columns/sort-by-key.js';
@@ -11,14 +12,14 @@ import type { Tree } from '../tree/tree.js';
 import { DirectoryStamp } from './directory-stamp.js';
 import { type EntrySizes, eachChild } from './entry-sizes.js';
 
-/** How many numbers are kept in all, but for the order that was asked for last: 16 MB. */
-const enough = 1 << 22;
+/** Nodes that are cached in all, besides the order that was used last: 16 MB. */
+const maxCached = 1 << 22;
 
-interface Kept {
+interface SortedNames {
   readonly nodes: Uint32Array;
-  /** Runs of equals: two numbers each, the first place and that behind the last. */
+  /** Runs of equals: two indices each, of the first and behind the last. */
   readonly equals: Uint32Array;
-  /** By run: 1 where somebody has looked at it, so that it has been sorted by name. */
+  /** By run: 1 where it has been shown, and so sorted by name. */
   readonly isSorted: Uint8Array;
   readonly stamp: DirectoryStamp;
   readonly sizes: EntrySizes;
@@ -27,28 +28,28 @@ interface Kept {
 export class ListOrders {
   private readonly tree: Tree;
   /** By directory and order; the one used last is the last. */
-  private readonly kept = new Map<string, Kept>();
-  private keptNumbers = 0;
-  private readonly mostKept: number;
+  private readonly cache = new Map<string, SortedNames>();
+  private cachedNodes = 0;
+  private readonly maxNodes: number;
 
-  constructor(tree: Tree, mostKept: number = enough) {
+  constructor(tree: Tree, maxNodes: number = maxCached) {
     this.tree = tree;
-    this.mostKept = mostKept;
+    this.maxNodes = maxNodes;
   }
 
-  /** How many names of a directory the filter leaves. */
+  /** Counts the names of a directory that the filter leaves. */
   count(directory: number, order: Order, sizes: EntrySizes): number {
     return this.sorted(directory, order, sizes).nodes.length;
   }
 
-  /** Those from `offset` on, at most `limit`. Not to be changed, nor to be kept. */
+  /** Returns the nodes from `offset` on, at most `limit`. They must not be changed nor kept. */
   window(directory: number, order: Order, sizes: EntrySizes, offset: number, limit: number): Uint32Array {
     const kept = this.sorted(directory, order, sizes);
     this.sortEquals(kept, offset, offset + limit);
     return kept.nodes.subarray(offset, offset + limit);
   }
 
-  /** Where a node stands in an order of the directory that holds it; -1 where it is not shown. */
+  /** Returns a node's index in an order of the directory that holds it; -1 where it is not shown. */
   indexOf(node: number, order: Order, sizes: EntrySizes): number {
     const holder = this.tree.directories.holding(node);
     if (holder < 0) return -1;
@@ -58,15 +59,15 @@ export class ListOrders {
     return kept.nodes.indexOf(node);
   }
 
-  /** Forgets all: the scan has ended, or entries are gone. */
+  /** Empties the cache, because the scan has ended or entries are gone. */
   forget(): void {
-    this.kept.clear();
-    this.keptNumbers = 0;
+    this.cache.clear();
+    this.cachedNodes = 0;
   }
 
-  private sorted(directory: number, order: Order, sizes: EntrySizes): Kept {
+  private sorted(directory: number, order: Order, sizes: EntrySizes): SortedNames {
     const key = `${directory} ${order.sort} ${order.descending}`;
-    const known = this.kept.get(key);
+    const known = this.cache.get(key);
     const isCurrent = known?.stamp.renew(sizes, directory) && known.sizes === sizes;
     if (known !== undefined && isCurrent) return this.keep(key, known);
     const stamp = new DirectoryStamp();
@@ -78,7 +79,7 @@ export class ListOrders {
     directory: number,
     { sort, descending }: Order,
     sizes: EntrySizes,
-  ): Pick<Kept, 'nodes' | 'equals' | 'isSorted'> {
+  ): Pick<SortedNames, 'nodes' | 'equals' | 'isSorted'> {
     const names = includedNames(directory, sizes);
     if (sort === 'name') {
       const nodes = sortNodesByName(this.tree.nodes, names);
@@ -88,8 +89,8 @@ export class ListOrders {
     return { nodes: items, equals, isSorted: new Uint8Array(equals.length / 2) };
   }
 
-  /** Sorts by name what is equal, and shown between two places. */
-  private sortEquals({ nodes, equals, isSorted }: Kept, from: number, to: number): void {
+  /** Sorts the runs of equals that are shown between two indices by name. */
+  private sortEquals({ nodes, equals, isSorted }: SortedNames, from: number, to: number): void {
     for (let run = firstEndingBehind(equals, from); equals[2 * run]! < to; run++) {
       if (isSorted[run] !== 0) continue;
       isSorted[run] = 1;
@@ -98,39 +99,39 @@ export class ListOrders {
     }
   }
 
-  /** Makes an order the one used last, and lets go of the oldest where there is too much. */
-  private keep(key: string, kept: Kept): Kept {
+  /** Makes an order the one used last, and drops the oldest where there are too many. */
+  private keep(key: string, kept: SortedNames): SortedNames {
     this.drop(key);
-    this.kept.set(key, kept);
-    this.keptNumbers += kept.nodes.length;
-    for (const oldest of this.kept.keys()) {
-      if (this.keptNumbers <= this.mostKept || oldest === key) break;
+    this.cache.set(key, kept);
+    this.cachedNodes += kept.nodes.length;
+    for (const oldest of this.cache.keys()) {
+      if (this.cachedNodes <= this.maxNodes || oldest === key) break;
       this.drop(oldest);
     }
     return kept;
   }
 
   private drop(key: string): void {
-    this.keptNumbers -= this.kept.get(key)?.nodes.length ?? 0;
-    this.kept.delete(key);
+    this.cachedNodes -= this.cache.get(key)?.nodes.length ?? 0;
+    this.cache.delete(key);
   }
 }
 
 const noRuns = new Uint32Array();
 
-/** The first run that ends behind a place. */
-function firstEndingBehind(equals: Uint32Array, place: number): number {
+/** Returns the first run that ends behind an index. */
+function firstEndingBehind(equals: Uint32Array, index: number): number {
   let low = 0;
   let high = equals.length / 2;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (equals[2 * middle + 1]! > place) high = middle;
+    if (equals[2 * middle + 1]! > index) high = middle;
     else low = middle + 1;
   }
   return low;
 }
 
-/** The names of a directory that the filter leaves, in the order of their nodes. */
+/** Returns the names of a directory that the filter leaves, in the order of their nodes. */
 function includedNames(directory: number, sizes: EntrySizes): Uint32Array {
   const names = new Uint32Array(sizes.tree.directories.size(directory));
   let count = 0;
@@ -142,7 +143,7 @@ function includedNames(directory: number, sizes: EntrySizes): Uint32Array {
 
 type NumberKey = Exclude<SortKey, 'name'>;
 
-/** The keys of `items`, which are those of `includedNames`. */
+/** Returns the keys of `items`, which are those of `includedNames`. */
 function keysOf(items: Uint32Array, directory: number, sort: NumberKey, sizes: EntrySizes): Float64Array {
   const keys = new Float64Array(items.length);
   const keyOf = keyFunctions[sort];

@@ -7,13 +7,13 @@ import { ROOT_NODE } from '../tree/tree.js';
 import { directoryOf, type EntrySizes } from './entry-sizes.js';
 
 export interface FoundNodes {
-  /** How many there are in all. */
+  /** Count of all that were found. */
   readonly total: number;
-  /** At most as many as were asked for; of equals, those whose path sorts first. */
+  /** Largest of them, up to the limit; of equals, those whose path sorts first. */
   readonly nodes: readonly number[];
 }
 
-/** The root's own name is none of those that are searched. */
+/** Finds entries by a text in their names. The root's own name is not searched. */
 export function findNodes(sizes: EntrySizes, text: string, limit: number): FoundNodes {
   const { nodes, directories } = sizes.tree;
   const pattern = compileText(text);

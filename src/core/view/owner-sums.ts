@@ -1,4 +1,4 @@
-/** What each owner has. */
+/** Sums of each owner's entries. */
 import { AttributeWord } from '../tree/attribute-table.js';
 import type { Nodes } from '../tree/nodes.js';
 import type { EntrySizes } from './entry-sizes.js';
@@ -6,7 +6,7 @@ import type { GroupSums } from './group-sums.js';
 import { RunningSums } from './running-sums.js';
 
 export class OwnerSums {
-  /** The users' numbers; an owner's place is the key of its sums. */
+  /** Users' numbers; an owner's index is the key of its sums. */
   readonly owners: number[] = [];
   private readonly sums: RunningSums;
   private readonly keys = new Map<number, number>();
@@ -37,7 +37,7 @@ export class OwnerSums {
   }
 }
 
-/** The owners of anything, those of the most bytes on disk first; of equals, the smaller number. */
+/** Returns all owners, those of the most bytes on disk first; of equals, the smaller number. */
 export function rankOwners(sizes: EntrySizes): readonly number[] {
   const ownerSums = new OwnerSums(sizes.tree.nodes);
   if (ownerSums.owners.length === 1) return ownerSums.owners;

@@ -1,9 +1,9 @@
 /**
- * Sums of groups that are asked for again and again while a tree grows: only what is new is added.
+ * Sums of groups that are asked for repeatedly while a tree grows: only new entries are added.
  *
- * An inode with several names may come to count at another one: those names are not kept in the sums, but added each
- * time. (Where links are followed, any inode may; so all is to be forgotten when the scan has ended.) What a filter
- * leaves is summed up anew.
+ * An inode with several names may come to count at another one. So these names are not kept in the sums, but added each
+ * time. Where links are followed, any inode may, and all sums must be forgotten when the scan has ended. What a filter
+ * leaves is summed up from the start.
  */
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { linkedAttributes } from '../tree/linked-attributes.js';
@@ -15,18 +15,18 @@ export class RunningSums {
   private readonly keyOf: (node: number) => number;
   private sums = new GroupSums();
   private linked: number[] = [];
-  /** Nodes below this have been taken. */
+  /** Nodes below this have been added. */
   private end = 0;
   private everyLink = false;
   private revision = 0;
   private filtered: { readonly sizes: EntrySizes; readonly sums: GroupSums } | undefined;
 
-  /** @param keyOf a node's key; it only changes where nodes do. */
+  /** @param keyOf returns a node's key, which only changes where nodes do. */
   constructor(keyOf: (node: number) => number) {
     this.keyOf = keyOf;
   }
 
-  /** Nodes have changed, or are gone. */
+  /** Forgets all sums, because nodes have changed or are gone. */
   forget(): void {
     this.sums = new GroupSums();
     this.linked = [];
@@ -34,7 +34,7 @@ export class RunningSums {
     this.filtered = undefined;
   }
 
-  /** The sums of all that counts, by key. Not to be changed. */
+  /** Returns the sums of all counted entries by key. They must not be changed. */
   of(sizes: EntrySizes): GroupSums {
     if (sizes.filter === undefined) return this.ofAll(sizes);
     if (this.filtered?.sizes !== sizes) this.filtered = { sizes, sums: sumGroups(sizes, this.keyOf) };
