@@ -14,33 +14,12 @@ interface Props {
 
 export function FolderPicker({ parent, canOpen }: Props) {
   const { t } = useTranslation();
-  const host = useApp((state) => state.host);
   const [trail, setTrail] = useState<readonly OfferedFolder[]>([parent]);
-  const [list, setList] = useState<FolderList | null>(null);
   const here = trail.at(-1)!;
-  useEffect(() => {
-    let isWanted = true;
-    setList(null);
-    host?.folders?.(here.path).then(
-      (folders) => isWanted && setList(folders),
-      () => isWanted && setList({ folders: [], isCut: false }),
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [host, here]);
+  const list = useFolders(here);
   return (
     <div className="picker">
-      <ol className="picker-trail">
-        {trail.map((folder, depth) => (
-          <li key={displayName(folder.path)}>
-            {depth > 0 && <ChevronRight size={12} aria-hidden="true" />}
-            <button type="button" className="link" onClick={() => setTrail(trail.slice(0, depth + 1))}>
-              <bdi>{displayName(folder.name)}</bdi>
-            </button>
-          </li>
-        ))}
-      </ol>
+      <Trail trail={trail} onChange={setTrail} />
       <ul className="picker-list" aria-label={t('start.subfolders', { name: displayName(here.path) })}>
         {list?.folders.map((folder) => (
           <li key={displayName(folder.path)}>
@@ -62,5 +41,42 @@ export function FolderPicker({ parent, canOpen }: Props) {
       {list !== null && list.folders.length === 0 && <p className="faint">{t('start.noSubfolders')}</p>}
       {list?.isCut && <p className="faint">{t('start.cut')}</p>}
     </div>
+  );
+}
+
+function useFolders(parent: OfferedFolder): FolderList | null {
+  const host = useApp((state) => state.host);
+  const [list, setList] = useState<FolderList | null>(null);
+  useEffect(() => {
+    let isWanted = true;
+    setList(null);
+    host?.folders?.(parent.path).then(
+      (folders) => isWanted && setList(folders),
+      () => isWanted && setList({ folders: [], isCut: false }),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [host, parent]);
+  return list;
+}
+
+interface TrailProps {
+  readonly trail: readonly OfferedFolder[];
+  onChange(trail: readonly OfferedFolder[]): void;
+}
+
+function Trail({ trail, onChange }: TrailProps) {
+  return (
+    <ol className="picker-trail">
+      {trail.map((folder, depth) => (
+        <li key={displayName(folder.path)}>
+          {depth > 0 && <ChevronRight size={12} aria-hidden="true" />}
+          <button type="button" className="link" onClick={() => onChange(trail.slice(0, depth + 1))}>
+            <bdi>{displayName(folder.name)}</bdi>
+          </button>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -7,6 +7,8 @@ import '../styles/toolbar.css';
 import '../styles/map.css';
 import '../styles/list.css';
 import '../styles/panels.css';
+import '../styles/panel-rows.css';
+import '../styles/details.css';
 import '../styles/start.css';
 import '../styles/dialogs.css';
 import '../styles/desktop.css';

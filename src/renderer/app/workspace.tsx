@@ -20,7 +20,6 @@ export function Workspace() {
 
 function WideWorkspace() {
   const isSideShown = useApp((state) => state.isSideShown);
-  const areDetailsShown = useApp((state) => state.areDetailsShown);
   return (
     <main className="workspace">
       <Group orientation="horizontal">
@@ -41,27 +40,29 @@ function WideWorkspace() {
           </>
         )}
         <Panel id="main" minSize="240px">
-          <Group orientation="vertical">
-            <Panel id="map" minSize="120px">
-              <MapPane />
-            </Panel>
-            {areDetailsShown && (
-              <>
-                <Separator className="divider" />
-                <Panel
-                  id="details"
-                  defaultSize="134px"
-                  minSize="56px"
-                  groupResizeBehavior="preserve-pixel-size"
-                >
-                  <Details />
-                </Panel>
-              </>
-            )}
-          </Group>
+          <MainColumn />
         </Panel>
       </Group>
     </main>
+  );
+}
+
+function MainColumn() {
+  const areDetailsShown = useApp((state) => state.areDetailsShown);
+  return (
+    <Group orientation="vertical">
+      <Panel id="map" minSize="120px">
+        <MapPane />
+      </Panel>
+      {areDetailsShown && (
+        <>
+          <Separator className="divider" />
+          <Panel id="details" defaultSize="134px" minSize="56px" groupResizeBehavior="preserve-pixel-size">
+            <Details />
+          </Panel>
+        </>
+      )}
+    </Group>
   );
 }
 

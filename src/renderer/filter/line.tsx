@@ -1,6 +1,6 @@
-/** The filter line. What is typed is taken after a short rest; what is wrong is marked where it stands. */
+/** The filter line. What is typed is taken after a short pause; what is wrong is marked where it stands. */
 import { Filter, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilterProblem } from '../../contract/view.js';
 import { filterKinds } from '../../core/filter/syntax.js';
@@ -12,55 +12,17 @@ const pauseMs = 80;
 
 export function FilterLine() {
   const { t } = useTranslation();
-  const { store } = useSession();
   const filter = useSessionState((state) => state.filter);
   const problem = useSessionState((state) => state.filterProblem);
-  const [text, setText] = useState(filter);
-  const [taken, setTaken] = useState(filter);
+  const [text, change] = useFilterText();
   const input = useRef<HTMLInputElement>(null);
-  const timer = useRef(0);
-  if (filter !== taken) {
-    setTaken(filter);
-    setText(filter);
-  }
-  useEffect(() => () => clearTimeout(timer.current), []);
-
-  const change = (next: string, wait: number) => {
-    setText(next);
-    clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => {
-      setTaken(next);
-      setFilter(store, next);
-    }, wait);
-  };
   const shown = problem !== null && text === filter && text !== '' ? problem : null;
   return (
     <search className="filter" data-invalid={shown !== null}>
       <Filter size={14} aria-hidden="true" />
       <div className="filter-field">
         {shown !== null && <Underline text={text} problem={shown} />}
-        <input
-          ref={input}
-          id="filter"
-          type="text"
-          spellCheck={false}
-          autoComplete="off"
-          autoCapitalize="off"
-          value={text}
-          placeholder={t('filter.placeholder')}
-          aria-label={t('filter.label')}
-          aria-invalid={shown !== null}
-          aria-describedby={shown !== null ? 'filter-problem' : undefined}
-          title={`${t('filter.label')} (/)`}
-          onChange={(event) => change(event.target.value, pauseMs)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') change(text, 0);
-            if (event.key !== 'Escape') return;
-            event.stopPropagation();
-            if (text === '') event.currentTarget.blur();
-            else change('', 0);
-          }}
-        />
+        <FilterInput ref={input} text={text} isInvalid={shown !== null} onChange={change} />
       </div>
       {text !== '' && (
         <button
@@ -86,7 +48,67 @@ export function FilterLine() {
   );
 }
 
-/** The same letters behind the field, unseen, of which those that are wrong are underlined. */
+type ChangeText = (text: string, waitMs: number) => void;
+
+/** Returns what is written in the line, which the filter follows after a pause. */
+function useFilterText(): readonly [text: string, change: ChangeText] {
+  const { store } = useSession();
+  const filter = useSessionState((state) => state.filter);
+  const [text, setText] = useState(filter);
+  const [taken, setTaken] = useState(filter);
+  const timer = useRef(0);
+  if (filter !== taken) {
+    setTaken(filter);
+    setText(filter);
+  }
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const change: ChangeText = (next, waitMs) => {
+    setText(next);
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => {
+      setTaken(next);
+      setFilter(store, next);
+    }, waitMs);
+  };
+  return [text, change];
+}
+
+interface InputProps {
+  readonly ref: RefObject<HTMLInputElement | null>;
+  readonly text: string;
+  readonly isInvalid: boolean;
+  readonly onChange: ChangeText;
+}
+
+function FilterInput({ ref, text, isInvalid, onChange }: InputProps) {
+  const { t } = useTranslation();
+  return (
+    <input
+      ref={ref}
+      id="filter"
+      type="text"
+      spellCheck={false}
+      autoComplete="off"
+      autoCapitalize="off"
+      value={text}
+      placeholder={t('filter.placeholder')}
+      aria-label={t('filter.label')}
+      aria-invalid={isInvalid}
+      aria-describedby={isInvalid ? 'filter-problem' : undefined}
+      title={`${t('filter.label')} (/)`}
+      onChange={(event) => onChange(event.target.value, pauseMs)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') onChange(text, 0);
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        if (text === '') event.currentTarget.blur();
+        else onChange('', 0);
+      }}
+    />
+  );
+}
+
+/** Repeats the text behind the field, invisible but for the line under what is wrong. */
 function Underline({ text, problem }: { readonly text: string; readonly problem: FilterProblem }) {
   const end = Math.max(problem.end, problem.start + 1);
   return (

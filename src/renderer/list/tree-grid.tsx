@@ -1,11 +1,13 @@
-/** A tree-table of the focus folder that holds only the rows in view. */
-import { type ComponentType, type ReactNode, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+/** Table of the focus folder's tree that holds only the rows in view. */
+import { type ComponentType, type ReactNode, useRef } from 'react';
 import { useSession, useSessionState } from '../state/hooks.js';
 import { type CellsProps, GridRow, rowId } from './grid-row.jsx';
 import { handleListKey } from './keys.js';
-import { type AnyRow, type RowLoader, RowSource } from './row-source.js';
+import type { AnyRow, RowLoader, RowSource } from './row-source.js';
+import type { RowPosition } from './row-tree.js';
 import { rowHeight } from './scaled-scroll.js';
-import { useRowsInView } from './use-rows-in-view.js';
+import { useRowSource, useScrollToSelection } from './use-row-source.js';
+import { type RowsInView, useRowsInView } from './use-rows-in-view.js';
 
 interface Props<Row extends AnyRow> {
   /** Another one asks for the same rows in another order. */
@@ -19,48 +21,13 @@ interface Props<Row extends AnyRow> {
 
 export function TreeGrid<Row extends AnyRow>({ loader, openRows, label, head, Cells }: Props<Row>) {
   const session = useSession();
-  const focus = useSessionState((state) => state.focus);
-  const revision = useSessionState((state) => state.revision);
   const selection = useSessionState((state) => state.selection);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another order is asked for below, of the same rows
-  const source = useMemo(() => new RowSource(loader, focus, openRows), [session, focus]);
-  useSyncExternalStore(source.listen, source.version);
+  const source = useRowSource(loader, openRows);
   const scroller = useRef<HTMLDivElement>(null);
-  const count = source.tree.count;
-  const view = useRowsInView(scroller, count);
-
-  const isFirst = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers
-  useEffect(() => {
-    if (isFirst.current) isFirst.current = false;
-    else void source.refresh(loader);
-  }, [source, loader, revision]);
-
-  const latest = useRef(view);
-  latest.current = view;
-  // What was selected in this list needs not be searched by it.
-  const selectedHere = useRef({ source, node: -1 });
-  useEffect(() => {
-    const here = selectedHere.current;
-    if (selection < 0 || (here.source === source && here.node === selection)) return;
-    let isWanted = true;
-    void source.find(selection).then((row) => {
-      if (isWanted && row >= 0) latest.current.scrollTo(row);
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [source, selection]);
-
-  const setHere = (node: number) => {
-    selectedHere.current = { source, node };
-  };
-  const rows = Array.from({ length: view.length }, (_, index) => view.first + index).map((number) => {
-    const place = source.tree.at(number);
-    return { number, place, row: place === null ? null : source.row(place) };
-  });
+  const view = useRowsInView(scroller, source.tree.count);
+  const setHere = useScrollToSelection(source, view);
+  const rows = rowsInView(source, view);
   const isShown = rows.some(({ row }) => row?.node === selection);
-
   return (
     <div className="grid">
       <div
@@ -69,7 +36,7 @@ export function TreeGrid<Row extends AnyRow>({ loader, openRows, label, head, Ce
         role="treegrid"
         tabIndex={0}
         aria-label={label}
-        aria-rowcount={count + 1}
+        aria-rowcount={source.tree.count + 1}
         aria-activedescendant={isShown ? rowId(selection) : undefined}
         onKeyDown={(event) => {
           const move = { source, view, session, setHere };
@@ -79,29 +46,43 @@ export function TreeGrid<Row extends AnyRow>({ loader, openRows, label, head, Ce
         {head}
         <div style={{ height: view.height }} className="grid-canvas" role="presentation">
           <div className="grid-window" style={{ height: view.viewHeight }} role="rowgroup">
-            {rows.map(({ number, place, row }, index) =>
-              place === null ? null : (
-                <GridRow
-                  key={row === null ? `waiting ${number}` : row.node}
-                  row={row}
-                  Cells={Cells}
-                  number={number}
-                  level={place.branch.level}
-                  size={place.branch.total}
-                  position={place.offset + 1}
-                  top={view.shift + index * rowHeight}
-                  folder={source.folder}
-                  isOpen={row !== null && source.isOpen(row.node)}
-                  onToggle={() => row !== null && source.toggle(place, row.node)}
-                  onSelect={() => {
-                    if (row !== null) setHere(row.node);
-                  }}
-                />
-              ),
-            )}
+            {rows.map((each, index) => (
+              <GridRow
+                key={each.row === null ? `waiting ${each.number}` : each.row.node}
+                {...rowProps(source, each)}
+                Cells={Cells}
+                top={view.shift + index * rowHeight}
+                onSelect={() => each.row !== null && setHere(each.row.node)}
+              />
+            ))}
           </div>
         </div>
       </div>
     </div>
   );
 }
+
+interface RowInView<Row extends AnyRow> {
+  readonly number: number;
+  readonly position: RowPosition;
+  /** `null` while it is on its way. */
+  readonly row: Row | null;
+}
+
+function rowsInView<Row extends AnyRow>(source: RowSource<Row>, view: RowsInView): RowInView<Row>[] {
+  return Array.from({ length: view.length }, (_, index) => view.first + index).flatMap((number) => {
+    const position = source.tree.at(number);
+    return position === null ? [] : [{ number, position, row: source.row(position) }];
+  });
+}
+
+const rowProps = <Row extends AnyRow>(source: RowSource<Row>, { number, position, row }: RowInView<Row>) => ({
+  row,
+  number,
+  level: position.branch.level,
+  size: position.branch.total,
+  position: position.offset + 1,
+  folder: source.folder,
+  isOpen: row !== null && source.isOpen(row.node),
+  onToggle: () => row !== null && source.toggle(position, row.node),
+});

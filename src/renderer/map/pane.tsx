@@ -35,42 +35,13 @@ export function MapPane() {
 function ViewBar() {
   const { t } = useTranslation();
   const { store } = useSession();
-  const colours = useSessionState((state) => state.colours);
-  const modes = useSessionState(colourModes);
-  const measure = useSessionState((state) => state.measure);
   const everyLink = useSessionState((state) => state.everyLink);
   return (
     <Sideways>
       <div className="view-bar" role="toolbar" aria-label={t('toolbar.view')}>
-        <ToggleGroup
-          className="segments"
-          aria-label={t('view.colours')}
-          value={[colours]}
-          onValueChange={([mode]) => mode !== undefined && setColours(store, mode as ColourMode)}
-        >
-          {modes.map((mode, index) => (
-            <Toggle
-              key={mode}
-              value={mode}
-              title={`${t('view.colours')}: ${t(`view.${mode}`)} (${index + 1})`}
-            >
-              {t(`view.${mode}`)}
-            </Toggle>
-          ))}
-        </ToggleGroup>
+        <ColourChoice />
         <span className="spring" />
-        <ToggleGroup
-          className="segments"
-          aria-label={t('view.measure')}
-          value={[measure]}
-          onValueChange={([next]) => next !== undefined && next !== measure && toggleMeasure(store)}
-        >
-          {measures.map((each) => (
-            <Toggle key={each} value={each} title={`${t('view.measure')}: ${t(`view.${each}`)} (s)`}>
-              {t(`view.${each}`)}
-            </Toggle>
-          ))}
-        </ToggleGroup>
+        <MeasureChoice />
         <Toggle
           className="single"
           pressed={everyLink}
@@ -81,6 +52,47 @@ function ViewBar() {
         </Toggle>
       </div>
     </Sideways>
+  );
+}
+
+function ColourChoice() {
+  const { t } = useTranslation();
+  const { store } = useSession();
+  const colours = useSessionState((state) => state.colours);
+  const modes = useSessionState(colourModes);
+  return (
+    <ToggleGroup
+      className="segments"
+      aria-label={t('view.colours')}
+      value={[colours]}
+      onValueChange={([mode]) => mode !== undefined && setColours(store, mode as ColourMode)}
+    >
+      {modes.map((mode, index) => (
+        <Toggle key={mode} value={mode} title={`${t('view.colours')}: ${t(`view.${mode}`)} (${index + 1})`}>
+          {t(`view.${mode}`)}
+        </Toggle>
+      ))}
+    </ToggleGroup>
+  );
+}
+
+function MeasureChoice() {
+  const { t } = useTranslation();
+  const { store } = useSession();
+  const measure = useSessionState((state) => state.measure);
+  return (
+    <ToggleGroup
+      className="segments"
+      aria-label={t('view.measure')}
+      value={[measure]}
+      onValueChange={([next]) => next !== undefined && next !== measure && toggleMeasure(store)}
+    >
+      {measures.map((each) => (
+        <Toggle key={each} value={each} title={`${t('view.measure')}: ${t(`view.${each}`)} (s)`}>
+          {t(`view.${each}`)}
+        </Toggle>
+      ))}
+    </ToggleGroup>
   );
 }
 

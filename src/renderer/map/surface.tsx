@@ -1,7 +1,8 @@
 /** Mounts the map. What happens on it is in `painter.ts`; no pointer movement renders anything here. */
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { detailsOf, useFormats, useScheme, useSession, useSessionState } from '../state/hooks.js';
+import { detailsOf, useFormats, useLatest, useScheme, useSession, useSessionState } from '../state/hooks.js';
+import type { Session } from '../state/session.js';
 import { handleMapKey } from './keys.js';
 import type { OverlayColours } from './overlay.js';
 import { type MapLook, MapPainter } from './painter.js';
@@ -18,34 +19,65 @@ const overlayColours: Readonly<Record<'light' | 'dark', OverlayColours>> = {
 export function MapSurface() {
   const session = useSession();
   const { t } = useTranslation();
-  const scheme = useScheme();
-  const formats = useFormats();
-  const colours = useSessionState((state) => state.colours);
   const selection = useSessionState((state) => state.selection);
   const name = useSessionState((state) => state.path.at(-1)?.name ?? '');
-  const surface = useRef<HTMLDivElement>(null);
-  const tiles = useRef<HTMLCanvasElement>(null);
-  const labels = useRef<HTMLCanvasElement>(null);
-  const overlay = useRef<HTMLCanvasElement>(null);
-  const tip = useRef<HTMLDivElement>(null);
-  const view = useRef<MapPainter | null>(null);
-  const look = useMemo<MapLook>(
-    () => ({
-      theme: createMapTheme(scheme, colours),
-      overlay: overlayColours[scheme],
-      formats,
-      restText: (count) => t('map.smallerEntries', { count, shown: formats.count(count) }),
-    }),
-    [scheme, colours, formats, t],
+  const elements = {
+    surface: useRef<HTMLDivElement>(null),
+    tiles: useRef<HTMLCanvasElement>(null),
+    labels: useRef<HTMLCanvasElement>(null),
+    overlay: useRef<HTMLCanvasElement>(null),
+    tip: useRef<HTMLDivElement>(null),
+  };
+  const painter = usePainter(elements);
+  return (
+    <div
+      ref={elements.surface}
+      className="map"
+      role="tree"
+      tabIndex={0}
+      aria-label={t('map.label', { name })}
+      aria-describedby="map-hint"
+      aria-activedescendant={selection >= 0 ? treeItemId(selection) : undefined}
+      onKeyDown={(event) => {
+        const frame = painter.current?.frame;
+        if (frame && handleMapKey(event.nativeEvent, frame, session)) event.preventDefault();
+      }}
+      onFocus={() => painter.current?.setFocus(true)}
+      onBlur={() => painter.current?.setFocus(false)}
+    >
+      <div className="map-layers" aria-hidden="true">
+        <canvas ref={elements.tiles} />
+        <canvas ref={elements.labels} />
+        <canvas ref={elements.overlay} />
+      </div>
+      <MapTree />
+      <div ref={elements.tip} className="tooltip" hidden aria-hidden="true" />
+    </div>
   );
-  // The newest of what the tooltip speaks with, without mounting the map anew.
-  const latest = useRef({ look, t });
-  latest.current = { look, t };
+}
 
+interface SurfaceElements {
+  readonly surface: RefObject<HTMLDivElement | null>;
+  readonly tiles: RefObject<HTMLCanvasElement | null>;
+  readonly labels: RefObject<HTMLCanvasElement | null>;
+  readonly overlay: RefObject<HTMLCanvasElement | null>;
+  readonly tip: RefObject<HTMLDivElement | null>;
+}
+
+/** Draws the session's frames as long as the elements are mounted. */
+function usePainter(elements: SurfaceElements): RefObject<MapPainter | null> {
+  const session = useSession();
+  const { t } = useTranslation();
+  const look = useLook();
+  const selection = useSessionState((state) => state.selection);
+  const painter = useRef<MapPainter | null>(null);
+  const latest = useLatest({ look, t });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the elements are the same for as long as they are mounted
   useLayoutEffect(() => {
-    const elements = { tiles: tiles.current!, labels: labels.current!, overlay: overlay.current! };
-    const map = new MapPainter(elements, session, latest.current.look);
-    view.current = map;
+    const { surface, tiles, labels, overlay, tip } = elements;
+    const canvases = { tiles: tiles.current!, labels: labels.current!, overlay: overlay.current! };
+    const map = new MapPainter(canvases, session, latest.current.look);
+    painter.current = map;
     const tooltip = createTooltip({
       element: tip.current!,
       details: detailsOf(session),
@@ -61,47 +93,33 @@ export function MapSurface() {
     return () => {
       for (const stop of stops) stop();
       map.dispose();
-      view.current = null;
+      painter.current = null;
     };
   }, [session]);
-
-  useEffect(() => view.current?.setLook(look), [look]);
+  useEffect(() => painter.current?.setLook(look), [look]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the overlay shows the selection, which it reads itself
-  useEffect(() => view.current?.refreshOverlay(), [selection]);
+  useEffect(() => painter.current?.refreshOverlay(), [selection]);
+  return painter;
+}
 
-  return (
-    <div
-      ref={surface}
-      className="map"
-      role="tree"
-      tabIndex={0}
-      aria-label={t('map.label', { name })}
-      aria-describedby="map-hint"
-      aria-activedescendant={selection >= 0 ? treeItemId(selection) : undefined}
-      onKeyDown={(event) => {
-        const frame = view.current?.frame;
-        if (frame && handleMapKey(event.nativeEvent, frame, session)) event.preventDefault();
-      }}
-      onFocus={() => view.current?.setFocus(true)}
-      onBlur={() => view.current?.setFocus(false)}
-    >
-      <div className="map-layers" aria-hidden="true">
-        <canvas ref={tiles} />
-        <canvas ref={labels} />
-        <canvas ref={overlay} />
-      </div>
-      <MapTree />
-      <div ref={tip} className="tooltip" hidden aria-hidden="true" />
-    </div>
+function useLook(): MapLook {
+  const { t } = useTranslation();
+  const scheme = useScheme();
+  const formats = useFormats();
+  const colours = useSessionState((state) => state.colours);
+  return useMemo(
+    () => ({
+      theme: createMapTheme(scheme, colours),
+      overlay: overlayColours[scheme],
+      formats,
+      restText: (count) => t('map.smallerEntries', { count, shown: formats.count(count) }),
+    }),
+    [scheme, colours, formats, t],
   );
 }
 
 /** Tells the map and the engine how much room there is, also when only the scale changes. */
-function followSize(
-  element: HTMLElement,
-  map: MapPainter,
-  session: ReturnType<typeof useSession>,
-): () => void {
+function followSize(element: HTMLElement, map: MapPainter, session: Session): () => void {
   let timer = 0;
   const follow = () => {
     const { clientWidth: width, clientHeight: height } = element;

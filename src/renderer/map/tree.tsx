@@ -28,13 +28,28 @@ const pauseMs = 250;
 export const treeItemId = (node: number): string => `map-item-${node}`;
 
 export function MapTree() {
-  const session = useSession();
   const { t } = useTranslation();
   const selection = useSessionState((state) => state.selection);
+  const items = useLargestItems();
+  const selected = useSelectedItem();
+  const isListed = items.some((item) => item.node === selection);
+  return (
+    <>
+      <span id="map-hint" className="visually-hidden" role="presentation">
+        {t('map.hint')}
+      </span>
+      <div className="map-tree" role="group">
+        <TreeItems items={items} selection={selection} />
+        {selected !== null && !isListed && <TreeItem item={selected} isSelected={true} />}
+      </div>
+    </>
+  );
+}
+
+function useLargestItems(): readonly Item[] {
+  const session = useSession();
   const frameNumber = useSessionState((state) => state.frame);
   const [items, setItems] = useState<readonly Item[]>([]);
-  const [selected, setSelected] = useState<Item | null>(null);
-
   // biome-ignore lint/correctness/useExhaustiveDependencies: the frame itself is not in the store, its number is
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -43,8 +58,16 @@ export function MapTree() {
     }, pauseMs);
     return () => clearTimeout(timer);
   }, [session, frameNumber]);
+  return items;
+}
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+/** Returns the selection, also where it is too small to be among the largest. */
+function useSelectedItem(): Item | null {
+  const session = useSession();
+  const selection = useSessionState((state) => state.selection);
+  const frameNumber = useSessionState((state) => state.frame);
+  const [selected, setSelected] = useState<Item | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the frame itself is not in the store, its number is
   useEffect(() => {
     const frame = session.frames.current;
     const tile = frame === null || selection < 0 ? -1 : tileOf(frame, selection);
@@ -61,19 +84,7 @@ export function MapTree() {
       isWanted = false;
     };
   }, [session, selection, frameNumber]);
-
-  const isListed = items.some((item) => item.node === selection);
-  return (
-    <>
-      <span id="map-hint" className="visually-hidden" role="presentation">
-        {t('map.hint')}
-      </span>
-      <div className="map-tree" role="group">
-        <TreeItems items={items} selection={selection} />
-        {selected !== null && !isListed && <TreeItem item={selected} isSelected={true} />}
-      </div>
-    </>
-  );
+  return selected;
 }
 
 /** Perf: a frame alone changes none of them. */

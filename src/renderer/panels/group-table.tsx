@@ -19,8 +19,6 @@ interface Props {
 
 export function GroupTable({ groups, colours, title, label, filter, isOrdered = false }: Props) {
   const { t } = useTranslation();
-  const formats = useFormats();
-  const { store } = useSession();
   const measure = useSessionState((state) => state.measure);
   const sum = groups.reduce((total, group) => total + group[measure], 0);
   const shown = groups.filter((group) => group.files > 0 || group[measure] > 0);
@@ -38,42 +36,62 @@ export function GroupTable({ groups, colours, title, label, filter, isOrdered = 
         </tr>
       </thead>
       <tbody>
-        {shown.map((group) => {
-          const words = filter?.(group) ?? null;
-          const share = sum > 0 ? group[measure] / sum : 0;
-          const name = label(group);
-          const colour = cssColour(keyColour(colours, group.key));
-          return (
-            <tr key={`${group.key} ${group.label}`}>
-              <th scope="row">
-                <svg viewBox="0 0 10 10" aria-hidden="true">
-                  <rect width="10" height="10" rx="2" fill={colour} />
-                </svg>
-                {words === null ? (
-                  <bdi>{name}</bdi>
-                ) : (
-                  <button
-                    type="button"
-                    className="link"
-                    title={t('panels.filterBy', { name: words })}
-                    onClick={() => setFilter(store, words)}
-                  >
-                    <bdi>{name}</bdi>
-                  </button>
-                )}
-              </th>
-              <td className="share">
-                <span className="bar" aria-hidden="true">
-                  <span style={{ transform: `scaleX(${share})`, background: colour }} />
-                </span>
-                <span className="number">{formats.share(share)}</span>
-              </td>
-              <td>{formats.bytes(group[measure])}</td>
-              <td>{formats.count(group.files)}</td>
-            </tr>
-          );
-        })}
+        {shown.map((group) => (
+          <GroupRow
+            key={`${group.key} ${group.label}`}
+            group={group}
+            share={sum > 0 ? group[measure] / sum : 0}
+            colour={cssColour(keyColour(colours, group.key))}
+            name={label(group)}
+            words={filter?.(group) ?? null}
+          />
+        ))}
       </tbody>
     </table>
+  );
+}
+
+interface RowProps {
+  readonly group: Group;
+  readonly share: number;
+  readonly colour: string;
+  readonly name: string;
+  /** What a click writes into the filter line. */
+  readonly words: string | null;
+}
+
+function GroupRow({ group, share, colour, name, words }: RowProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { store } = useSession();
+  const measure = useSessionState((state) => state.measure);
+  return (
+    <tr>
+      <th scope="row">
+        <svg viewBox="0 0 10 10" aria-hidden="true">
+          <rect width="10" height="10" rx="2" fill={colour} />
+        </svg>
+        {words === null ? (
+          <bdi>{name}</bdi>
+        ) : (
+          <button
+            type="button"
+            className="link"
+            title={t('panels.filterBy', { name: words })}
+            onClick={() => setFilter(store, words)}
+          >
+            <bdi>{name}</bdi>
+          </button>
+        )}
+      </th>
+      <td className="share">
+        <span className="bar" aria-hidden="true">
+          <span style={{ transform: `scaleX(${share})`, background: colour }} />
+        </span>
+        <span className="number">{formats.share(share)}</span>
+      </td>
+      <td>{formats.bytes(group[measure])}</td>
+      <td>{formats.count(group.files)}</td>
+    </tr>
   );
 }

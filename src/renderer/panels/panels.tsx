@@ -1,5 +1,6 @@
 /** The panels below the list. Only the one that is shown asks the engine. */
 import { Tabs } from '@base-ui/react/tabs';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChangesPanel } from '../compare/panel.jsx';
 import { Sideways } from '../parts/sideways.jsx';
@@ -10,53 +11,48 @@ import { GroupsPanel } from './groups.jsx';
 import { LargestPanel } from './largest.jsx';
 import { TypesPanel } from './types.jsx';
 
+const contents: Readonly<Record<PanelName, ReactNode>> = {
+  types: <TypesPanel />,
+  largest: <LargestPanel />,
+  age: <GroupsPanel colours="age" />,
+  owners: <GroupsPanel colours="owner" />,
+  errors: <ErrorsPanel />,
+  changes: <ChangesPanel />,
+};
+const usualPanels: readonly PanelName[] = ['types', 'largest', 'age', 'owners', 'errors'];
+
 export function Panels() {
   const { t } = useTranslation();
-  const formats = useFormats();
   const isCompared = useSessionState((state) => state.comparison !== null);
   const chosen = useApp((state) => state.panel);
-  const panel = chosen === 'changes' && !isCompared ? 'types' : chosen;
-  const failures = useSessionState((state) => state.progress?.failures ?? 0);
+  const panels: readonly PanelName[] = isCompared ? [...usualPanels, 'changes'] : usualPanels;
   return (
     <Tabs.Root
-      value={panel}
+      value={panels.includes(chosen) ? chosen : 'types'}
       onValueChange={(next) => appStore.setState({ panel: next as PanelName })}
       className="panels"
     >
       <Sideways>
         <Tabs.List className="panel-tabs" aria-label={t('panels.label')}>
-          {(['types', 'largest', 'age', 'owners'] as const).map((panel) => (
+          {panels.map((panel) => (
             <Tabs.Tab key={panel} value={panel}>
               {t(`panels.${panel}`)}
+              {panel === 'errors' && <ErrorCount />}
             </Tabs.Tab>
           ))}
-          <Tabs.Tab value="errors">
-            {t('panels.errors')}
-            {failures > 0 && <span className="count">{formats.count(failures)}</span>}
-          </Tabs.Tab>
-          {isCompared && <Tabs.Tab value="changes">{t('panels.changes')}</Tabs.Tab>}
         </Tabs.List>
       </Sideways>
-      <Tabs.Panel value="types" className="panel">
-        <TypesPanel />
-      </Tabs.Panel>
-      <Tabs.Panel value="largest" className="panel">
-        <LargestPanel />
-      </Tabs.Panel>
-      <Tabs.Panel value="age" className="panel">
-        <GroupsPanel colours="age" />
-      </Tabs.Panel>
-      <Tabs.Panel value="owners" className="panel">
-        <GroupsPanel colours="owner" />
-      </Tabs.Panel>
-      {isCompared && (
-        <Tabs.Panel value="changes" className="panel">
-          <ChangesPanel />
+      {panels.map((panel) => (
+        <Tabs.Panel key={panel} value={panel} className="panel">
+          {contents[panel]}
         </Tabs.Panel>
-      )}
-      <Tabs.Panel value="errors" className="panel">
-        <ErrorsPanel />
-      </Tabs.Panel>
+      ))}
     </Tabs.Root>
   );
+}
+
+function ErrorCount() {
+  const formats = useFormats();
+  const failures = useSessionState((state) => state.progress?.failures ?? 0);
+  return failures > 0 && <span className="count">{formats.count(failures)}</span>;
 }

@@ -1,5 +1,14 @@
 /** How components read the stores. One selector each. */
-import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type RefObject,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { EngineError } from '../host/engine-client.js';
@@ -57,6 +66,13 @@ export function useScheme(): 'light' | 'dark' {
   const isSystemDark = useMedia('(prefers-color-scheme: dark)');
   if (theme !== 'system') return theme;
   return isSystemDark ? 'dark' : 'light';
+}
+
+/** Returns a reference to the value of the last render, for listeners that outlive it. */
+export function useLatest<Value>(value: Value): RefObject<Value> {
+  const latest = useRef(value);
+  latest.current = value;
+  return latest;
 }
 
 /** The window is called by the root that it shows. */

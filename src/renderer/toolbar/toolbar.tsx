@@ -90,20 +90,10 @@ function Moves() {
 
 function Actions() {
   const { t } = useTranslation();
-  const session = useSession();
-  const isScanning = useSessionState((state) => state.phase === 'scanning');
   const isSideShown = useApp((state) => state.isSideShown);
   return (
     <div className="tools" role="toolbar" aria-label={t('toolbar.menu')}>
-      {isScanning ? (
-        <Tool label={t('toolbar.cancel')} onPress={() => session.client.send('cancel')}>
-          <Square size={14} aria-hidden="true" />
-        </Tool>
-      ) : (
-        <Tool label={t('rescan.exact')} hint="r" onPress={() => void rescan(session, 'exact')}>
-          <RotateCw size={16} aria-hidden="true" />
-        </Tool>
-      )}
+      <ScanTool />
       <RescanMenu />
       <Tool label={t('toolbar.export')} onPress={() => appStore.setState({ dialog: 'export' })}>
         <Download size={16} aria-hidden="true" />
@@ -131,5 +121,21 @@ function Actions() {
         <Keyboard size={16} aria-hidden="true" />
       </Tool>
     </div>
+  );
+}
+
+/** Stops a scan, or starts the next. */
+function ScanTool() {
+  const { t } = useTranslation();
+  const session = useSession();
+  const isScanning = useSessionState((state) => state.phase === 'scanning');
+  return isScanning ? (
+    <Tool label={t('toolbar.cancel')} onPress={() => session.client.send('cancel')}>
+      <Square size={14} aria-hidden="true" />
+    </Tool>
+  ) : (
+    <Tool label={t('rescan.exact')} hint="r" onPress={() => void rescan(session, 'exact')}>
+      <RotateCw size={16} aria-hidden="true" />
+    </Tool>
   );
 }
