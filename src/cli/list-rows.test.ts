@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { hostileNames } from '../../test/fixture/hostile-names.js';
 import { parseListCsv } from '../../test/programs/list-output.js';
 import { oneFolder } from '../../test/support/readers/one-folder.js';
-import type { RowDraft } from '../../test/support/trees/batch-builder.js';
 import { entryOf } from '../../test/support/trees/small-models.js';
 import { NodeFlag } from '../contract/entry-batch.js';
+import type { NewEntry } from '../core/stored/batch-builder.js';
 import { SortedWalk } from '../core/tree/sorted-walk.js';
 import type { Tree } from '../core/tree/tree.js';
 import { type ListFormat, type RowOptions, rowWriter } from './list-rows.js';
@@ -22,7 +22,7 @@ function write(tree: Tree, format: ListFormat, options: Partial<RowOptions> = {}
   return Buffer.concat([...pieces, writer.take()]);
 }
 
-const named = (name: string | Buffer): RowDraft => ({
+const named = (name: string | Buffer): NewEntry => ({
   ...entryOf('', 0, 'file', 1),
   name: Buffer.from(name),
 });
@@ -51,7 +51,7 @@ function parseLines(output: Buffer): JsonRow[] {
 const bytesOf = ({ path, pathBytes }: JsonRow): Buffer =>
   pathBytes === undefined ? Buffer.from(path) : Buffer.from(pathBytes, 'base64');
 
-const full: RowDraft = {
+const full: NewEntry = {
   ...entryOf('a', 0, 'file', 1),
   mode: 0o106755,
   links: 3,
@@ -62,7 +62,7 @@ const full: RowDraft = {
   blocks: 2n ** 53n + 1n,
   mtime: [-1n, 5],
 };
-const unreadable: RowDraft = { ...entryOf('u', 0, 'file', 2), mode: 0o100000, errno: 13 };
+const unreadable: NewEntry = { ...entryOf('u', 0, 'file', 2), mode: 0o100000, errno: 13 };
 
 describe('rows as JSON lines', () => {
   test('say all that is known of an entry, with every digit', () => {

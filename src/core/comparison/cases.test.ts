@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { appendRoot, BatchBuilder, type RowDraft } from '../../../test/support/trees/batch-builder.js';
 import { buildTree } from '../../../test/support/trees/build-tree.js';
 import { type ModelEntry, modes, rootEntry } from '../../../test/support/trees/model-tree.js';
 import {
@@ -10,6 +9,8 @@ import {
 } from '../../../test/support/trees/random-tree.js';
 import { CHANGE_KINDS, ChangeKind } from '../../contract/change-kind.js';
 import { ENGINE_REFERENCE, NodeFlag } from '../../contract/entry-batch.js';
+import { BatchBuilder, type NewEntry } from '../stored/batch-builder.js';
+import { appendRoot } from '../stored/tree-builder.js';
 import { newSenderNumbers, ROOT_NODE, Tree } from '../tree/tree.js';
 import { ChangeCounts } from './change-counts.js';
 import { Changes } from './changes.js';
@@ -18,7 +19,7 @@ import { findChangedDirectories, findLargestChanges } from './largest-changes.js
 
 const rules = { measure: 'allocated', everyLink: false } as const;
 
-interface Told extends Partial<Omit<RowDraft, 'name' | 'mode'>> {
+interface Told extends Partial<Omit<NewEntry, 'name' | 'mode'>> {
   readonly kind?: keyof typeof modes;
 }
 type Folder = { readonly [name: string]: Told };
@@ -42,7 +43,7 @@ function treeOf(
 
 const doneOr = (errno = 0) => ({ done: errno === 0, errno });
 
-function rowsOf(names: Folder): RowDraft[] {
+function rowsOf(names: Folder): NewEntry[] {
   return Object.entries(names).map(([name, { kind = 'file', ...told }]) => ({
     name: Buffer.from(name),
     mode: modes[kind],

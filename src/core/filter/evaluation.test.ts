@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RowDraft } from '../../../test/support/trees/batch-builder.js';
 import { buildTree } from '../../../test/support/trees/build-tree.js';
 import { expectDuplicates } from '../../../test/support/trees/model-totals.js';
 import {
@@ -17,6 +16,7 @@ import type { ColourMode } from '../../contract/view.js';
 import { kindKey } from '../kinds/file-kind-table.js';
 import { FileKinds } from '../kinds/file-kinds.js';
 import { LegendKeys } from '../kinds/legend-keys.js';
+import type { NewEntry } from '../stored/batch-builder.js';
 import { ROOT_DIRECTORY, ROOT_NODE, type Tree } from '../tree/tree.js';
 import { EntrySizes } from '../view/entry-sizes.js';
 import { type EvaluationContext, FilterEvaluation } from './evaluation.js';
@@ -249,7 +249,7 @@ const { anyFilter } = fc.letrec<{ anyFilter: Filter }>((tie) => ({
 }));
 
 /** The same from the model: strings, and a look at every ancestor. */
-function holds(filter: Filter, entries: readonly (ModelEntry & RowDraft)[], index: number): boolean {
+function holds(filter: Filter, entries: readonly (ModelEntry & NewEntry)[], index: number): boolean {
   const entry = entries[index]!;
   if ('parts' in filter) {
     const each = (part: Filter) => holds(part, entries, index);

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { appendRoot, BatchBuilder } from '../../../test/support/trees/batch-builder.js';
 import { buildTree, childrenOf } from '../../../test/support/trees/build-tree.js';
 import { layoutOf, many, sizesOf, small, view } from '../../../test/support/trees/map.js';
 import { type ModelEntry, modelTree } from '../../../test/support/trees/model-tree.js';
@@ -9,6 +8,8 @@ import { TileFlag } from '../../contract/entries.js';
 import { ENGINE_REFERENCE } from '../../contract/entry-batch.js';
 import { decodeName } from '../columns/text.js';
 import { sumMatches } from '../filter/sums.js';
+import { BatchBuilder } from '../stored/batch-builder.js';
+import { appendRoot } from '../stored/tree-builder.js';
 import { newSenderNumbers, Tree } from '../tree/tree.js';
 import { EntrySizes } from '../view/entry-sizes.js';
 import type { MapFrame } from './frame.js';

@@ -3,15 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { hostileNames } from '../../../test/fixture/hostile-names.js';
 import { parseCsv } from '../../../test/programs/csv.js';
 import { oneFolder } from '../../../test/support/readers/one-folder.js';
-import type { RowDraft } from '../../../test/support/trees/batch-builder.js';
 import { entryOf } from '../../../test/support/trees/small-models.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { ByteBuilder } from '../columns/byte-builder.js';
+import type { NewEntry } from '../stored/batch-builder.js';
 import { appendCsvRow, csvHeader } from './csv-rows.js';
 import { SortedWalk } from './sorted-walk.js';
 
 /** The rows of a folder with these entries, read back by a parser that takes nothing but RFC 4180. */
-function rowsOf(rows: readonly RowDraft[], formulaSafe = false): string[][] {
+function rowsOf(rows: readonly NewEntry[], formulaSafe = false): string[][] {
   const tree = oneFolder(rows);
   const out = new ByteBuilder();
   const walk = new SortedWalk(tree);
@@ -22,7 +22,7 @@ function rowsOf(rows: readonly RowDraft[], formulaSafe = false): string[][] {
   return parseCsv(Buffer.from(out.take()).toString('latin1'));
 }
 
-const named = (name: string | Buffer): RowDraft => ({
+const named = (name: string | Buffer): NewEntry => ({
   ...entryOf('', 0, 'file', 1),
   name: Buffer.from(name),
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BatchBuilder, type RowDraft } from '../../../test/support/trees/batch-builder.js';
 import { rootEntry } from '../../../test/support/trees/model-tree.js';
 import { ENGINE_REFERENCE } from '../../contract/entry-batch.js';
+import { BatchBuilder, type NewEntry } from '../stored/batch-builder.js';
 import { InodeTable } from './inode-table.js';
 import { Nodes, takeAttributes } from './nodes.js';
 
@@ -12,7 +12,7 @@ interface Identity {
 }
 
 function nodesOf(identities: readonly Identity[]): Nodes {
-  const rows = identities.map((identity): RowDraft => ({ ...rootEntry, ...identity }));
+  const rows = identities.map((identity): NewEntry => ({ ...rootEntry, ...identity }));
   const batch = new BatchBuilder().section(ENGINE_REFERENCE, rows).build();
   const nodes = new Nodes();
   nodes.append(batch, takeAttributes(nodes.attributes, new Uint32Array(), batch.attributes));

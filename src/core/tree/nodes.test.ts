@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { BatchBuilder, type RowDraft } from '../../../test/support/trees/batch-builder.js';
 import { buildTree } from '../../../test/support/trees/build-tree.js';
 import { type ModelEntry, modes, rootEntry } from '../../../test/support/trees/model-tree.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
+import { BatchBuilder, type NewEntry } from '../stored/batch-builder.js';
 import { AttributeTable } from './attribute-table.js';
 import { Nodes, takeAttributes } from './nodes.js';
 
-const plain: RowDraft = {
+const plain: NewEntry = {
   name: Buffer.from('name'),
   mode: modes.file,
   links: 1,
@@ -15,7 +15,7 @@ const plain: RowDraft = {
   blocks: 0n,
 };
 
-function nodesOf(...rows: RowDraft[]): Nodes {
+function nodesOf(...rows: NewEntry[]): Nodes {
   const batch = new BatchBuilder().section(0, rows).build();
   const nodes = new Nodes();
   nodes.append(batch, takeAttributes(nodes.attributes, new Uint32Array(), batch.attributes));

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { appendRoot, BatchBuilder, type RowDraft } from '../../../test/support/trees/batch-builder.js';
 import { modes, rootEntry } from '../../../test/support/trees/model-tree.js';
 import {
   duplicatePaths,
@@ -8,6 +7,8 @@ import {
   walkTree,
 } from '../../../test/support/trees/tree-contents.js';
 import { ENGINE_REFERENCE, NO_DIRECTORY, NodeFlag } from '../../contract/entry-batch.js';
+import { BatchBuilder, type NewEntry } from '../stored/batch-builder.js';
+import { appendRoot } from '../stored/tree-builder.js';
 import { DirectoryState } from './directories.js';
 import { IdentitySet } from './identity-set.js';
 import { newSenderNumbers, ROOT_DIRECTORY, resolve, Tree } from './tree.js';
@@ -16,7 +17,7 @@ const root = ENGINE_REFERENCE;
 let inode = 1000n;
 
 /** An entry of 1,000 bytes in two blocks; directories in eight. */
-const row = (name: string, more: Partial<RowDraft> = {}): RowDraft => ({
+const row = (name: string, more: Partial<NewEntry> = {}): NewEntry => ({
   name: Buffer.from(name),
   mode: modes.file,
   links: 1,
@@ -25,7 +26,7 @@ const row = (name: string, more: Partial<RowDraft> = {}): RowDraft => ({
   blocks: 2n,
   ...more,
 });
-const folder = (name: string, more: Partial<RowDraft> = {}) =>
+const folder = (name: string, more: Partial<NewEntry> = {}) =>
   row(name, { mode: modes.directory, links: 2, blocks: 8n, ...more });
 
 interface Totals {
@@ -150,7 +151,8 @@ test('references lead to directories', () => {
 
 describe('a loop that is cut', () => {
   beforeEach(() => {
-    const up = { inode: rootEntry.inode, flags: NodeFlag.followed, mayRepeat: true };
+    const up = { inode: rootEntry.inode, flags: NodeFlag.followed };
+    builder = new BatchBuilder(true);
     builder.section(root, [folder('a'), row('z')]).section(0, [folder('up', up), row('x')]);
     append();
   });

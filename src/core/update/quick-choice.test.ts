@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { oneFolder } from '../../../test/support/readers/one-folder.js';
-import type { RowDraft } from '../../../test/support/trees/batch-builder.js';
 import { modes } from '../../../test/support/trees/model-tree.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
+import type { NewEntry } from '../stored/batch-builder.js';
 import { ROOT_NODE } from '../tree/tree.js';
 import { quickChoice } from './quick-choice.js';
 
@@ -10,7 +10,7 @@ const now = 1_790_000_000;
 const dayInSeconds = 86_400;
 
 /** A small file that was written to long ago. */
-const plain: RowDraft = {
+const plain: NewEntry = {
   name: Buffer.from('a'),
   mode: modes.file,
   links: 1,
@@ -20,7 +20,7 @@ const plain: RowDraft = {
   mtime: [BigInt(now - 3 * dayInSeconds), 0],
 };
 
-test.each<[what: string, draft: Partial<RowDraft>, isWanted: boolean]>([
+test.each<[what: string, draft: Partial<NewEntry>, isWanted: boolean]>([
   ['trusts a small old file', {}, false],
   ['stats a directory', { mode: modes.directory }, true],
   ['stats what was written to lately', { mtime: [BigInt(now - 2 * dayInSeconds), 0] }, true],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BatchBuilder } from '../../../test/support/trees/batch-builder.js';
+import { BatchBuilder } from '../../core/stored/batch-builder.js';
 import { freeBatch } from './batch-memory.js';
 
 test('a batch that was freed holds no memory, those after it neither', () => {

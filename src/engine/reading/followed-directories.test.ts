@@ -13,7 +13,6 @@ import { backends } from '../../../test/support/readers/read-directory.js';
 import { realReaders } from '../../../test/support/readers/real-readers.js';
 import { startScan } from '../../../test/support/scanners/in-process-scanners.js';
 import { provideSlowClock } from '../../../test/support/scanners/slow-clock.js';
-import type { RowDraft } from '../../../test/support/trees/batch-builder.js';
 import { buildLinkGraph, linkGraph } from '../../../test/support/trees/link-graph.js';
 import { rootEntry } from '../../../test/support/trees/model-tree.js';
 import {
@@ -25,6 +24,7 @@ import {
   totalsByPath,
 } from '../../../test/support/trees/tree-contents.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
+import type { NewEntry } from '../../core/stored/batch-builder.js';
 import { DirectoryState } from '../../core/tree/directories.js';
 import { directoryPath } from '../../core/tree/paths.js';
 import { ROOT_DIRECTORY, type Tree } from '../../core/tree/tree.js';
@@ -243,7 +243,7 @@ testNeeding('GNU find')('any graph of links has the paths that find -L names', a
 });
 
 describe('a directory in the root is another one than the root', () => {
-  test.each<[title: string, draft: Partial<RowDraft>, isOther: boolean]>([
+  test.each<[title: string, draft: Partial<NewEntry>, isOther: boolean]>([
     ['where it lies on another device', { device: [9, 1] }, true],
     ['where it lies on another device of the same kind', { device: [8, 2] }, true],
     ['where it has another inode', { inode: 3n }, true],

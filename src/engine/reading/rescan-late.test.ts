@@ -1,11 +1,11 @@
 /** Names that arrive when what holds them is gone already. */
 import { expect, test } from 'vitest';
 import { FakeScanners, settle } from '../../../test/support/scanners/fake-scanners.js';
-import { BatchBuilder } from '../../../test/support/trees/batch-builder.js';
 import { rootEntry } from '../../../test/support/trees/model-tree.js';
 import { entryOf } from '../../../test/support/trees/small-models.js';
 import { addUpAgain, pathsInOrder, totalsByPath } from '../../../test/support/trees/tree-contents.js';
 import { ENGINE_REFERENCE, NO_DIRECTORY } from '../../contract/entry-batch.js';
+import { BatchBuilder } from '../../core/stored/batch-builder.js';
 import { newSenderNumbers, Tree } from '../../core/tree/tree.js';
 import { Rescan } from './rescan.js';
 

@@ -1,10 +1,11 @@
 import { ENGINE_REFERENCE } from '../../../src/contract/entry-batch.js';
+import { BatchBuilder, type NewEntry } from '../../../src/core/stored/batch-builder.js';
+import { appendRoot } from '../../../src/core/stored/tree-builder.js';
 import { newSenderNumbers, Tree } from '../../../src/core/tree/tree.js';
-import { appendRoot, BatchBuilder, type RowDraft } from '../trees/batch-builder.js';
 import { rootEntry } from '../trees/model-tree.js';
 
 /** A tree of rows in its root, and of rows in the first directory among them. */
-export function oneFolder(rows: readonly RowDraft[], below: readonly RowDraft[] = []): Tree {
+export function oneFolder(rows: readonly NewEntry[], below: readonly NewEntry[] = []): Tree {
   const tree = new Tree();
   appendRoot(tree, rootEntry);
   const builder = new BatchBuilder().section(ENGINE_REFERENCE, rows);

@@ -2,7 +2,7 @@ import { type Channel, openChannel } from '../../../src/contract/channel.js';
 import { NO_DIRECTORY } from '../../../src/contract/entry-batch.js';
 import type { Port } from '../../../src/contract/port.js';
 import type { FromScanner, ScannerLoad, ToScanner } from '../../../src/contract/scanner-protocol.js';
-import { BatchBuilder } from '../trees/batch-builder.js';
+import { BatchBuilder } from '../../../src/core/stored/batch-builder.js';
 import { rootEntry } from '../trees/model-tree.js';
 import { createPortPair, type PairedPort } from './port-pair.js';
 

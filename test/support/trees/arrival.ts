@@ -1,7 +1,8 @@
 import { ENGINE_REFERENCE } from '../../../src/contract/entry-batch.js';
+import { BatchBuilder } from '../../../src/core/stored/batch-builder.js';
+import { appendRoot } from '../../../src/core/stored/tree-builder.js';
 import type { IdentitySet } from '../../../src/core/tree/identity-set.js';
 import { newSenderNumbers, type SenderNumbers, Tree } from '../../../src/core/tree/tree.js';
-import { appendRoot, BatchBuilder } from './batch-builder.js';
 import { childrenOf } from './build-tree.js';
 import type { ModelEntry } from './model-tree.js';
 

@@ -1,7 +1,8 @@
 import { ENGINE_REFERENCE } from '../../../src/contract/entry-batch.js';
+import { BatchBuilder } from '../../../src/core/stored/batch-builder.js';
+import { appendRoot } from '../../../src/core/stored/tree-builder.js';
 import type { IdentitySet } from '../../../src/core/tree/identity-set.js';
 import { newSenderNumbers, Tree } from '../../../src/core/tree/tree.js';
-import { appendRoot, BatchBuilder } from './batch-builder.js';
 import type { ModelEntry } from './model-tree.js';
 
 /** A tree of the product with the entries of a model, directory by directory from one sender. */

@@ -1,6 +1,6 @@
 /** Two states of a root, of which the second came from the first by changes as people and programs make them. */
 import fc from 'fast-check';
-import type { RowDraft } from './batch-builder.js';
+import type { NewEntry } from '../../../src/core/stored/batch-builder.js';
 import { type ModelEntry, type ModelKind, modes, rootEntry } from './model-tree.js';
 
 /** What several paths may share. */
@@ -124,12 +124,12 @@ export const isAtOrBelow = (path: string, above: string): boolean =>
   path === above || path.startsWith(`${above}/`);
 
 /** The same as rows for a tree, in an order of names that `seed` decides. */
-export function entriesOf(state: ModelState, seed = 0): (ModelEntry & RowDraft)[] {
+export function entriesOf(state: ModelState, seed = 0): (ModelEntry & NewEntry)[] {
   const numbers = new Map([['', 0]]);
   const mix = (path: string) => (seed === 0 ? 0 : hash(path, seed));
   const depth = (path: string) => path.split('/').length;
   const paths = [...state.keys()].sort((a, b) => depth(a) - depth(b) || mix(a) - mix(b) || (a < b ? -1 : 1));
-  const entries: (ModelEntry & RowDraft)[] = [rootEntry];
+  const entries: (ModelEntry & NewEntry)[] = [rootEntry];
   for (const path of paths) {
     const { kind, inode, apparentBytes, blocks, mtime } = state.get(path)!;
     const links = [...state.values()].filter((other) => other.inode === inode).length;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { ENGINE_REFERENCE, NodeFlag } from '../../../src/contract/entry-batch.js';
+import { BatchBuilder, type NewEntry } from '../../../src/core/stored/batch-builder.js';
+import { appendRoot } from '../../../src/core/stored/tree-builder.js';
 import { newSenderNumbers, Tree } from '../../../src/core/tree/tree.js';
-import { appendRoot, BatchBuilder, type RowDraft } from './batch-builder.js';
 import { anyName, modes } from './model-tree.js';
 import { contentsOf, pathOfDirectory } from './tree-contents.js';
 
@@ -64,7 +65,7 @@ export function buildTree(drafts: readonly EntryDraft[], rules: BuildRules): Tre
     links: 2,
     apparentBytes: 4096n,
   };
-  appendRoot(tree, { ...root, blocks: 8n, inode: 2n, mayRepeat: rules.followLinks });
+  appendRoot(tree, { ...root, blocks: 8n, inode: 2n }, rules.followLinks);
   const directories: { draft: EntryDraft | undefined; number: number }[] = [{ draft: undefined, number: 0 }];
   const removed = new Set<EntryDraft | undefined>();
   const taken = new Set<string>();
@@ -81,14 +82,10 @@ export function buildTree(drafts: readonly EntryDraft[], rules: BuildRules): Tre
     if (holder.number < 0) continue;
     const reference = (ENGINE_REFERENCE | holder.number) >>> 0;
     if (!isLeftOut) rules.onNode?.(tree.nodes.count, entry);
-    const builder = new BatchBuilder().section(
-      reference,
-      isLeftOut ? [] : [rowOf(entry, rules.followLinks)],
-      {
-        done: entry.end === 0,
-        errno: entry.end >= 2 ? 5 : 0,
-      },
-    );
+    const builder = new BatchBuilder(rules.followLinks).section(reference, isLeftOut ? [] : [rowOf(entry)], {
+      done: entry.end === 0,
+      errno: entry.end >= 2 ? 5 : 0,
+    });
     if (entry.end === 3) builder.section(reference, [], { done: true });
     tree.append(builder.build(), newSenderNumbers());
     if (isRead && !isLeftOut) settleFate(tree, tree.directories.count - 1, entry);
@@ -101,7 +98,7 @@ function settleFate(tree: Tree, directory: number, { fate }: EntryDraft): void {
   if (fate === 'loop') tree.cutLoop(directory, 40);
 }
 
-function rowOf({ kind, errno, flags, ...entry }: EntryDraft, followLinks: boolean): RowDraft {
+function rowOf({ kind, errno, flags, ...entry }: EntryDraft): NewEntry {
   const mode = modes[kind as keyof typeof modes];
   const isUnknown = errno !== undefined;
   // What leads back to an ancestor has its inode, and the ancestor's path sorts first.
@@ -112,7 +109,6 @@ function rowOf({ kind, errno, flags, ...entry }: EntryDraft, followLinks: boolea
     mode,
     flags: isUnknown ? 0 : flags,
     ...(isUnknown && { errno }),
-    mayRepeat: followLinks,
   };
 }
 

@@ -1,9 +1,10 @@
 import { lstatSync, readdirSync } from 'node:fs';
+import type { NewEntry } from '../../../src/core/stored/batch-builder.js';
 import { type EntryFacts, factsOf } from '../readers/file-facts.js';
-import type { RowDraft } from './batch-builder.js';
+import type { ModelEntry } from './model-tree.js';
 
 /** A real folder as a model, looked at through node:fs one entry at a time. */
-export function readModel(folder: string): (RowDraft & { readonly parent: number })[] {
+export function readModel(folder: string): (NewEntry & Pick<ModelEntry, 'name' | 'parent'>)[] {
   const paths = [Buffer.from(folder)];
   const entries = [rowOf(Buffer.from(folder), -1, factsOf('', lstatSync(folder, { bigint: true })))];
   for (let directory = 0; directory < entries.length; directory++) {

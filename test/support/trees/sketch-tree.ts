@@ -1,7 +1,8 @@
 import { ENGINE_REFERENCE, type EntryBatch } from '../../../src/contract/entry-batch.js';
 import { decodeName } from '../../../src/core/columns/text.js';
+import { BatchBuilder, type NewEntry } from '../../../src/core/stored/batch-builder.js';
+import { appendRoot } from '../../../src/core/stored/tree-builder.js';
 import { newSenderNumbers, ROOT_NODE, Tree } from '../../../src/core/tree/tree.js';
-import { appendRoot, BatchBuilder, type RowDraft } from './batch-builder.js';
 import { modes, rootEntry } from './model-tree.js';
 
 /** What a folder holds: files by their bytes, folders, and entries that are special in some way. */
@@ -10,14 +11,14 @@ export interface Sketch {
 }
 
 class SpecialEntry {
-  readonly draft: Partial<RowDraft>;
-  constructor(draft: Partial<RowDraft>) {
+  readonly draft: Partial<NewEntry>;
+  constructor(draft: Partial<NewEntry>) {
     this.draft = draft;
   }
 }
 
 /** An entry of which more is said than its bytes. */
-export const special = (draft: Partial<RowDraft>): SpecialEntry => new SpecialEntry(draft);
+export const special = (draft: Partial<NewEntry>): SpecialEntry => new SpecialEntry(draft);
 
 interface SketchOptions {
   /** Leaves these folders, by their paths, pending. */
@@ -85,7 +86,7 @@ export class SketchedTree {
 
 const join = (above: string, name: string): string => (above === '' ? name : `${above}/${name}`);
 
-function row(name: string, value: number | Sketch | SpecialEntry, inode: number): RowDraft {
+function row(name: string, value: number | Sketch | SpecialEntry, inode: number): NewEntry {
   const bytes = typeof value === 'number' ? value : 0;
   const plain = {
     name: Buffer.from(name),
