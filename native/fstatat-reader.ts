@@ -2,10 +2,12 @@
  * Reads directories through fstatat(2): for kernels before 4.11, and where a filter refuses statx.
  * The structure's layout differs between processors; mounts are told by /proc/self/mountinfo.
  */
+
+import { AT_FDCWD } from './directory-opener.js';
 import type { RootOptions } from './directory-reader.js';
 import type { EntryRows } from './entry-rows.js';
 import { type Address, declare, errno, NativeBuffer } from './libc.js';
-import { AT_FDCWD, AT_NO_AUTOMOUNT, AT_SYMLINK_NOFOLLOW, isLinuxKnown, LinuxReader } from './linux-reader.js';
+import { AT_NO_AUTOMOUNT, AT_SYMLINK_NOFOLLOW, isLinuxKnown, LinuxReader } from './linux-reader.js';
 import { markMounts } from './mount-table.js';
 
 type FstatAt = (directory: number, path: Address, result: Address, flags: number) => number;

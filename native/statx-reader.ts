@@ -1,11 +1,11 @@
 /** Reads directories through statx(2): one call an entry, and mounts told by what the kernel says of them. */
 import { getSystemErrorName } from 'node:util';
+import { AT_FDCWD } from './directory-opener.js';
 import type { RootOptions } from './directory-reader.js';
 import type { EntryRows } from './entry-rows.js';
 import { type Address, declare, errno, NativeBuffer } from './libc.js';
 import {
   AT_EMPTY_PATH,
-  AT_FDCWD,
   AT_NO_AUTOMOUNT,
   AT_SYMLINK_NOFOLLOW,
   isLinuxKnown,
@@ -63,7 +63,8 @@ export class StatxReader extends LinuxReader {
   }
 
   identify(handle: number, rows: EntryRows, row: number): number {
-    if (this.call(handle, this.emptyPath, AT_EMPTY_PATH, wanted, this.result.address) !== 0) return -errno();
+    if (this.call(handle, this.opener.emptyPath, AT_EMPTY_PATH, wanted, this.result.address) !== 0)
+      return -errno();
     this.complete(rows, row);
     return 0;
   }
