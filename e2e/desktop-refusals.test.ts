@@ -86,7 +86,7 @@ describe('a request is refused', () => {
     const app = await startApp();
     const { client } = await dropAndOpen(app, makeFolder());
     await client.finished();
-    expect(await client.refusalOf('open', { root: Buffer.from('/'), ...options })).toBe('notAllowed');
+    expect(await client.refusalOf('open', { path: Buffer.from('/'), ...options })).toBe('notAllowed');
     expect(await client.refusalOf('close', null)).toBe('notAllowed');
     expect((await client.ask('details', 0)).node).toBe(0);
   });

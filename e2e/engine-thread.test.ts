@@ -89,7 +89,7 @@ describe('an engine in a thread of its own', () => {
       const engine = spawnEngineThread(new URL(${JSON.stringify(entry.href)}));
       const root = Buffer.from('/usr');
       engine.onClose(() => console.log('this end did not ask for it'));
-      engine.post(['request', 1, 'open', { root, crossMounts: false, followLinks: false, exclude: [] }]);
+      engine.post(['request', 1, 'open', { path: root, crossMounts: false, followLinks: false, exclude: [] }]);
       if (${when === 'at once'}) engine.close();
       engine.listen(([kind, what]) => {
         if (${when === 'when it has opened'} && kind === 'answer') engine.close();

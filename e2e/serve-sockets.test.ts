@@ -161,7 +161,7 @@ describe('a folder is refused', () => {
     const tab = await openTab();
     const { session } = await tab.open(given);
     expect(session).toBe(1);
-    const asked = { root: Buffer.from('/'), crossMounts: false, followLinks: false, exclude: [] };
+    const asked = { path: Buffer.from('/'), crossMounts: false, followLinks: false, exclude: [] };
     await tab.requestEngine(session, 'close');
     const answer = tab.requestEngine(session, 'open', asked);
     const outcome = await Promise.race([answer, once(tab.socket, 'close'), ended(tab)]);

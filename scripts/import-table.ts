@@ -71,6 +71,9 @@ export const folderRules: Readonly<Record<string, FolderRule>> = {
   'src/core/map': core('the treemap: layout, tiles, frames, navigation', 'columns tree kinds view'),
   'src/core/comparison': core('what has changed between two trees', 'columns tree kinds view'),
 
+  // why a room of core: main sees contract, which has no packages, and otherwise only this.
+  'src/core/borders': core('shapes of requests that several borders check', ''),
+
   'src/scanner': host(
     'enumerates directories and stats what they hold',
     'src/contract',
@@ -107,7 +110,11 @@ export const folderRules: Readonly<Record<string, FolderRule>> = {
     'src/engine/reading',
   ),
 
-  'src/main': host('the desktop app: windows, menus, dialogs, which processes there are', 'src/contract'),
+  'src/main': host(
+    'the desktop app: windows, menus, dialogs, which processes there are',
+    'src/contract',
+    'src/core/borders',
+  ),
   'src/preload': host('typed functions between the page of a window and main', 'src/contract'),
 
   'src/renderer/settings': renderer('what a person chose for good', ''),

@@ -25,7 +25,7 @@ async function scan(): Promise<void> {
       throw new Error(reason);
     },
   });
-  const options = { root: Buffer.from(root), crossMounts: false, followLinks: false, exclude: [] };
+  const options = { path: Buffer.from(root), crossMounts: false, followLinks: false, exclude: [] };
   const { node } = (await engine.ask('open', options)) as Opened;
   const { port1, port2 } = new MessageChannelMain();
   engine.joinPage(port1);

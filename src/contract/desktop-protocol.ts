@@ -4,8 +4,9 @@
  * have it read: main has named before what may be opened, because the user gave it.
  */
 
-import type { Greeting, OfferedFolder, OfferedRoot, OpenedSession, OpenRoot } from './host-protocol.js';
+import type { Greeting, OfferedFolder, OfferedRoot, OpenedSession } from './host-protocol.js';
 import type { Refusal } from './refusal.js';
+import type { OpenRootRequest } from './scans.js';
 
 /** An entry of an open root. */
 export interface SessionNode {
@@ -56,7 +57,7 @@ export type DesktopRequests = {
   /** The user has chosen a folder that main has offered: from now on it may be opened. */
   chooseOffered: (path: Uint8Array) => null;
   /** The engine's port comes beside the answer, as `enginePort`. */
-  openRoot: (request: OpenRoot) => OpenedSession;
+  openRoot: (request: OpenRootRequest) => OpenedSession;
   closeSession: (session: number) => null;
   /** Asks the user where, and has the engine write there. Gives the file's length; null where the user did not want. */
   saveCsv: (request: { session: number; filtered: boolean; name: string }) => number | null;

@@ -9,14 +9,14 @@ import type { ComparisonRequests } from './comparison-protocol.js';
 import type { Group } from './entries.js';
 import type { FailureRow, FolderBytes, FoundPaths, NodeDetails, Order, Place, Rows } from './lists.js';
 import type { Refusal } from './refusal.js';
+import type { EventMessage, ReplyMessage, RequestMessage } from './requests.js';
 import type {
   Finished,
   Opened,
-  OpenFrom,
+  OpenRootRequest,
   Progress,
   QuickRules,
   RefusedFile,
-  ScanOptions,
   SnapshotInfo,
 } from './scans.js';
 import type { FilterProblem, Frame, GroupedMode, View } from './view.js';
@@ -27,7 +27,7 @@ export type EngineRequests = {
    * Scans a root. With `fromSnapshot` its newest snapshot by the same options is shown instead, if there is one: then
    * `finished` follows with the numbers of that scan, and `rescan` goes on from there.
    */
-  open: (options: ScanOptions & { readonly root: Uint8Array } & OpenFrom) => Opened;
+  open: (request: OpenRootRequest) => Opened;
   /** Ends the scan; what was read stays and is marked partial. */
   cancel: () => null;
   /**
@@ -91,18 +91,8 @@ export type EngineEvents = {
   };
 };
 
-/** On the wire, towards the engine. */
-export type EngineRequest = {
-  [Name in keyof EngineRequests]: readonly [
-    'request',
-    number,
-    Name,
-    Parameters<EngineRequests[Name]>[0] | null,
-  ];
-}[keyof EngineRequests];
+/** Sent to the engine. */
+export type EngineRequest = RequestMessage<EngineRequests>;
 
-/** On the wire, from the engine. */
-export type EngineMessage =
-  | readonly ['answer', number, unknown]
-  | readonly ['refusal', number, Refusal]
-  | { [Name in keyof EngineEvents]: readonly ['event', Name, EngineEvents[Name]] }[keyof EngineEvents];
+/** Sent by the engine. */
+export type EngineMessage = ReplyMessage | EventMessage<EngineEvents>;

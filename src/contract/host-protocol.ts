@@ -7,8 +7,8 @@
  * single connection (a browser) wraps all of it as `HostMessage` and `PageMessage`.
  */
 import type { EngineMessage, EngineRequest } from './engine-protocol.js';
-import type { Refusal } from './refusal.js';
-import type { Opened, OpenFrom, ScanOptions } from './scans.js';
+import type { EventMessage, ReplyMessage, RequestMessage } from './requests.js';
+import type { Opened, OpenRootRequest } from './scans.js';
 
 /** What only some hosts can do of what every page could ask. The page shows what is there, and no stub for what is not. */
 export type Capability =
@@ -40,11 +40,6 @@ export interface FolderList {
   readonly isCut: boolean;
 }
 
-export interface OpenRoot extends ScanOptions, OpenFrom {
-  /** One of the paths that the host has named, or one that the user gave where the host allows any. */
-  readonly path: Uint8Array;
-}
-
 export interface OpenedSession {
   readonly session: number;
   readonly opened: Opened;
@@ -54,13 +49,15 @@ export interface OpenedSession {
 export type HostRequests = {
   roots: () => readonly OfferedRoot[];
   folders: (request: { parent: Uint8Array }) => FolderList;
-  /** The session is open when this is answered: the engine has its root, and no further `open` is taken. */
-  openRoot: (request: OpenRoot) => OpenedSession;
+  /**
+   * The path is one that the host has named, or one that the user gave where the host allows any.
+   * The session is open when this is answered: the engine has its root, and no further `open` is taken. */
+  openRoot: (request: OpenRootRequest) => OpenedSession;
   /** Ends a session's engine. Nothing more comes from it. */
   closeSession: (session: number) => null;
 };
 
-type HostEvents = {
+export type HostEvents = {
   /** An engine ended unasked. */
   sessionEnded: { readonly session: number; readonly message: string };
 };
@@ -91,19 +88,9 @@ export const CloseCode = {
 
 /** From the host to the page. */
 export type HostMessage =
-  | readonly ['answer', number, unknown]
-  | readonly ['refusal', number, Refusal]
-  | { [Name in keyof HostEvents]: readonly ['event', Name, HostEvents[Name]] }[keyof HostEvents]
+  | ReplyMessage
+  | EventMessage<HostEvents>
   | readonly ['engine', number, EngineMessage];
 
 /** From the page to the host. */
-export type PageMessage =
-  | {
-      [Name in keyof HostRequests]: readonly [
-        'request',
-        number,
-        Name,
-        Parameters<HostRequests[Name]>[0] | null,
-      ];
-    }[keyof HostRequests]
-  | readonly ['engine', number, EngineRequest];
+export type PageMessage = RequestMessage<HostRequests> | readonly ['engine', number, EngineRequest];

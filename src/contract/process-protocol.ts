@@ -1,40 +1,47 @@
 /**
- * What the desktop's main process says to the engines and scanners that it forks, and they to it. Ports travel beside a
+ * Messages between the desktop's main process and the engines and scanners that it forks. Ports travel beside a
  * message. What a scan finds goes over ports between engine, scanners and page, and never here.
  */
 import type { EngineRequests } from './engine-protocol.js';
-import type { Refusal } from './refusal.js';
+import type { EventMessage, ReplyMessage, RequestMessage } from './requests.js';
+
+/** Requests of main. The first one opens the root: only main says what is read. */
+export type ProcessRequests = EngineRequests & {
+  /** Writes the listing to a file that the user has chosen, and answers with the file's length. One at a time. */
+  saveCsv: (target: CsvTarget) => number;
+  /** Stops the save that is running. */
+  cancelSave: () => null;
+};
+
+export type ProcessEvents = {
+  /** Progress of a save: the share of the whole, and bytes. */
+  saving: { readonly share: number; readonly bytes: number };
+  /** The scan has ended; what the desktop tells of it. */
+  finished: ScanSummary;
+};
 
 /** From main to an engine. */
 export type ToEngine =
-  /** Answered by its number. The first one opens the root: only main says what is read. */
-  | readonly ['request', number, keyof EngineRequests, unknown]
+  | RequestMessage<ProcessRequests>
   /** With the port of the page, which is served from now on. */
   | readonly ['page']
   /** With the port of the scanner of that number. */
   | readonly ['scanner', number]
   | readonly ['scannerEnded', number, string]
-  /** Writes the listing to a file that the user has chosen; answered by its number with the file's length. */
-  | readonly ['saveCsv', number, CsvTarget]
-  | readonly ['cancelSave', number]
   /** Nobody needs the engine any more. */
   | readonly ['end'];
+
+/** From an engine to main. */
+export type FromEngine =
+  | ReplyMessage
+  | EventMessage<ProcessEvents>
+  /** Fork a scanner, and join it with this engine. The number is new. */
+  | readonly ['spawnScanner', number];
 
 export interface CsvTarget {
   readonly file: string;
   readonly filtered: boolean;
 }
-
-/** From an engine to main. */
-export type FromEngine =
-  | readonly ['answer', number, unknown]
-  | readonly ['refusal', number, Refusal]
-  /** Fork a scanner, and join it with this engine. The number is new. */
-  | readonly ['spawnScanner', number]
-  /** How far a file is: the share of the whole, and bytes. */
-  | readonly ['saving', number, number, number]
-  /** At the end of the scan; what the desktop tells of it. */
-  | readonly ['finished', ScanSummary];
 
 export interface ScanSummary {
   readonly entries: number;

@@ -10,7 +10,12 @@ export interface ScanOptions {
 }
 
 export interface OpenFrom {
+  /** Shows the newest snapshot by the same options instead of a scan, if there is one. */
   readonly fromSnapshot?: boolean | undefined;
+}
+
+export interface OpenRootRequest extends ScanOptions, OpenFrom {
+  readonly path: Uint8Array;
 }
 
 export interface Opened {

@@ -1,23 +1,24 @@
 /** An engine as a utility process of Electron. Main forks it, and forks its scanners when it asks for them. */
 import type { CsvTarget, FromEngine, ScanSummary } from '../contract/process-protocol.js';
+import { openEnvelope, serveRequests } from '../contract/requests.js';
 import { mainLine, type ProcessEnd, processPort } from '../scanner/process-port.js';
 import { snapshotFolder } from './files/data-folder.js';
 import { ScannerProcesses } from './scanners/scanner-process.js';
 import { mostScannerThreads } from './scanners/scanner-thread.js';
 import { saveCsv } from './session/csv-file.js';
-import { checkToEngine } from './session/process-message.js';
-import { RefusedRequest } from './session/refused-request.js';
+import { checkFromMain, checkTarget } from './session/process-message.js';
 import { serveSession } from './session/session.js';
 import { SharedPort } from './session/shared-port.js';
 
-/** Milliseconds between two reports of a file's progress. */
-const savingRhythm = 100;
+const savingReportMs = 100;
 
 const main = mainLine();
 const tell = (message: FromEngine): void => main.postMessage(message);
 const scanners = new ScannerProcesses((scanner) => tell(['spawnScanner', scanner]));
-const session = new SharedPort((finished) => tell(['finished', summarise(finished)]));
-const saves = new Map<number, AbortController>();
+const session = new SharedPort((finished) => tell(['event', 'finished', summarise(finished)]));
+const answer = serveRequests(handle, tell);
+/** Stops the save that is running. */
+let saving: AbortController | undefined;
 
 const served = serveSession(session, {
   spawn: scanners.spawn,
@@ -27,11 +28,13 @@ const served = serveSession(session, {
 main.on('message', ({ data, ports: [port] }) => take(data, port));
 
 function take(data: unknown, port: ProcessEnd | undefined): void {
-  const message = checkToEngine(data);
+  const request = openEnvelope(data);
+  if (request) {
+    void answer(request);
+    return;
+  }
+  const message = checkFromMain(data);
   switch (message[0]) {
-    case 'request':
-      void answer(message[1], session.ask(message[2], message[3]));
-      return;
     case 'page':
       session.join(processPort(withPort(port)), end);
       return;
@@ -41,44 +44,31 @@ function take(data: unknown, port: ProcessEnd | undefined): void {
     case 'scannerEnded':
       scanners.end(message[1], message[2]);
       return;
-    case 'saveCsv':
-      void answer(message[1], save(message[1], message[2]));
-      return;
-    case 'cancelSave':
-      saves.get(message[1])?.abort();
-      return;
     case 'end':
       end();
   }
 }
 
-async function answer(number: number, asked: Promise<unknown>): Promise<void> {
-  try {
-    tell(['answer', number, await asked]);
-  } catch (error) {
-    if (!(error instanceof RefusedRequest)) throw error;
-    tell(['refusal', number, error.refusal]);
-  }
+function handle(name: unknown, payload: unknown): unknown {
+  if (name === 'saveCsv') return save(checkTarget(payload));
+  if (name !== 'cancelSave') return session.ask(name, payload);
+  saving?.abort();
+  return null;
 }
 
-async function save(number: number, target: CsvTarget): Promise<number> {
-  const stop = new AbortController();
-  saves.set(number, stop);
+async function save(target: CsvTarget): Promise<number> {
+  saving = new AbortController();
   let told = performance.now();
-  try {
-    return await saveCsv(session, target, stop.signal, (share, bytes) => {
-      if (performance.now() - told < savingRhythm) return;
-      told = performance.now();
-      tell(['saving', number, share, bytes]);
-    });
-  } finally {
-    saves.delete(number);
-  }
+  return await saveCsv(session, target, saving.signal, (share, bytes) => {
+    if (performance.now() - told < savingReportMs) return;
+    told = performance.now();
+    tell(['event', 'saving', { share, bytes }]);
+  });
 }
 
 /**
- * What is being kept is written to its end.
- * why: a utility process does not end when nothing is left to do. Its scanners end with their ports.
+ * Ends the process when the snapshot that is being saved is complete. Scanners end with their ports.
+ * why: a utility process does not end when nothing is left to do.
  */
 function end(): void {
   session.close();

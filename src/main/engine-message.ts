@@ -3,11 +3,10 @@ import * as v from 'valibot';
 import type { FromEngine } from '../contract/process-protocol.js';
 import type { Refusal } from '../contract/refusal.js';
 import type { SnapshotInfo } from '../contract/scans.js';
+import { count, path, text } from '../core/borders/shapes.js';
 
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const number = v.pipe(v.number(), v.finite());
 const digits = v.pipe(v.string(), v.regex(/^\d{1,40}$/));
-const text = v.pipe(v.string(), v.maxLength(4096));
-const path = v.pipe(v.instance(Uint8Array), v.maxLength(1 << 16));
 
 /** Every code of a refusal: the compiler checks that none is missing. */
 const codes: Readonly<Record<Refusal['code'], true>> = {
@@ -34,13 +33,14 @@ export const engineMessage: v.GenericSchema<unknown, FromEngine> = v.union([
   v.strictTuple([v.literal('answer'), count, v.unknown()]),
   v.strictTuple([v.literal('refusal'), count, refusal]),
   v.strictTuple([v.literal('spawnScanner'), count]),
-  v.strictTuple([v.literal('saving'), count, v.pipe(v.number(), v.finite()), count]),
+  v.strictTuple([v.literal('event'), v.literal('saving'), v.strictObject({ share: number, bytes: count })]),
   v.strictTuple([
+    v.literal('event'),
     v.literal('finished'),
     v.strictObject({
       entries: count,
       allocatedBytes: digits,
-      elapsedMilliseconds: v.pipe(v.number(), v.finite()),
+      elapsedMilliseconds: number,
       complete: v.boolean(),
     }),
   ]),

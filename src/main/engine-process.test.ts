@@ -105,7 +105,7 @@ describe('what an engine says', () => {
     ['an answer that nobody has asked for', ['answer', 7, null]],
     [
       'a summary of hostile numbers',
-      ['finished', { entries: -1, allocatedBytes: '1e9', elapsedMilliseconds: 1 }],
+      ['event', 'finished', { entries: -1, allocatedBytes: '1e9', elapsedMilliseconds: 1 }],
     ],
     ['a scanner without a number', ['spawnScanner', '1']],
     ['more than is taken', ['spawnScanner', 1, 2]],
@@ -178,7 +178,7 @@ describe('an engine ends', () => {
     engine.close();
     expect(child.received.at(-1)).toEqual([['end'], 0]);
     say(['spawnScanner', 1]);
-    say(['finished', { entries: 1, allocatedBytes: '1', elapsedMilliseconds: 1, complete: true }]);
+    say(['event', 'finished', { entries: 1, allocatedBytes: '1', elapsedMilliseconds: 1, complete: true }]);
     expect(scanners()).toEqual([]);
     expect(child.isKilled).toBe(false);
     vi.advanceTimersByTime(2001);

@@ -5,13 +5,17 @@
 import { availableParallelism } from 'node:os';
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess } from 'electron';
 import * as v from 'valibot';
-import type { EngineRequests } from '../contract/engine-protocol.js';
-import type { CsvTarget, FromEngine, ScanSummary, ToEngine } from '../contract/process-protocol.js';
-import type { Refusal } from '../contract/refusal.js';
+import type {
+  FromEngine,
+  ProcessEvents,
+  ProcessRequests,
+  ScanSummary,
+  ToEngine,
+} from '../contract/process-protocol.js';
+import { RequestClient } from '../contract/requests.js';
 import { engineMessage } from './engine-message.js';
 import { forkUtility } from './fork-utility.js';
 import { log } from './log.js';
-import { Refused } from './refused.js';
 
 export interface EngineListener {
   onFinished(summary: ScanSummary): void;
@@ -23,11 +27,6 @@ export interface EngineListener {
 const maxScanners = 8;
 /** Time that an engine may take to end by itself. */
 const endTimeoutMs = 2000;
-
-interface Pending {
-  resolve(answer: unknown): void;
-  reject(error: Refused): void;
-}
 
 /** Engines whose process runs, wanted or not. */
 const running = new Set<EngineProcess>();
@@ -44,8 +43,9 @@ export class EngineProcess {
   private readonly scanners = new Map<number, UtilityProcess>();
   /** Scanners that are forked and not asked for yet. */
   private readonly ready = new Set<UtilityProcess>();
-  private readonly pending = new Map<number, Pending>();
-  private last = 0;
+  private readonly requests = new RequestClient<ProcessRequests, ProcessEvents>((message) =>
+    this.post(message),
+  );
   private isEnded = false;
   private isClosed = false;
 
@@ -56,24 +56,25 @@ export class EngineProcess {
     this.child = forkUtility(folder, 'engine.js', 'Hectare engine');
     this.child.on('message', (message: unknown) => this.receive(message));
     this.child.on('exit', (code) => this.end(code));
+    this.requests.on('saving', ({ share, bytes }) => listener.onSaving(share, bytes));
+    this.requests.on('finished', (summary) => {
+      if (!this.isClosed) listener.onFinished(summary);
+    });
     running.add(this);
     // why: a scan begins with that many, and starting them beside the engine costs it no time.
     for (let count = Math.min(availableParallelism(), maxScanners); count > 0; count--) this.prepareScanner();
   }
 
-  /** Asks the engine. Rejects with `Refused`. */
-  ask(name: keyof EngineRequests, payload: unknown): Promise<unknown> {
-    return this.request((number) => ['request', number, name, payload]);
+  /** Asks the engine, whose answer is not checked yet. Rejects with `RequestRefused`. */
+  ask<Name extends keyof ProcessRequests>(
+    name: Name,
+    ...payload: Parameters<ProcessRequests[Name]>
+  ): Promise<unknown> {
+    return this.requests.request(name, ...payload);
   }
 
-  /** Has a listing saved. `done` gives the file's length, or rejects with `Refused`; `cancelSave` takes `number`. */
-  saveCsv(target: CsvTarget): { readonly number: number; readonly done: Promise<unknown> } {
-    const done = this.request((number) => ['saveCsv', number, target]);
-    return { number: this.last, done };
-  }
-
-  cancelSave(number: number): void {
-    this.post(['cancelSave', number]);
+  cancelSave(): void {
+    this.requests.send('cancelSave');
   }
 
   /** Gives the engine its end of a channel to the page. */
@@ -94,15 +95,6 @@ export class EngineProcess {
     this.killScanners();
   }
 
-  private request(make: (number: number) => ToEngine): Promise<unknown> {
-    if (this.isEnded) return Promise.reject(new Refused(engineEnded));
-    const number = ++this.last;
-    return new Promise((resolve, reject) => {
-      this.pending.set(number, { resolve, reject });
-      this.post(make(number));
-    });
-  }
-
   private post(message: ToEngine, ports: MessagePortMain[] = []): void {
     if (!this.isEnded) this.child.postMessage(message, ports);
   }
@@ -114,28 +106,8 @@ export class EngineProcess {
   }
 
   private take(message: FromEngine): void {
-    switch (message[0]) {
-      case 'answer':
-        this.settle(message[1])?.resolve(message[2]);
-        return;
-      case 'refusal':
-        this.settle(message[1])?.reject(new Refused(message[2]));
-        return;
-      case 'spawnScanner':
-        this.joinScanner(message[1]);
-        return;
-      case 'saving':
-        this.listener.onSaving(message[2], message[3]);
-        return;
-      case 'finished':
-        if (!this.isClosed) this.listener.onFinished(message[1]);
-    }
-  }
-
-  private settle(number: number): Pending | undefined {
-    const pending = this.pending.get(number);
-    if (!this.pending.delete(number)) log('an answer of an engine was refused: nobody has asked');
-    return pending;
+    if (message[0] === 'spawnScanner') this.joinScanner(message[1]);
+    else if (!this.requests.receive(message)) log('an answer of an engine was refused: nobody has asked');
   }
 
   private prepareScanner(): UtilityProcess {
@@ -167,8 +139,7 @@ export class EngineProcess {
     this.isEnded = true;
     running.delete(this);
     this.killScanners();
-    for (const { reject } of this.pending.values()) reject(new Refused(engineEnded));
-    this.pending.clear();
+    this.requests.end('the engine has ended');
     if (!this.isClosed) this.listener.onEnd(`its process ended with code ${code}`);
   }
 
@@ -176,5 +147,3 @@ export class EngineProcess {
     for (const scanner of [...this.ready, ...this.scanners.values()]) scanner.kill();
   }
 }
-
-const engineEnded: Refusal = { code: 'engineEnded', message: 'the engine has ended' };

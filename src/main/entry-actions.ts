@@ -2,9 +2,9 @@
 import { clipboard, shell } from 'electron';
 import * as v from 'valibot';
 import { type EntryAction, entryActions, mapNames, type SessionNode } from '../contract/desktop-protocol.js';
+import { RequestRefused } from '../contract/refusal.js';
 import { detailsAnswer } from './engine-message.js';
 import { pathText } from './path-bytes.js';
-import { Refused } from './refused.js';
 import type { Sessions } from './sessions.js';
 
 const actions: Readonly<Record<EntryAction, (path: string) => void | Promise<void>>> = {
@@ -20,11 +20,11 @@ export const entryHandlers = (sessions: Sessions) =>
 
 /**
  * Asks the engine for an entry's path.
- * @throws Refused
+ * @throws RequestRefused
  */
 async function pathOf(sessions: Sessions, { session, node }: SessionNode): Promise<string> {
   const { path } = v.parse(detailsAnswer, await sessions.find(session).ask('details', node));
   const text = pathText(path);
-  if (text === undefined) throw new Refused({ code: 'badRequest', message: 'the path is no text' });
+  if (text === undefined) throw new RequestRefused('badRequest', 'the path is no text');
   return text;
 }

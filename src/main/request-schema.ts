@@ -1,19 +1,13 @@
 /** Schemas of the requests of pages. The engine checks once more what it is to open. */
 import * as v from 'valibot';
 import { type DesktopRequests, entryActions, mapNames } from '../contract/desktop-protocol.js';
+import { count, listOf, openRootRequest, path } from '../core/borders/shapes.js';
 import { preferencesSchema } from './preferences.js';
 
 export type RequestName = keyof DesktopRequests;
 export type Payload<Name extends RequestName> =
   Parameters<DesktopRequests[Name]> extends [infer Only] ? Only : undefined;
 
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const listOf = <Item extends v.GenericSchema>(item: Item, max: number) =>
-  v.pipe(
-    v.custom<unknown[]>((value) => Array.isArray(value) && value.length <= max, `at most ${max} are taken`),
-    v.array(item),
-  );
-const path = v.pipe(v.instance(Uint8Array), v.minLength(1), v.maxLength(1 << 16));
 const entry = v.strictObject({ session: count, node: count });
 
 export const requestSchemas: { readonly [Name in RequestName]: v.GenericSchema<unknown, Payload<Name>> } = {
@@ -22,13 +16,7 @@ export const requestSchemas: { readonly [Name in RequestName]: v.GenericSchema<u
   recentRoots: v.undefined(),
   chooseFolders: v.undefined(),
   chooseOffered: path,
-  openRoot: v.strictObject({
-    path,
-    crossMounts: v.boolean(),
-    fromSnapshot: v.optional(v.boolean()),
-    followLinks: v.boolean(),
-    exclude: listOf(v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096)), 1000),
-  }),
+  openRoot: openRootRequest,
   closeSession: count,
   ...mapNames(entryActions, () => entry),
   saveCsv: v.strictObject({

@@ -2,8 +2,8 @@
 import { basename } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import * as v from 'valibot';
+import { RequestRefused } from '../contract/refusal.js';
 import { savedAnswer } from './engine-message.js';
-import { Refused } from './refused.js';
 import type { Sessions } from './sessions.js';
 import { texts } from './texts.js';
 
@@ -17,8 +17,8 @@ export interface SaveRequest {
 export class CsvSaves {
   private readonly sessions: Sessions;
   private readonly window: BrowserWindow;
-  /** Number of the running save by session; 0 while the user is asked. */
-  private readonly running = new Map<number, number>();
+  /** Sessions that save, or whose user is asked. */
+  private readonly running = new Set<number>();
 
   constructor(sessions: Sessions, window: BrowserWindow) {
     this.sessions = sessions;
@@ -27,12 +27,12 @@ export class CsvSaves {
 
   /**
    * Asks the user where, and gives the file's length; null when the user cancels.
-   * @throws Refused
+   * @throws RequestRefused
    */
   async save({ session, filtered, name }: SaveRequest): Promise<number | null> {
     const engine = this.sessions.find(session);
     if (this.running.has(session)) throw busy();
-    this.running.set(session, 0);
+    this.running.add(session);
     try {
       const { canceled, filePath } = await dialog.showSaveDialog(this.window, {
         title: texts().saveCsv,
@@ -40,18 +40,15 @@ export class CsvSaves {
         filters: [{ name: 'CSV', extensions: ['csv'] }],
       });
       if (canceled || filePath === '') return null;
-      const { number, done } = engine.saveCsv({ file: filePath, filtered });
-      this.running.set(session, number);
-      return v.parse(savedAnswer, await done);
+      return v.parse(savedAnswer, await engine.ask('saveCsv', { file: filePath, filtered }));
     } finally {
       this.running.delete(session);
     }
   }
 
   cancel(session: number): void {
-    const number = this.running.get(session);
-    if (number !== undefined && number > 0) this.sessions.find(session).cancelSave(number);
+    if (this.running.has(session)) this.sessions.find(session).cancelSave();
   }
 }
 
-const busy = (): Refused => new Refused({ code: 'badRequest', message: 'a listing is being saved' });
+const busy = (): RequestRefused => new RequestRefused('badRequest', 'a listing is being saved');

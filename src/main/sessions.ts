@@ -2,13 +2,14 @@
 import { MessageChannelMain, type WebContents } from 'electron';
 import * as v from 'valibot';
 import type { DesktopEvents, EnginePortMessage } from '../contract/desktop-protocol.js';
-import type { OpenedSession, OpenRoot } from '../contract/host-protocol.js';
+import type { OpenedSession } from '../contract/host-protocol.js';
 import type { ScanSummary } from '../contract/process-protocol.js';
+import { RequestRefused } from '../contract/refusal.js';
+import type { OpenRootRequest } from '../contract/scans.js';
 import { openedAnswer } from './engine-message.js';
 import { EngineProcess } from './engine-process.js';
 import { isGranted } from './grants.js';
 import { log } from './log.js';
-import { notAllowed, Refused } from './refused.js';
 
 /** Limit of sessions: each is a process with a tree in memory. */
 const maxSessions = 32;
@@ -36,15 +37,16 @@ export class Sessions {
 
   /**
    * Opens a root that the user gave.
-   * @throws Refused
+   * @throws RequestRefused
    */
-  async open({ path, ...options }: OpenRoot): Promise<OpenedSession> {
-    if (!isGranted(path)) throw notAllowed('the user has not given this folder');
-    if (this.engines.size >= maxSessions) throw notAllowed('too many folders are open');
+  async open(request: OpenRootRequest): Promise<OpenedSession> {
+    if (!isGranted(request.path))
+      throw new RequestRefused('notAllowed', 'the user has not given this folder');
+    if (this.engines.size >= maxSessions) throw new RequestRefused('notAllowed', 'too many folders are open');
     const session = ++this.last;
-    const engine = this.fork(session, path);
+    const engine = this.fork(session, request.path);
     try {
-      const opened = v.parse(openedAnswer, await engine.ask('open', { root: path, ...options }));
+      const opened = v.parse(openedAnswer, await engine.ask('open', request));
       this.join(session, engine);
       return { session, opened };
     } catch (error) {
@@ -55,11 +57,11 @@ export class Sessions {
 
   /**
    * Returns a session's engine.
-   * @throws Refused where there is no such session, or no longer
+   * @throws RequestRefused where there is no such session, or no longer
    */
   find(session: number): EngineProcess {
     const engine = this.engines.get(session);
-    if (!engine) throw new Refused({ code: 'notOpen', message: 'there is no such session' });
+    if (!engine) throw new RequestRefused('notOpen', 'there is no such session');
     return engine;
   }
 

@@ -3,12 +3,12 @@
  * logged.
  */
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
-import * as v from 'valibot';
 import type { DesktopRequests, Reply } from '../contract/desktop-protocol.js';
 import type { Refusal } from '../contract/refusal.js';
+import { RequestRefused } from '../contract/refusal.js';
+import { checkPayload } from '../core/borders/shapes.js';
 import { log } from './log.js';
 import { isOurs } from './page-address.js';
-import { notAllowed, Refused } from './refused.js';
 import { type Payload, type RequestName, requestSchemas } from './request-schema.js';
 import { currentWindow } from './window.js';
 
@@ -40,10 +40,10 @@ async function reply<Name extends RequestName>(
 ): Promise<Reply<Answer<Name>>> {
   try {
     checkSender(event);
-    const result = await handlers[name](checkPayload(name, payload));
+    const result = await handlers[name](checkPayload(name, requestSchemas[name], payload));
     return { answer: (result ?? null) as Answer<Name> };
   } catch (error) {
-    if (!(error instanceof Refused)) {
+    if (!(error instanceof RequestRefused)) {
       log(`${name} failed: ${String(error)}`);
       return { refusal: { code: 'engineEnded', message: 'the app has failed; its log says more' } };
     }
@@ -55,14 +55,5 @@ async function reply<Name extends RequestName>(
 function checkSender({ sender, senderFrame }: IpcMainInvokeEvent): void {
   const isWindow = sender === currentWindow()?.webContents;
   if (isWindow && senderFrame !== null && senderFrame === sender.mainFrame && isOurs(senderFrame.url)) return;
-  throw notAllowed('it came from elsewhere than the page');
-}
-
-function checkPayload<Name extends RequestName>(name: Name, payload: unknown): Payload<Name> {
-  const checked = v.safeParse(requestSchemas[name], payload, { abortEarly: true, abortPipeEarly: true });
-  if (checked.success) return checked.output;
-  const [issue] = checked.issues;
-  // why: what was received is not repeated, since it may be long.
-  const problem = `${v.getDotPath(issue) ?? 'it'} must be ${issue.expected ?? 'other'}`;
-  throw new Refused({ code: 'badRequest', message: problem });
+  throw new RequestRefused('notAllowed', 'it came from elsewhere than the page');
 }

@@ -2,9 +2,10 @@
 import type { Dirent } from 'node:fs';
 import { opendir, statfs } from 'node:fs/promises';
 import type { FolderList, OfferedFolder, OfferedRoot } from '../contract/host-protocol.js';
+import { RequestRefused } from '../contract/refusal.js';
 import { isAtOrBelow, joinName, lastName } from './folder-path.js';
 import { DetourError, type PinnedFolder, pinFolder, realPath } from './pinned-folder.js';
-import { isSystemError, RefusedError, refuseUnreadable } from './refused-error.js';
+import { isSystemError, refuseUnreadable } from './unreadable.js';
 
 /** A picker is for choosing, not for reading: nobody scrolls through more. */
 const mostListed = 5000;
@@ -42,7 +43,7 @@ export class OfferedFolders {
     return Promise.all(this.#roots.map(async (root) => ({ ...offer(root), space: await findSpace(root) })));
   }
 
-  /** Holds a folder that may be seen. @throws RefusedError */
+  /** Holds a folder that may be seen. @throws RequestRefused */
   async pin(path: Uint8Array): Promise<PinnedFolder> {
     if (!this.#roots.some((root) => isAtOrBelow(path, root))) throw notAllowed();
     try {
@@ -52,7 +53,7 @@ export class OfferedFolders {
     }
   }
 
-  /** @throws RefusedError */
+  /** @throws RequestRefused */
   async list(parent: Uint8Array): Promise<FolderList> {
     const pinned = await this.pin(parent);
     try {
@@ -80,8 +81,8 @@ async function findRoot(folder: Uint8Array): Promise<Buffer> {
   }
 }
 
-function notAllowed(): RefusedError {
-  return new RefusedError({ code: 'notAllowed', message: 'this is not below a folder that is served' });
+function notAllowed(): RequestRefused {
+  return new RequestRefused('notAllowed', 'this is not below a folder that is served');
 }
 
 function offer(path: Buffer): OfferedFolder {

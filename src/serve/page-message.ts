@@ -1,7 +1,28 @@
-/** The border: a page's messages as the types say, or a WireError. What engines are asked they check themselves. */
+/** The border towards a page: shapes of its messages. Requests to engines are checked by the engines themselves. */
+import * as v from 'valibot';
 import type { EngineRequest } from '../contract/engine-protocol.js';
-import type { HostRequests, OpenRoot } from '../contract/host-protocol.js';
+import type { HostRequests } from '../contract/host-protocol.js';
+import type { RequestPayload } from '../contract/requests.js';
 import { WireError } from '../contract/wire.js';
+import { count, openRootRequest, path } from '../core/borders/shapes.js';
+
+export type PageRequest = keyof HostRequests;
+
+export const pageRequests: {
+  readonly [Name in PageRequest]: v.GenericSchema<unknown, RequestPayload<HostRequests[Name]>>;
+} = {
+  roots: v.null(),
+  folders: v.strictObject({ parent: path }),
+  openRoot: openRootRequest,
+  closeSession: count,
+};
+
+/** why: a tuple may lack a last item that is unknown. */
+const requestSchema = v.pipe(
+  v.custom<unknown[]>((value) => Array.isArray(value) && value.length === 4),
+  v.strictTuple([v.literal('request'), count, v.string(), v.unknown()]),
+);
+const messageSchema = v.union([requestSchema, v.strictTuple([v.literal('engine'), count, requestSchema])]);
 
 export type CheckedMessage =
   | { readonly kind: 'request'; readonly number: number; readonly name: string; readonly payload: unknown }
@@ -9,58 +30,10 @@ export type CheckedMessage =
 
 /** @throws WireError for what no page of ours sends. */
 export function checkMessage(message: unknown): CheckedMessage {
-  const [kind, number, third, payload] = arrayOf(message);
-  if (!isCount(number)) throw new WireError('a message has no number');
-  if (kind === 'request' && typeof third === 'string') return { kind, number, name: third, payload };
-  if (kind === 'engine' && isEngineRequest(third)) return { kind, session: number, request: third };
-  throw new WireError('a message is of no known kind');
-}
-
-function isEngineRequest(value: unknown): value is EngineRequest {
-  if (!Array.isArray(value) || value.length !== 4) return false;
-  const [kind, number, name] = value as unknown[];
-  return kind === 'request' && isCount(number) && typeof name === 'string';
-}
-
-/** The payloads of the host's requests: undefined where one is not what its request takes. */
-export const payloadChecks: {
-  readonly [Name in keyof HostRequests]: (payload: unknown) => Parameters<HostRequests[Name]> | undefined;
-} = {
-  roots: () => [],
-  folders: (payload) => {
-    const { parent } = objectOf(payload);
-    return isBytes(parent) ? [{ parent }] : undefined;
-  },
-  openRoot: (payload) => {
-    const request = objectOf(payload);
-    return isOpenRoot(request) ? [request] : undefined;
-  },
-  closeSession: (payload) => (isCount(payload) ? [payload] : undefined),
-};
-
-function isOpenRoot(
-  request: Readonly<Record<string, unknown>>,
-): request is Readonly<Record<string, unknown>> & OpenRoot {
-  const { path, crossMounts, followLinks, exclude, fromSnapshot, ...others } = request;
-  // why: what else came would reach the engine, and might name another root to it.
-  if (Object.keys(others).length > 0) return false;
-  if (fromSnapshot !== undefined && typeof fromSnapshot !== 'boolean') return false;
-  if (!isBytes(path) || typeof crossMounts !== 'boolean' || typeof followLinks !== 'boolean') return false;
-  return Array.isArray(exclude) && exclude.every((pattern) => typeof pattern === 'string');
-}
-
-function arrayOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function isBytes(value: unknown): value is Uint8Array {
-  return value instanceof Uint8Array;
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
+  const checked = v.safeParse(messageSchema, message);
+  if (!checked.success) throw new WireError('a message is of no known kind');
+  const [kind, number, third] = checked.output;
+  if (kind === 'request') return { kind, number, name: third, payload: checked.output[3] };
+  // why: name and payload are the engine's to check.
+  return { kind, session: number, request: third as EngineRequest };
 }

@@ -1,13 +1,15 @@
-/** The open roots of one tab, and what the tab may ask of the host. */
+/** The open roots of one tab, and the requests that the tab may send to the host. */
 import { setMaxListeners } from 'node:events';
-import type { EngineMessage, EngineRequest } from '../contract/engine-protocol.js';
-import type { HostMessage, HostRequests, OpenedSession, OpenRoot } from '../contract/host-protocol.js';
+import type { EngineRequest } from '../contract/engine-protocol.js';
+import type { HostMessage, HostRequests, OpenedSession } from '../contract/host-protocol.js';
 import type { Port } from '../contract/port.js';
-import type { Refusal } from '../contract/refusal.js';
-import { type EngineSession, openEngineSession } from './engine-session.js';
+import { RequestRefused } from '../contract/refusal.js';
+import { type Envelope, type RequestPayload, serveRequests } from '../contract/requests.js';
+import type { OpenRootRequest } from '../contract/scans.js';
+import { checkName, checkPayload } from '../core/borders/shapes.js';
+import { EngineSession } from './engine-session.js';
 import type { OfferedFolders } from './offered-folders.js';
-import { payloadChecks } from './page-message.js';
-import { RefusedError } from './refused-error.js';
+import { type PageRequest, pageRequests } from './page-message.js';
 
 export interface SessionParts {
   readonly folders: OfferedFolders;
@@ -16,145 +18,141 @@ export interface SessionParts {
 }
 
 /** Each is a tree in memory. */
-const mostSessions = 32;
-/** Requests of a page to the host: a page of ours never comes near. Each may hold a folder open. */
-const mostUnanswered = 100;
+const maxSessions = 32;
+/** Limit of a page's unanswered requests to the host: a page of ours never comes near. Each may hold a folder open. */
+const maxUnanswered = 100;
 
-type Handlers = {
-  readonly [Name in keyof HostRequests]: (
-    ...payload: Parameters<HostRequests[Name]>
+type PageHandlers = {
+  readonly [Name in PageRequest]: (
+    payload: RequestPayload<HostRequests[Name]>,
   ) => Promise<ReturnType<HostRequests[Name]>>;
 };
 
 export class TabSessions {
-  readonly #parts: SessionParts;
-  readonly #post: (message: HostMessage) => void;
+  private readonly parts: SessionParts;
+  private readonly post: (message: HostMessage) => void;
   /** Null while it is being opened. */
-  readonly #sessions = new Map<number, EngineSession | null>();
-  /** Closed while they were being opened: each counts until its engine can be ended. */
-  readonly #unwanted = new Set<number>();
-  readonly #end = new AbortController();
-  #lastSession = 0;
-  #unanswered = 0;
+  private readonly sessions = new Map<number, EngineSession | null>();
+  /** Sessions closed while they were being opened: each counts until its engine can be ended. */
+  private readonly unwanted = new Set<number>();
+  private readonly ending = new AbortController();
+  private readonly answer: (request: Envelope) => Promise<void>;
+  private lastSession = 0;
+  private unanswered = 0;
 
   constructor(parts: SessionParts, post: (message: HostMessage) => void) {
-    this.#parts = parts;
-    this.#post = post;
+    this.parts = parts;
+    this.post = (message) => {
+      if (!this.isEnded) post(message);
+    };
+    this.answer = serveRequests((name, payload) => this.handle(name, payload), this.post);
     // why: every root that is being opened listens, and Node warns of more than ten.
-    setMaxListeners(mostSessions, this.#end.signal);
+    setMaxListeners(maxSessions, this.ending.signal);
   }
 
-  readonly #handlers: Handlers = {
-    roots: () => this.#parts.folders.roots(),
-    folders: ({ parent }) => this.#parts.folders.list(parent),
-    openRoot: (request) => this.#openRoot(request),
+  private readonly handlers: PageHandlers = {
+    roots: () => this.parts.folders.roots(),
+    folders: ({ parent }) => this.parts.folders.list(parent),
+    openRoot: (request) => this.openRoot(request),
     closeSession: (session) => {
-      this.#close(session);
+      this.close(session);
       return Promise.resolve(null);
     },
   };
 
-  get #isEnded(): boolean {
-    return this.#end.signal.aborted;
+  private get isEnded(): boolean {
+    return this.ending.signal.aborted;
   }
 
   /** Answers a request, sooner or later. */
-  async request(number: number, name: string, payload: unknown): Promise<void> {
-    if (this.#isEnded) return;
-    this.#unanswered++;
-    try {
-      const answer = await this.#handle(name, payload);
-      if (this.#isEnded) return;
-      this.#post(['answer', number, answer]);
-      if (name === 'openRoot') this.#connect((answer as OpenedSession).session);
-    } catch (error) {
-      if (!this.#isEnded) this.#post(['refusal', number, this.#explain(error)]);
-    } finally {
-      this.#unanswered--;
-    }
+  request(request: Envelope): void {
+    if (!this.isEnded) void this.answer(request);
   }
 
-  /** A request to an engine; one that has ended meanwhile is past answering, and the page knows or will. */
+  /** Passes a request on to an engine. One for an ended session is dropped: the page knows, or will. */
   requestEngine(session: number, request: EngineRequest): void {
-    const refusal = this.#sessions.get(session)?.request(request);
-    if (refusal) this.#post(['engine', session, refusal]);
+    const refusal = this.sessions.get(session)?.request(request);
+    if (refusal) this.post(['engine', session, refusal]);
   }
 
   end(): void {
-    this.#end.abort();
-    for (const session of this.#sessions.values()) session?.close();
-    this.#sessions.clear();
+    this.ending.abort();
+    for (const session of this.sessions.values()) session?.close();
+    this.sessions.clear();
   }
 
-  async #handle(name: string, payload: unknown): Promise<unknown> {
-    if (!Object.hasOwn(payloadChecks, name)) throw badRequest('there is no such request');
-    if (this.#unanswered > mostUnanswered) throw badRequest('too many requests are unanswered');
-    const known = name as keyof HostRequests;
-    const checked = payloadChecks[known](payload);
-    if (!checked) throw badRequest('this is not what the request takes');
-    const handle = this.#handlers[known] as (...checked: readonly unknown[]) => Promise<unknown>;
-    return handle(...checked);
-  }
-
-  async #openRoot(request: OpenRoot): Promise<OpenedSession> {
-    if (request.followLinks) {
-      throw new RefusedError({ code: 'notAllowed', message: 'links lead out of what is served' });
-    }
-    if (this.#sessions.size >= mostSessions) throw badRequest('too many folders are open');
-    const session = ++this.#lastSession;
-    this.#sessions.set(session, null);
+  private async handle(name: unknown, payload: unknown): Promise<unknown> {
+    this.unanswered++;
     try {
-      const engine = await this.#openEngine(session, request);
-      if (this.#unwanted.delete(session) || !this.#sessions.has(session)) {
-        engine.close();
-        throw new RefusedError({ code: 'engineEnded', message: 'the engine ended as soon as it was open' });
-      }
-      this.#sessions.set(session, engine);
-      return { session, opened: engine.opened };
+      const known = checkName(pageRequests, name);
+      if (this.unanswered > maxUnanswered) throw badRequest('too many requests are unanswered');
+      const checked = checkPayload<unknown>(known, pageRequests[known], payload);
+      return await (this.handlers[known] as (payload: unknown) => Promise<unknown>)(checked);
     } catch (error) {
-      this.#sessions.delete(session);
-      this.#unwanted.delete(session);
-      throw error;
+      if (error instanceof RequestRefused) throw error;
+      this.parts.log(`a request failed: ${String(error)}`);
+      throw new RequestRefused('engineEnded', 'the host has failed; its log says more');
+    } finally {
+      this.unanswered--;
     }
   }
 
-  #close(session: number): void {
-    const engine = this.#sessions.get(session);
-    if (engine === null) this.#unwanted.add(session);
-    else if (this.#sessions.delete(session)) engine?.close();
+  private async openRoot(request: OpenRootRequest): Promise<OpenedSession> {
+    if (request.followLinks) throw new RequestRefused('notAllowed', 'links lead out of what is served');
+    if (this.sessions.size >= maxSessions) throw badRequest('too many folders are open');
+    const session = ++this.lastSession;
+    this.sessions.set(session, null);
+    try {
+      const opened = await this.openEngine(session, request);
+      // why: the page must have its answer, and know the session, before it hears the engine.
+      setImmediate(() => this.connect(session));
+      return { session, opened };
+    } catch (error) {
+      this.sessions.delete(session);
+      throw error;
+    } finally {
+      this.unwanted.delete(session);
+    }
   }
 
-  async #openEngine(session: number, request: OpenRoot): Promise<EngineSession> {
-    const { folders, spawnEngine } = this.#parts;
+  private async openEngine(session: number, request: OpenRootRequest): Promise<OpenedSession['opened']> {
+    const { folders, spawnEngine } = this.parts;
     const pinned = await folders.pin(request.path);
-    const { signal } = this.#end;
+    const engine = new EngineSession(spawnEngine(), (reason) => this.forget(session, reason));
     try {
-      return await openEngineSession(spawnEngine(), pinned, request, signal, (reason) =>
-        this.#forget(session, reason),
-      );
+      const opened = await engine.open(pinned, request, this.ending.signal);
+      if (this.unwanted.has(session) || !this.sessions.has(session)) {
+        throw new RequestRefused('engineEnded', 'the engine ended as soon as it was open');
+      }
+      this.sessions.set(session, engine);
+      return opened;
+    } catch (error) {
+      engine.close();
+      throw error;
     } finally {
       await pinned.close();
     }
   }
 
-  /** From now on the page knows the session, and hears its engine. */
-  #connect(session: number): void {
-    this.#sessions.get(session)?.listen((message: EngineMessage) => this.#post(['engine', session, message]));
+  private close(session: number): void {
+    const engine = this.sessions.get(session);
+    if (engine === null) this.unwanted.add(session);
+    else if (this.sessions.delete(session)) engine?.close();
   }
 
-  #forget(session: number, reason = 'the engine has ended'): void {
-    if (!this.#sessions.delete(session)) return;
-    this.#parts.log(`an engine ended unasked: ${reason}`);
-    this.#post(['event', 'sessionEnded', { session, message: reason }]);
+  private connect(session: number): void {
+    this.sessions.get(session)?.listen((message) => this.post(['engine', session, message]));
   }
 
-  #explain(error: unknown): Refusal {
-    if (error instanceof RefusedError) return error.refusal;
-    this.#parts.log(`a request failed: ${String(error)}`);
-    return { code: 'engineEnded', message: 'the host has failed; its log says more' };
+  private forget(session: number, reason = 'the engine has ended'): void {
+    const isOpen = this.sessions.get(session) != null;
+    if (!isOpen) return;
+    this.sessions.delete(session);
+    this.parts.log(`an engine ended unasked: ${reason}`);
+    this.post(['event', 'sessionEnded', { session, message: reason }]);
   }
 }
 
-function badRequest(message: string): RefusedError {
-  return new RefusedError({ code: 'badRequest', message });
+function badRequest(message: string): RequestRefused {
+  return new RequestRefused('badRequest', message);
 }

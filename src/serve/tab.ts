@@ -59,7 +59,7 @@ export class Tab {
     if (!taken) return;
     const message = checkMessage(taken.message);
     if (message.kind === 'engine') this.#sessions.requestEngine(message.session, message.request);
-    else void this.#sessions.request(message.number, message.name, message.payload);
+    else this.#sessions.request(message);
   }
 
   /** Ends its engines, and its socket if there is one. */

@@ -3,12 +3,12 @@
  * that requests are answered in between. While a scan runs, it lists what has been found when it comes by.
  */
 import type { EngineEvents } from '../../contract/engine-protocol.js';
+import { RequestRefused } from '../../contract/refusal.js';
 import { ByteBuilder } from '../../core/columns/byte-builder.js';
 import { appendCsvRow, csvHeader, UNLISTED } from '../../core/tree/csv-rows.js';
 import { SortedWalk } from '../../core/tree/sorted-walk.js';
 import type { Tree } from '../../core/tree/tree.js';
 import type { EntryFilter } from '../../core/view/entry-filter.js';
-import { RefusedRequest } from './refused-request.js';
 
 type Chunk = EngineEvents['exportChunk'];
 
@@ -30,10 +30,10 @@ export class CsvExports {
     this.send = send;
   }
 
-  /** @param filter undefined for everything. @throws RefusedRequest */
+  /** @param filter undefined for everything. @throws RequestRefused */
   start(filter: EntryFilter | undefined): number {
     if (this.running.size === mostAtOnce)
-      throw new RefusedRequest('badRequest', 'too many exports are running');
+      throw new RequestRefused('badRequest', 'too many exports are running');
     const id = ++this.last;
     const onChunk = (chunk: Omit<Chunk, 'id'>) => {
       if (chunk.done) this.running.delete(id);
@@ -43,10 +43,10 @@ export class CsvExports {
     return id;
   }
 
-  /** The reader wants one more chunk. @throws RefusedRequest */
+  /** The reader wants one more chunk. @throws RequestRefused */
   next(id: number): void {
     const found = this.running.get(id);
-    if (!found) throw new RefusedRequest('badRequest', 'there is no such export');
+    if (!found) throw new RequestRefused('badRequest', 'there is no such export');
     found.want();
   }
 

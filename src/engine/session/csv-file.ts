@@ -1,8 +1,8 @@
 /** The listing as a file that the user has chosen, written by the engine itself: gigabytes need not go through a page. */
 import type { EngineRequests } from '../../contract/engine-protocol.js';
 import type { CsvTarget } from '../../contract/process-protocol.js';
+import { RequestRefused } from '../../contract/refusal.js';
 import { openWholeFile, type WholeFile } from '../files/whole-file.js';
-import { RefusedRequest } from './refused-request.js';
 import type { SharedPort } from './shared-port.js';
 
 type OnProgress = (share: number, bytes: number) => void;
@@ -10,7 +10,7 @@ type OnProgress = (share: number, bytes: number) => void;
 /**
  * Resolves with the file's length in bytes.
  * @param signal stops it; nothing is left of the file.
- * @throws RefusedRequest
+ * @throws RequestRefused
  */
 export async function saveCsv(
   session: SharedPort,
@@ -41,7 +41,7 @@ async function writeChunks(
   let stopListening = (): void => undefined;
   try {
     await new Promise<void>((resolve, reject) => {
-      const stop = (): void => reject(new RefusedRequest('badRequest', 'it was stopped'));
+      const stop = (): void => reject(new RequestRefused('badRequest', 'it was stopped'));
       if (signal.aborted) stop();
       signal.addEventListener('abort', stop);
       stopListening = session.takeChunks(id, ({ bytes, progress, done }) => {
@@ -53,7 +53,7 @@ async function writeChunks(
     });
   } catch (error) {
     await session.ask('exportCancel', id);
-    throw error instanceof RefusedRequest ? error : refuse(error);
+    throw error instanceof RequestRefused ? error : refuse(error);
   } finally {
     stopListening();
   }
@@ -62,5 +62,5 @@ async function writeChunks(
 
 function refuse(error: unknown): never {
   const { code, message } = error as NodeJS.ErrnoException;
-  throw new RefusedRequest('notAllowed', message, code);
+  throw new RequestRefused('notAllowed', message, code);
 }

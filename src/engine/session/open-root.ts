@@ -1,5 +1,6 @@
 /** One root: its scan, its view, and the events that tell of both. */
 import type { EngineEvents } from '../../contract/engine-protocol.js';
+import { RequestRefused } from '../../contract/refusal.js';
 import type { Finished, Opened, QuickRules } from '../../contract/scans.js';
 import type { MapFrame } from '../../core/map/frame.js';
 import { MapLayout } from '../../core/map/layout.js';
@@ -12,7 +13,6 @@ import { CsvExports } from './csv-export.js';
 import { errnoName } from './errno-name.js';
 import { FramePacer } from './frame-pacer.js';
 import { OwnerNames } from './owner-names.js';
-import { RefusedRequest } from './refused-request.js';
 import type { Payload, RequestName } from './request-schema.js';
 import { RootComparison } from './root-comparison.js';
 import { checkDirectory, type Handlers, RootLists } from './root-lists.js';
@@ -42,7 +42,7 @@ type HandledElsewhere =
 const reportInterval = 400;
 
 export class OpenRoot {
-  /** Rejects with a `RefusedRequest` where the root cannot be read. */
+  /** Rejects with a `RequestRefused` where the root cannot be read. */
   readonly opened: Promise<Opened>;
   readonly handlers: Handlers<RootRequest>;
   isOpen = false;
@@ -84,7 +84,7 @@ export class OpenRoot {
     };
     const known = kept && { tree: kept.tree, began: { wall: kept.header.started } };
     this.rules = scanRules(options);
-    this.reader = new RootScans({ ...this.rules, root: options.root.slice(), onGrowth }, rules, known);
+    this.reader = new RootScans({ ...this.rules, root: options.path.slice(), onGrowth }, rules, known);
     this.tree = this.reader.tree;
     const names = new OwnerNames();
     this.view = new TreeView(this.tree, names);
@@ -177,11 +177,11 @@ export class OpenRoot {
     return { root: tree.nodes.name(ROOT_NODE).slice(), node: ROOT_NODE, snapshot: describeSnapshot(kept) };
   }
 
-  /** @throws RefusedRequest */
+  /** @throws RequestRefused */
   private rescan(directory: number, quick: QuickRules | null): void {
-    if (directory < 0) throw new RefusedRequest('noSuchNode', 'it was not read: rescan a folder above it');
+    if (directory < 0) throw new RequestRefused('noSuchNode', 'it was not read: rescan a folder above it');
     if (!this.reader.canRescan) {
-      throw new RefusedRequest(
+      throw new RequestRefused(
         'badRequest',
         'not while it is read, nor where links were followed: open it anew',
       );
@@ -215,7 +215,7 @@ export class OpenRoot {
   /** A rescan did not find the root. What was known stays. */
   private fail(error: unknown): void {
     const refused = explainRoot(error);
-    if (!(refused instanceof RefusedRequest)) throw error;
+    if (!(refused instanceof RequestRefused)) throw error;
     this.endReading(this.isComplete);
     this.emit('failed', refused.refusal);
   }
@@ -265,13 +265,13 @@ export const scanRules = ({
 });
 
 /** The scan ended before it knew its root. */
-function notOpened({ crash }: ScanResult): RefusedRequest {
-  return new RefusedRequest('engineEnded', crash ?? 'it was closed while it was opened');
+function notOpened({ crash }: ScanResult): RequestRefused {
+  return new RequestRefused('engineEnded', crash ?? 'it was closed while it was opened');
 }
 
 function explainRoot(error: unknown): unknown {
   if (!(error instanceof RootError)) return error;
-  return new RefusedRequest(
+  return new RequestRefused(
     'rootUnreadable',
     error.message,
     error.errno > 0 ? errnoName(error.errno) : undefined,

@@ -8,6 +8,7 @@ import type {
   ComparedWith,
   ComparisonRequests,
 } from '../../contract/comparison-protocol.js';
+import { RequestRefused } from '../../contract/refusal.js';
 import type { Changes } from '../../core/comparison/changes.js';
 import { ComparedView } from '../../core/comparison/compared-view.js';
 import { Comparison } from '../../core/comparison/comparison.js';
@@ -22,7 +23,6 @@ import type { Snapshot } from '../snapshots/file.js';
 import type { SnapshotHeader } from '../snapshots/header.js';
 import { leaveOutTheSame } from '../snapshots/same-rules.js';
 import { makeChangeRows } from './change-rows.js';
-import { RefusedRequest } from './refused-request.js';
 import type { Payload } from './request-schema.js';
 import { checkCompared, type Handlers } from './root-lists.js';
 import type { TreeView } from './tree-view.js';
@@ -31,7 +31,7 @@ import type { TreeView } from './tree-view.js';
 export interface ScannedRoot {
   readonly rules: SnapshotHeader['rules'];
   readonly isComplete: () => boolean;
-  /** @throws RefusedRequest where there is no such snapshot of this root that is whole */
+  /** @throws RequestRefused where there is no such snapshot of this root that is whole */
   readonly load: (id: string) => Promise<Snapshot>;
   /** What is shown has changed. */
   readonly onChange: () => void;
@@ -70,16 +70,16 @@ export class RootComparison {
   }
 
   private async compare(id: string | null): Promise<ComparedWith | null> {
-    if (this.isScanning && id !== null) throw new RefusedRequest('notCompared', 'not while a scan runs');
+    if (this.isScanning && id !== null) throw new RequestRefused('notCompared', 'not while a scan runs');
     const turn = ++this.turn;
     this.earlier = undefined;
     this.show();
     if (id === null) return null;
     const snapshot = await this.root.load(id);
     if (snapshot.header.rules.followLinks !== this.root.rules.followLinks) {
-      throw new RefusedRequest('notComparable', 'only one of the two scans followed symbolic links');
+      throw new RequestRefused('notComparable', 'only one of the two scans followed symbolic links');
     }
-    if (turn !== this.turn) throw new RefusedRequest('notCompared', 'something else is compared by now');
+    if (turn !== this.turn) throw new RequestRefused('notCompared', 'something else is compared by now');
     this.earlier = { id, snapshot };
     this.show();
     return this.describe();
@@ -96,7 +96,7 @@ export class RootComparison {
     const shown = checkCompared(this.view);
     const { comparison } = shown.changes;
     const directory = comparison.isEntry(entry) ? comparison.directoryOf(entry) : -1;
-    if (directory < 0) throw new RefusedRequest('noSuchNode', `entry ${entry} is no directory, and was none`);
+    if (directory < 0) throw new RequestRefused('noSuchNode', `entry ${entry} is no directory, and was none`);
     const entries = shown.orders.of(directory, order);
     const page = entries.subarray(offset, offset + limit);
     return makeChangeRows(

@@ -2,6 +2,7 @@
 import type { EngineRequests } from '../../contract/engine-protocol.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import type { FailureRow, Rows } from '../../contract/lists.js';
+import { RequestRefused } from '../../contract/refusal.js';
 import { groupByChange } from '../../core/comparison/change-groups.js';
 import type { ShownChanges } from '../../core/comparison/compared-view.js';
 import { joinNames, pathTo } from '../../core/map/frame.js';
@@ -16,7 +17,6 @@ import { findNodes } from '../../core/view/node-search.js';
 import { errnoName } from './errno-name.js';
 import { describeNode } from './node-details.js';
 import type { OwnerNames } from './owner-names.js';
-import { RefusedRequest } from './refused-request.js';
 import type { Payload, RequestName } from './request-schema.js';
 import { joinPaths, makeRows, splitPaths } from './row-columns.js';
 import type { TreeView } from './tree-view.js';
@@ -147,27 +147,27 @@ function nodeBefore(
 
 /**
  * Returns what has changed since the scan that the root is compared with.
- * @throws RefusedRequest
+ * @throws RequestRefused
  */
 export function checkCompared({ changes }: TreeView): ShownChanges {
-  if (!changes) throw new RefusedRequest('notCompared', 'nothing is compared, or not while a scan runs');
+  if (!changes) throw new RequestRefused('notCompared', 'nothing is compared, or not while a scan runs');
   return changes;
 }
 
-/** @throws RefusedRequest */
+/** @throws RequestRefused */
 function checkNode({ nodes }: Tree, node: number): void {
   if (node >= nodes.count || nodes.hasFlag(node, NodeFlag.removed))
-    throw new RefusedRequest('noSuchNode', `there is no node ${node}`);
+    throw new RequestRefused('noSuchNode', `there is no node ${node}`);
 }
 
 /**
  * The number of the directory that a node is; -1 for one that is not read: another mount, or left out.
- * @throws RefusedRequest
+ * @throws RequestRefused
  */
 export function checkDirectory(tree: Tree, node: number): number {
   checkNode(tree, node);
   if (!isDirectory(tree.nodes.mode(node))) {
-    throw new RefusedRequest('noSuchNode', `node ${node} is no directory`);
+    throw new RequestRefused('noSuchNode', `node ${node} is no directory`);
   }
   return tree.directories.ofNode(node);
 }

@@ -1,6 +1,7 @@
 /** The snapshots of the root that is open: which there are, each of them as a tree, and new ones of what was read. */
 import { stat } from 'node:fs/promises';
 import type { EngineEvents } from '../../contract/engine-protocol.js';
+import { RequestRefused } from '../../contract/refusal.js';
 import type { SnapshotInfo } from '../../contract/scans.js';
 import { encodeName } from '../../core/columns/text.js';
 import { AttributeWord } from '../../core/tree/attribute-table.js';
@@ -16,7 +17,6 @@ import {
   SnapshotStore,
   type StoredSnapshot,
 } from '../snapshots/store.js';
-import { RefusedRequest } from './refused-request.js';
 import type { Handlers } from './root-lists.js';
 
 type SnapshotEvent = 'saved' | 'notSaved' | 'snapshotRefused';
@@ -59,14 +59,14 @@ export class RootSnapshots {
     );
   }
 
-  /** @throws RefusedRequest where there is none of this root, or it is not whole */
+  /** @throws RequestRefused where there is none of this root, or it is not whole */
   async load(id: string): Promise<Snapshot> {
     const stored = (await this.list()).find((each) => each.id === id);
-    if (!stored) throw new RefusedRequest('noSuchSnapshot', 'there is no such snapshot of this folder');
+    if (!stored) throw new RequestRefused('noSuchSnapshot', 'there is no such snapshot of this folder');
     const loaded = await this.store?.load(stored, this.root);
     if (loaded) return loaded;
     const reason = this.lastRefused?.problem.message ?? 'it is gone';
-    throw new RefusedRequest('noSuchSnapshot', `the snapshot cannot be used: ${reason}`);
+    throw new RequestRefused('noSuchSnapshot', `the snapshot cannot be used: ${reason}`);
   }
 
   private async list(): Promise<StoredSnapshot[]> {

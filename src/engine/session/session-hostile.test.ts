@@ -26,7 +26,7 @@ async function openSession(): Promise<SessionClient> {
   return client;
 }
 
-const rootOf = (bytes: Uint8Array) => ({ root: bytes, crossMounts: false, followLinks: false, exclude: [] });
+const rootOf = (bytes: Uint8Array) => ({ path: bytes, crossMounts: false, followLinks: false, exclude: [] });
 const good = rootOf(Buffer.from('/'));
 const page = { node: 0, sort: 'name', descending: false, offset: 0, limit: 10 };
 const huge = 'x'.repeat(1 << 20);
@@ -84,11 +84,11 @@ const refused: [name: unknown, payload: unknown, code?: string][] = [
   ['exportNext', 99],
   ['exportNext', '1'],
   ['open', good, 'alreadyOpen'],
-  ['open', { ...good, root: '/' }],
-  ['open', { ...good, root: new Uint8Array() }],
-  ['open', { ...good, root: Buffer.from('/a\0b') }],
-  ['open', { ...good, root: new Uint8Array((1 << 16) + 1).fill(47) }],
-  ['open', { ...good, root: new Uint16Array([47]) }],
+  ['open', { ...good, path: '/' }],
+  ['open', { ...good, path: new Uint8Array() }],
+  ['open', { ...good, path: Buffer.from('/a\0b') }],
+  ['open', { ...good, path: new Uint8Array((1 << 16) + 1).fill(47) }],
+  ['open', { ...good, path: new Uint16Array([47]) }],
   ['open', { ...good, exclude: ['a['] }, 'alreadyOpen'],
   ['open', { ...good, exclude: [''] }],
   ['open', { ...good, exclude: new Array(1001).fill('a') }],

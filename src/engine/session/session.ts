@@ -4,19 +4,14 @@
  */
 import type { EngineMessage, EngineRequests } from '../../contract/engine-protocol.js';
 import type { Port } from '../../contract/port.js';
+import { RequestRefused } from '../../contract/refusal.js';
+import { openEnvelope, serveRequests } from '../../contract/requests.js';
 import type { Opened } from '../../contract/scans.js';
+import { checkName, checkPayload } from '../../core/borders/shapes.js';
 import { compileExclusion } from '../../core/globs/exclusion.js';
 import type { LoadedSnapshot } from '../snapshots/store.js';
 import { type Emit, type EngineRules, OpenRoot, type RootRequest, scanRules } from './open-root.js';
-import { RefusedRequest } from './refused-request.js';
-import {
-  checkName,
-  checkPayload,
-  type Envelope,
-  openEnvelope,
-  type Payload,
-  type RequestName,
-} from './request-schema.js';
+import { engineRequests, type Payload, type RequestName } from './request-schema.js';
 import { RootSnapshots } from './root-snapshots.js';
 
 type Answer = ReturnType<EngineRequests[RequestName]>;
@@ -37,6 +32,10 @@ export function serveSession(port: Port, rules: EngineRules): ServedSession {
 class Session {
   private readonly port: Port;
   private readonly rules: EngineRules;
+  private readonly answer = serveRequests(
+    (name, payload) => this.handle(checkName(engineRequests, name), payload),
+    (reply) => this.send(reply),
+  );
   private root: OpenRoot | undefined;
   /** Stands for a root whose snapshot is being looked for. */
   private opening: object | undefined;
@@ -54,8 +53,8 @@ class Session {
 
   /** What cannot be answered, because it has no number, is passed over. */
   receive(message: unknown): void {
-    const envelope = openEnvelope(message);
-    if (envelope) void this.answer(envelope);
+    const request = openEnvelope(message);
+    if (request) void this.answer(request);
   }
 
   close(): void {
@@ -64,21 +63,10 @@ class Session {
     this.root = undefined;
   }
 
-  private async answer({ number, name, payload }: Envelope): Promise<void> {
-    try {
-      const answer = this.handle(checkName(name), payload);
-      // why: no turn is lost where the answer is there, so that answers and events keep their order.
-      this.send(['answer', number, answer instanceof Promise ? await answer : answer]);
-    } catch (error) {
-      if (!(error instanceof RefusedRequest)) throw error;
-      this.send(['refusal', number, error.refusal]);
-    }
-  }
-
   private handle(name: RequestName, payload: unknown): Answer | Promise<Answer> {
-    if (name === 'open') return this.open(checkPayload(name, payload));
+    if (name === 'open') return this.open(checkPayload(name, engineRequests[name], payload));
     if (name === 'close') {
-      checkPayload(name, payload);
+      checkPayload(name, engineRequests[name], payload);
       this.close();
       return null;
     }
@@ -86,9 +74,9 @@ class Session {
   }
 
   private ask<Name extends RootRequest>(name: Name, payload: unknown): Answer | Promise<Answer> {
-    const checked = checkPayload(name, payload);
+    const checked = checkPayload(name, engineRequests[name], payload);
     if (!this.root || (!this.root.isOpen && name !== 'cancel')) {
-      throw new RefusedRequest('notOpen', 'no root is open');
+      throw new RequestRefused('notOpen', 'no root is open');
     }
     const handler: (payload: Payload<Name>) => Answer | Promise<Answer> = this.root.handlers[name];
     return handler(checked);
@@ -96,11 +84,11 @@ class Session {
 
   private async open(options: Payload<'open'>): Promise<Opened> {
     if (this.root || this.opening) {
-      throw new RefusedRequest('alreadyOpen', 'close the root that is open first');
+      throw new RequestRefused('alreadyOpen', 'close the root that is open first');
     }
     checkGlobs(options.exclude);
     const emit: Emit = (name, event) => this.send(['event', name, event] as EngineMessage);
-    const snapshots = new RootSnapshots(options.root.slice(), this.rules.snapshotFolder, (name, event) => {
+    const snapshots = new RootSnapshots(options.path.slice(), this.rules.snapshotFolder, (name, event) => {
       // why: what is kept of a root that was closed meanwhile is no matter of the next one.
       if (this.snapshots === snapshots && (this.root || this.opening)) emit(name, event);
     });
@@ -114,7 +102,7 @@ class Session {
     });
   }
 
-  /** @throws RefusedRequest where it was closed meanwhile. */
+  /** @throws RequestRefused where it was closed meanwhile. */
   private async findKept(
     snapshots: RootSnapshots,
     options: Payload<'open'>,
@@ -123,7 +111,7 @@ class Session {
     this.opening = opening;
     const kept = await snapshots.newest(scanRules(options));
     if (this.opening !== opening) {
-      throw new RefusedRequest('engineEnded', 'it was closed while it was opened');
+      throw new RequestRefused('engineEnded', 'it was closed while it was opened');
     }
     this.opening = undefined;
     return kept;
@@ -134,11 +122,11 @@ class Session {
   }
 }
 
-/** @throws RefusedRequest */
+/** @throws RequestRefused */
 function checkGlobs(globs: readonly string[]): void {
   try {
     compileExclusion(globs);
   } catch (error) {
-    throw new RefusedRequest('badRequest', `a pattern is broken: ${(error as Error).message.slice(0, 200)}`);
+    throw new RequestRefused('badRequest', `a pattern is broken: ${(error as Error).message.slice(0, 200)}`);
   }
 }

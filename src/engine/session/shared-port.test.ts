@@ -29,7 +29,7 @@ function startShared() {
 
 async function openShared() {
   const { shared, page, far } = startShared();
-  const options = { root: Buffer.from(folder), crossMounts: false, followLinks: false, exclude: [] };
+  const options = { path: Buffer.from(folder), crossMounts: false, followLinks: false, exclude: [] };
   await shared.ask('open', options);
   shared.join(far, () => shared.close());
   await page.finished();
@@ -52,7 +52,7 @@ describe('a session of main and a page', () => {
   });
 
   test.each([
-    ['open', { root: Buffer.from('/'), crossMounts: false, followLinks: false, exclude: [] }],
+    ['open', { path: Buffer.from('/'), crossMounts: false, followLinks: false, exclude: [] }],
     ['close', null],
   ])('does not let the page %s anything', async (name, payload) => {
     const { page } = await openShared();
@@ -72,7 +72,7 @@ describe('a session of main and a page', () => {
   test('refuses main what cannot be done', async () => {
     const { shared } = startShared();
     await expect(shared.ask('details', 0)).rejects.toMatchObject({ refusal: { code: 'notOpen' } });
-    await expect(shared.ask('open', { root: 7 })).rejects.toMatchObject({ refusal: { code: 'badRequest' } });
+    await expect(shared.ask('open', { path: 7 })).rejects.toMatchObject({ refusal: { code: 'badRequest' } });
   });
 
   test('ends when the page goes', async () => {

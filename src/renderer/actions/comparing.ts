@@ -4,7 +4,7 @@ import { loadDetails } from '../state/details-cache.js';
 import type { Session } from '../state/session.js';
 import { select } from './navigation.js';
 
-/** @param snapshot by its id. Rejects with an `EngineError` when it cannot be read. */
+/** @param snapshot by its id. Rejects with `RequestRefused` when it cannot be read. */
 export async function compareWith(session: Session, snapshot: string): Promise<void> {
   show(session, await session.client.request('compare', { snapshot }));
 }

@@ -1,5 +1,5 @@
 /** Moving through a root: in, out, back, forward, and to wherever something was found. */
-import { EngineError } from '../host/engine-client.js';
+import { RequestRefused } from '../../contract/refusal.js';
 import type { Session } from '../state/session.js';
 
 /** How many steps back are kept. */
@@ -49,6 +49,6 @@ export async function reveal(session: Session, node: number): Promise<void> {
     select(session, node);
     if (parent !== undefined) goTo(session, parent);
   } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
+    if (!(error instanceof RequestRefused)) throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** Reading again what is open: exactly, or quickly with trust in what has most likely not changed. */
 
-import { EngineError } from '../host/engine-client.js';
+import { RequestRefused } from '../../contract/refusal.js';
 import { quickRules, settings } from '../settings/settings.js';
 import { readPosition, restorePosition } from '../state/saved-position.js';
 import type { Session } from '../state/session.js';
@@ -34,7 +34,7 @@ export async function rescanFolder(session: Session, node: number, kind: RescanK
     await restorePosition(session, position);
     await renewComparison(session);
   } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
+    if (!(error instanceof RequestRefused)) throw error;
     store.setState({ phase: 'failed', refusal: error.refusal });
   }
 }

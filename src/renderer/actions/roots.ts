@@ -1,7 +1,7 @@
 /** Opening, showing and closing roots. Each has an engine of its own, which ends with its tab. */
 
 import type { OfferedFolder } from '../../contract/host-protocol.js';
-import type { Refusal } from '../../contract/refusal.js';
+import { type Refusal, RequestRefused } from '../../contract/refusal.js';
 import type { OpenFrom, ScanOptions } from '../../contract/scans.js';
 import { appStore } from '../state/app-store.js';
 import { withoutEmptyGlobs } from '../state/scan-options.js';
@@ -48,7 +48,6 @@ export async function startRoot(
 }
 
 export function refusalOf(error: unknown): Refusal {
-  if (typeof error === 'object' && error !== null && 'code' in error) return error as Refusal;
-  if (typeof error === 'object' && error !== null && 'refusal' in error) return error.refusal as Refusal;
+  if (error instanceof RequestRefused) return error.refusal;
   return { code: 'rootUnreadable', message: String(error) };
 }

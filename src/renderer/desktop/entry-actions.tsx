@@ -2,7 +2,7 @@
 import { Copy, FolderSearch } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EngineError } from '../host/engine-client.js';
+import { RequestRefused } from '../../contract/refusal.js';
 import type { DesktopSession } from '../host/host.js';
 import { useSession } from '../state/hooks.js';
 
@@ -20,7 +20,7 @@ function Actions({ desktop, node }: { readonly desktop: DesktopSession; readonly
     action.then(
       () => setOutcome(success),
       (error: unknown) => {
-        if (!(error instanceof EngineError)) throw error;
+        if (!(error instanceof RequestRefused)) throw error;
         // The page shows elsewhere that an engine has ended.
         setOutcome(error.refusal.code === 'badRequest' ? 'notText' : null);
       },

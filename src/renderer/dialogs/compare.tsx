@@ -1,9 +1,9 @@
 /** Which of the root's snapshots it is compared with. */
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RequestRefused } from '../../contract/refusal.js';
 import type { SnapshotInfo } from '../../contract/scans.js';
 import { compareWith } from '../actions/comparing.js';
-import { EngineError } from '../host/engine-client.js';
 import { appStore } from '../state/app-store.js';
 import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
 import { refusalText } from '../text/refusal-text.js';
@@ -23,7 +23,7 @@ export function CompareDialog() {
       await compareWith(session, id);
       appStore.setState({ dialog: 'none' });
     } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
+      if (!(error instanceof RequestRefused)) throw error;
       setProblem(refusalText(error.refusal, t));
     }
   };

@@ -9,8 +9,9 @@ import {
   type RecentRoot,
   type Reply,
 } from '../../contract/desktop-protocol.js';
-import type { Capability, OfferedRoot, OpenRoot } from '../../contract/host-protocol.js';
-import { EngineError } from './engine-client.js';
+import type { Capability, OfferedRoot } from '../../contract/host-protocol.js';
+import { RequestRefused } from '../../contract/refusal.js';
+import type { OpenRootRequest } from '../../contract/scans.js';
 import { EnginePorts } from './engine-ports.js';
 import type { ConnectionState, Desktop, DesktopSession, Host, Session } from './host.js';
 import { SessionPort } from './session-port.js';
@@ -25,9 +26,12 @@ export async function connectDesktopHost(bridge: DesktopBridge, window: Window):
   return host;
 }
 
-/** @throws EngineError */
+/** @throws RequestRefused */
 function unwrap<Answer>(reply: Reply<Answer>): Answer {
-  if ('refusal' in reply) throw new EngineError(reply.refusal);
+  if ('refusal' in reply) {
+    const { code, message, errno } = reply.refusal;
+    throw new RequestRefused(code, message, errno);
+  }
   return reply.answer;
 }
 
@@ -57,7 +61,7 @@ class DesktopHost implements Host {
     return unwrap(await this.#bridge.roots());
   }
 
-  async openRoot(request: OpenRoot): Promise<Session> {
+  async openRoot(request: OpenRootRequest): Promise<Session> {
     const { session, opened } = unwrap(await this.#bridge.openRoot(request));
     const end = await this.#ports.take(session);
     const port = new SessionPort(

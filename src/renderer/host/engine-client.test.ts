@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Port } from '../../contract/port.js';
-import { EngineClient, EngineError } from './engine-client.js';
+import { RequestRefused } from '../../contract/refusal.js';
+import { EngineClient } from './engine-client.js';
 
 function fakePort() {
   const posted: unknown[] = [];
@@ -54,7 +55,7 @@ describe('the client of an engine', () => {
     const pending = client.request('groups', { by: 'type' });
     end('killed');
     end('again');
-    await expect(pending).rejects.toBeInstanceOf(EngineError);
+    await expect(pending).rejects.toBeInstanceOf(RequestRefused);
     await expect(client.request('groups', { by: 'age' })).rejects.toMatchObject({
       refusal: { code: 'engineEnded' },
     });

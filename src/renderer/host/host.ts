@@ -9,9 +9,9 @@ import type {
   Preferences,
   RecentRoot,
 } from '../../contract/desktop-protocol.js';
-import type { Capability, FolderList, OfferedRoot, OpenRoot } from '../../contract/host-protocol.js';
+import type { Capability, FolderList, OfferedRoot } from '../../contract/host-protocol.js';
 import type { Port } from '../../contract/port.js';
-import type { Opened } from '../../contract/scans.js';
+import type { Opened, OpenRootRequest } from '../../contract/scans.js';
 
 export interface Host {
   readonly version: string;
@@ -19,8 +19,8 @@ export interface Host {
   roots(): Promise<readonly OfferedRoot[]>;
   /** For hosts without a dialog of the system's. */
   readonly folders?: (parent: Uint8Array) => Promise<FolderList>;
-  /** Rejects with a `Refusal` when the folder may not be seen or cannot be read. */
-  openRoot(request: OpenRoot): Promise<Session>;
+  /** Rejects with `RequestRefused` when the folder may not be seen or cannot be read. */
+  openRoot(request: OpenRootRequest): Promise<Session>;
   /** Tells the state at once and at every change. Returns what ends it. */
   onConnectionChange(listener: (state: ConnectionState) => void): () => void;
   readonly desktop?: Desktop;
@@ -44,7 +44,7 @@ export interface Session {
   readonly desktop?: DesktopSession;
 }
 
-/** What can be done with an open root outside of the window. Rejects with an `EngineError`. */
+/** What can be done with an open root outside of the window. Rejects with `RequestRefused`. */
 export interface DesktopSession extends Readonly<Record<EntryAction, (node: number) => Promise<void>>> {
   /** Asks where, and writes there. Gives the file's length in bytes; null when the user did not want. */
   saveCsv(

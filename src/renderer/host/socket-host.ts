@@ -1,39 +1,43 @@
 /** The host of a page in a browser: `hectare serve`, over one WebSocket. */
 
+import type { EngineRequest } from '../../contract/engine-protocol.js';
 import type {
   FolderList,
   Greeting,
+  HostEvents,
   HostMessage,
   HostRequests,
   OfferedRoot,
-  OpenRoot,
+  OpenedSession,
 } from '../../contract/host-protocol.js';
-import type { Refusal } from '../../contract/refusal.js';
-import { EngineError } from './engine-client.js';
+import { RequestRefused } from '../../contract/refusal.js';
+import { RequestClient } from '../../contract/requests.js';
+import type { OpenRootRequest } from '../../contract/scans.js';
 import type { ConnectionState, Host, Session } from './host.js';
 import { SessionPort } from './session-port.js';
 import { isRefused, signIn } from './sign-in.js';
 import { type LinkOptions, SocketLink } from './socket-link.js';
 
-/** Rejects with an `EngineError` when the user has to start from the printed address. */
+/** Rejects with `RequestRefused` when the user has to start from the printed address. */
 export async function connectSocketHost(): Promise<Host> {
   const key = await signIn();
-  if (key === undefined) throw new EngineError(notSignedIn);
+  if (key === undefined) throw notSignedIn();
   const address = `${location.origin.replace(/^http/, 'ws')}/socket`;
   const openSocket = (protocols: string[]): WebSocket => new WebSocket(address, protocols);
   return new Promise((resolve, reject) => {
     const host: SocketHost = new SocketHost({ key, openSocket, isRefused }, () => resolve(host));
     host.onConnectionChange((state) => {
-      if (state === 'ended') reject(new EngineError(notSignedIn));
+      if (state === 'ended') reject(notSignedIn());
     });
     watchPage(host);
   });
 }
 
-const notSignedIn: Refusal = {
-  code: 'notAllowed',
-  message: 'this page is not signed in: open the address that hectare serve has printed',
-};
+const notSignedIn = (): RequestRefused =>
+  new RequestRefused(
+    'notAllowed',
+    'this page is not signed in: open the address that hectare serve has printed',
+  );
 
 /** why: a connection that a sleeping machine or another network has killed does not tell. */
 function watchPage(host: SocketHost): void {
@@ -46,19 +50,13 @@ function watchPage(host: SocketHost): void {
   });
 }
 
-interface Pending {
-  resolve(answer: unknown): void;
-  reject(error: EngineError): void;
-}
-
 export class SocketHost implements Host {
   version = '';
   capabilities: Host['capabilities'] = new Set();
   readonly #link: SocketLink;
-  readonly #pending = new Map<number, Pending>();
+  readonly #requests = new RequestClient<HostRequests, HostEvents>((message) => this.#link.post(message));
   readonly #sessions = new Map<number, SessionPort>();
   readonly #listeners = new Set<(state: ConnectionState) => void>();
-  #lastRequest = 0;
 
   /** @param onReady is called when the host can first be used. */
   constructor(options: LinkOptions, onReady: () => void) {
@@ -71,25 +69,21 @@ export class SocketHost implements Host {
       onMessage: (message) => this.#receive(message),
       onState: (state) => this.#change(state),
     });
+    this.#requests.on('sessionEnded', ({ session, message }) => this.#endSession(session, message));
   }
 
   roots(): Promise<readonly OfferedRoot[]> {
-    return this.#request('roots', [], itself);
+    return this.#requests.request('roots');
   }
 
   folders(parent: Uint8Array): Promise<FolderList> {
-    return this.#request('folders', [{ parent }], itself);
+    return this.#requests.request('folders', { parent });
   }
 
-  openRoot(request: OpenRoot): Promise<Session> {
-    // why: what the engine says may come with the answer, before anybody who waits for that has his turn.
-    return this.#request('openRoot', [request], ({ session, opened }) => {
-      const port = new SessionPort(
-        (message) => this.#link.post(['engine', session, message as never]),
-        () => this.#closeSession(session),
-      );
-      this.#sessions.set(session, port);
-      return { opened, port };
+  openRoot(request: OpenRootRequest): Promise<Session> {
+    return new Promise((resolve, reject) => {
+      // why: the engine's first messages may come with the answer, before a promise is heard.
+      this.#requests.ask('openRoot', [request], (opened) => resolve(this.#begin(opened)), reject);
     });
   }
 
@@ -107,49 +101,23 @@ export class SocketHost implements Host {
     this.#link.leave();
   }
 
-  /** @param take makes something of the answer, at the moment that it arrives. */
-  #request<Name extends keyof HostRequests, Result>(
-    name: Name,
-    [payload]: Parameters<HostRequests[Name]> | readonly [],
-    take: (answer: ReturnType<HostRequests[Name]>) => Result,
-  ): Promise<Result> {
-    if (this.#link.state === 'ended') return Promise.reject(new EngineError(hostEnded));
-    const number = ++this.#lastRequest;
-    return new Promise((resolve, reject) => {
-      const takeAnswer = (answer: unknown) => resolve(take(answer as ReturnType<HostRequests[Name]>));
-      this.#pending.set(number, { resolve: takeAnswer, reject });
-      this.#link.post(['request', number, name, payload ?? null] as never);
-    });
-  }
-
   #receive(message: HostMessage): void {
-    switch (message[0]) {
-      case 'engine':
-        this.#sessions.get(message[1])?.receive(message[2]);
-        return;
-      case 'answer':
-        this.#take(message[1])?.resolve(message[2]);
-        return;
-      case 'refusal':
-        this.#take(message[1])?.reject(new EngineError(message[2]));
-        return;
-      case 'event':
-        this.#endSession(message[2].session, message[2].message);
-    }
+    if (message[0] === 'engine') this.#sessions.get(message[1])?.receive(message[2]);
+    else this.#requests.receive(message);
   }
 
-  #take(number: number): Pending | undefined {
-    const pending = this.#pending.get(number);
-    this.#pending.delete(number);
-    return pending;
+  #begin({ session, opened }: OpenedSession): Session {
+    const port = new SessionPort(
+      (message) => this.#link.post(['engine', session, message as EngineRequest]),
+      () => this.#closeSession(session),
+    );
+    this.#sessions.set(session, port);
+    return { opened, port };
   }
 
   #closeSession(session: number): void {
     this.#sessions.delete(session);
-    // Whether it had ended before makes no difference to anybody.
-    this.#request('closeSession', [session], itself).catch((error: unknown) => {
-      if (!(error instanceof EngineError)) throw error;
-    });
+    this.#requests.send('closeSession', session);
   }
 
   #endSession(session: number, reason: string): void {
@@ -160,13 +128,11 @@ export class SocketHost implements Host {
 
   #change(state: ConnectionState): void {
     if (state === 'ended') {
-      for (const session of [...this.#sessions.keys()]) this.#endSession(session, hostEnded.message);
-      for (const number of [...this.#pending.keys()]) this.#take(number)?.reject(new EngineError(hostEnded));
+      for (const session of [...this.#sessions.keys()]) this.#endSession(session, hostEnded);
+      this.#requests.end(hostEnded);
     }
     for (const listener of this.#listeners) listener(state);
   }
 }
 
-const itself = <Value>(value: Value): Value => value;
-
-const hostEnded: Refusal = { code: 'engineEnded', message: 'the host has ended' };
+const hostEnded = 'the host has ended';

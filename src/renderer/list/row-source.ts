@@ -3,7 +3,7 @@
  * otherwise (a revision), what is shown stays until the new rows are there.
  */
 import type { FolderBytes } from '../../contract/lists.js';
-import { EngineError } from '../host/engine-client.js';
+import { RequestRefused } from '../../contract/refusal.js';
 import { type Branch, type RowPosition, RowTree } from './row-tree.js';
 
 /** What a list knows of any of its rows. */
@@ -14,7 +14,7 @@ export interface AnyRow {
   readonly isGone?: boolean;
 }
 
-/** How rows are asked for, in one order. Rejects with an `EngineError`. */
+/** How rows are asked for, in one order. Rejects with `RequestRefused`. */
 export interface RowLoader<Row extends AnyRow> {
   load(
     node: number,
@@ -174,7 +174,7 @@ async function quietly<Value>(answer: Promise<Value>): Promise<Value | null> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof EngineError) return null;
+    if (error instanceof RequestRefused) return null;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** Details that were asked for lately, so that pointing at a tile again shows them at once. */
 import type { NodeDetails } from '../../contract/lists.js';
-import { EngineError } from '../host/engine-client.js';
+import { RequestRefused } from '../../contract/refusal.js';
 import type { Session } from './session.js';
 
 export interface DetailsCache {
@@ -37,7 +37,7 @@ export async function loadDetails(session: Session, node: number): Promise<NodeD
   try {
     return await session.client.request('details', node);
   } catch (error) {
-    if (error instanceof EngineError) return null;
+    if (error instanceof RequestRefused) return null;
     throw error;
   }
 }

@@ -11,7 +11,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { EngineError } from '../host/engine-client.js';
+import { RequestRefused } from '../../contract/refusal.js';
 import { settings, type Units } from '../settings/settings.js';
 import { createFormats, type Formats } from '../text/format.js';
 import { formatLanguage } from '../text/i18n.js';
@@ -102,7 +102,7 @@ export function useAnswer<Value>(ask: () => Promise<Value>): Value | null {
         if (isWanted) setAnswer(value);
       },
       (error: unknown) => {
-        if (!(error instanceof EngineError)) throw error;
+        if (!(error instanceof RequestRefused)) throw error;
         if (isWanted) setAnswer(null);
       },
     );

@@ -3,9 +3,9 @@
  * paths, and taken again step by step as they are read: what is gone leaves its folder, or nothing.
  */
 
+import { RequestRefused } from '../../contract/refusal.js';
 import type { Frame } from '../../contract/view.js';
 import { SLASH } from '../../core/columns/bytes.js';
-import { EngineError } from '../host/engine-client.js';
 import type { Session } from './session.js';
 
 export interface SavedPosition {
@@ -44,7 +44,7 @@ export async function readPosition(session: Session): Promise<SavedPosition> {
     try {
       return { ...position, nodes, paths: await session.client.request('pathsOf', nodes) };
     } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
+      if (!(error instanceof RequestRefused)) throw error;
     }
   }
   const frame = session.frames.current;
@@ -112,7 +112,7 @@ class Restoring {
       this.isDone = whole.size === nodes.length && hiddenOwners.length === 0;
       if (isLast && hiddenOwners.length > 0) await hideOwners(this.session, hiddenOwners);
     } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
+      if (!(error instanceof RequestRefused)) throw error;
     }
   }
 

@@ -4,9 +4,10 @@
  */
 
 import type { OfferedFolder } from '../../contract/host-protocol.js';
+import { RequestRefused } from '../../contract/refusal.js';
 import type { ScanOptions } from '../../contract/scans.js';
 import type { Frame, View } from '../../contract/view.js';
-import { EngineClient, EngineError } from '../host/engine-client.js';
+import { EngineClient } from '../host/engine-client.js';
 import type { DesktopSession, Session as OpenedRoot } from '../host/host.js';
 import { displayName } from '../text/display-name.js';
 import { FrameFeed } from './frame-feed.js';
@@ -110,7 +111,7 @@ function createViewSender(
       if (state.filter === filter) store.setState({ filterProblem });
       if (!isOnlyFocus || filter !== '') bumpRevision(store);
     } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
+      if (!(error instanceof RequestRefused)) throw error;
       // A folder of the history that is gone since.
       if (error.refusal.code === 'noSuchNode') store.setState(({ rootNode }) => ({ focus: rootNode }));
     }

@@ -82,7 +82,7 @@ export class SessionClient {
     options: { exclude?: readonly string[]; followLinks?: boolean; fromSnapshot?: boolean } = {},
   ) {
     const scan = { crossMounts: false, followLinks: false, exclude: [], ...options };
-    return this.ask('open', { root: Buffer.from(root), ...scan });
+    return this.ask('open', { path: Buffer.from(root), ...scan });
   }
 
   show(view: Partial<View> = {}) {

@@ -22,9 +22,9 @@ export class StandInEngine implements Port {
   }
 
   post(message: unknown): void {
-    const [, number, name, payload] = message as [string, number, string, { root: Uint8Array }];
+    const [, number, name, payload] = message as [string, number, string, { path: Uint8Array }];
     if (name === 'crash') this.closeListener('out of memory');
-    else if (name === 'open') this.open(number, payload.root);
+    else if (name === 'open') this.open(number, payload.path);
     else this.say(['answer', number, name === 'details' ? this.details : [name, payload]]);
   }
 
