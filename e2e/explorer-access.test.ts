@@ -1,4 +1,4 @@
-/** The window without a mouse, without sight, large, dark, narrow, and in German. */
+/** Journeys without a mouse, without sight, large, dark, narrow, and in German. */
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { expectNoSeriousFindings } from './support/accessibility.js';

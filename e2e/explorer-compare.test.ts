@@ -1,4 +1,6 @@
-/** A root against an earlier scan of it: what came, went, grew, shrank and moved, on the map and in lists. */
+/**
+ * Journeys through a comparison with an earlier scan: what came, went, grew, shrank and moved, on the map and in lists.
+ */
 import { appendFileSync, mkdirSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';

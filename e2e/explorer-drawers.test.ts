@@ -1,4 +1,4 @@
-/** The map with a graphics card and without: two programs, one picture. */
+/** Journeys on both drawers of the map, with a graphics card and without: one picture. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { testInBrowser } from './support/chromium.js';
@@ -36,7 +36,7 @@ async function pictureWith(script: string, kind: string): Promise<string> {
   await page.addInitScript(script);
   await page.reload();
   const window = new Explorer(page);
-  // The scan of the page before may have been kept already, and is shown then.
+  // The scan of the page before may have been kept already, and is shown first.
   await window.status.getByText(/^(Complete|As it was)/).waitFor();
   await page.keyboard.press('r');
   await window.waitForEnd();
@@ -48,7 +48,7 @@ async function pictureWith(script: string, kind: string): Promise<string> {
   return picture;
 }
 
-/** The mean difference of two pictures, of 255. */
+/** Returns the mean difference of two pictures, of 255. */
 function difference(page: Page, pictures: readonly string[]): Promise<number> {
   return page.evaluate(`(async () => {
     const [one, other] = await Promise.all(${JSON.stringify(pictures)}.map(async (picture) => {

@@ -1,4 +1,6 @@
-/** Scans that are kept: shown at once when their root is opened again, with their age, and the way to what is there now. */
+/**
+ * Journeys with snapshots: shown at once when their root is opened again, with their age, and the way to the present.
+ */
 import {
   existsSync,
   mkdirSync,
@@ -40,7 +42,7 @@ afterEach(async () => {
 
 afterAll(closeBrowser);
 
-/** All files below the data folder. */
+/** Returns all files below the data folder. */
 const keptFiles = (): string[] =>
   existsSync(data)
     ? readdirSync(data, { recursive: true, withFileTypes: true })
@@ -119,7 +121,7 @@ describe('a root of which a scan is kept', () => {
 
 describe('a scan that cannot be kept', () => {
   testInBrowser('is told of, and shown all the same', async () => {
-    // Where the folder should be, there is a file.
+    // A file stands in the folder's place.
     writeFileSync(data, 'not a folder');
     const { page, window } = await openAgain();
     await window.waitForEnd();

@@ -1,4 +1,4 @@
-/** The list, and the listing that is downloaded, against the folder itself. */
+/** Journeys through the list and the downloaded listing, with the folder itself as oracle. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** The pictures of the documents, made anew when they are asked for: `HECTARE_PICTURES=1`. */
+/** Pictures of the documents, made again on request: `HECTARE_PICTURES=1`. */
 import { mkdirSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -116,7 +116,7 @@ const views: readonly (readonly [
   ],
 ];
 
-/** What a person may have done since the last scan. */
+/** Makes changes that a person may have made since the last scan. */
 function changeTree(): void {
   const { root } = tree;
   rmSync(join(root, 'music/live'), { recursive: true });

@@ -1,4 +1,4 @@
-/** Reading a root again: what has changed is there, and everything is where it was. */
+/** Journeys through rescans: changes are there, and everything else is where it was. */
 import { renameSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -34,7 +34,7 @@ async function explore(folders: readonly string[] = [root.path]): Promise<void> 
   window = new Explorer(page);
 }
 
-/** Something that comes first in any order of reading, so that all numbers change. */
+/** Makes an entry that comes first in any order of reading, so that all nodes get other numbers. */
 const changeNumbers = (): void => {
   for (let number = 0; number < 40; number++) root.write(`!${number}/file`, 10_000);
 };
@@ -105,7 +105,7 @@ describe('the place', () => {
 });
 
 describe('a quick scan', () => {
-  /** Files that were last modified long ago are trusted. */
+  /** Makes files old, so that a quick rescan trusts them. */
   const age = (...paths: string[]): void => {
     for (const path of paths) utimesSync(join(root.path, path), 1_600_000_000, 1_600_000_000);
   };

@@ -1,4 +1,6 @@
-/** Windows with little room: what does not fit is hinted at and can be reached, and nothing is cut off that tells things apart. */
+/**
+ * Journeys with little room: what does not fit is hinted at and can be reached, and no name loses what tells it apart.
+ */
 import { join } from 'node:path';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
@@ -115,7 +117,7 @@ describe('tables and fields', () => {
     const [kinds, extensions] = [await heads.nth(0).boundingBox(), await heads.nth(1).boundingBox()];
     expect(extensions!.x).toBe(kinds!.x);
     expect(extensions!.width).toBe(kinds!.width);
-    // Whatever is scrolled below a head stays below it.
+    // Rows that are scrolled below a head stay below it.
     const share = page.getByRole('columnheader', { name: 'Share' }).and(page.locator('.groups th')).first();
     const { x, y, height } = (await share.boundingBox())!;
     const seen = await page.evaluate(`[...Array(24).keys()].map((top) => {

@@ -1,4 +1,4 @@
-/** Several roots in one window, each with an engine of its own. */
+/** Journeys with several roots in one window, each with an engine of its own. */
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What goes wrong is said where people look, with what can be done, and the window stays usable. */
+/** Journeys through failures: each is said where people look, with what can be done, and the window stays usable. */
 import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -9,7 +9,7 @@ import { Explorer } from './support/explorer.js';
 import { closeBrowser, complaints, launchHost } from './support/launch-host.js';
 
 let folder: string;
-/** Where a copy of the program is put, if need be. */
+/** Folder for a copy of the program. */
 let programs: string;
 
 beforeAll(() => {
@@ -74,7 +74,7 @@ describe('what could not be read', () => {
     await page.getByRole('region', { name: 'Details' }).getByText('Could not be read').waitFor();
     await page.setViewportSize({ width: 360, height: 640 });
     await page.getByRole('button', { name: 'Panels', exact: true }).click();
-    // Where a path has no room, its folders give way, not the name.
+    // The folders of a path without room give way, not the name.
     const name = row.getByText('locked', { exact: true });
     await name.waitFor();
     expect(await name.evaluate((text: HTMLElement) => text.scrollWidth - text.clientWidth)).toBe(0);
@@ -153,7 +153,7 @@ describe('a host that ends', () => {
     await host.kill();
     await page.getByRole('alert').filter({ hasText: 'connection is lost' }).waitFor();
     await window.row('plain').waitFor();
-    // It complains of every attempt to reach it again.
+    // The page complains of every attempt to reach it again.
     await page.context().close();
     complaints.splice(0);
   });

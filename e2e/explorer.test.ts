@@ -1,4 +1,4 @@
-/** The window on a real folder: it fills, and can be walked, asked and coloured. */
+/** Journeys on a real folder: the window fills, and can be walked, filtered and coloured. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { testInBrowser } from './support/chromium.js';
@@ -59,7 +59,7 @@ describe('the map', () => {
     const { page, window } = await explore();
     await window.enterTile('film');
     await window.expectCrumbs(['maria', 'film']);
-    // It is on both maps: it is entered where it lies on the second.
+    // The folder is on both maps, and is entered where it lies on the second.
     await expect.poll(() => window.tile('2024').getAttribute('aria-level')).toBe('1');
     await window.enterTile('2024');
     await window.expectCrumbs(['maria', 'film', '2024']);

@@ -1,4 +1,4 @@
-/** The browser of journeys and benchmarks: the system's Chromium, or the one that `CHROMIUM` names. */
+/** Browser of journeys and benchmarks: the system's Chromium, or the one that `CHROMIUM` names. */
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
 import type { SignedIn } from '../../test/support/hosts/serve-client.js';
@@ -24,9 +24,9 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath, args: flags });
 }
 
-/** A window of its own in which somebody has signed in, with nothing kept from another. */
+/** Opens a window of its own that has signed in, with nothing kept from another. */
 export function contextOf({ origin, cookie, key }: SignedIn): BrowserContextOptions {
-  // What a browser keeps once it has opened the printed address, which can be done only once.
+  // The browser keeps its key after it has opened the printed address, which works only once.
   const [name = '', value = ''] = cookie.split('=');
   const { hostname } = new URL(origin);
   const kept = { name, value, domain: hostname, path: '/', expires: -1 };

@@ -1,16 +1,16 @@
-/** A folder for the tests around, made anew for each, that they fill and change as they go. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 
 export interface ChangingRoot {
-  /** Of this moment's test. */
+  /** Path of the folder of the running test. */
   readonly path: string;
-  /** A file within, with the folders on the way. */
+  /** Writes a file in it, with the folders on the way. */
   write(path: string, bytes: number): void;
 }
 
+/** Makes a folder for each test of a file, which the test fills and changes. */
 export function provideChangingRoot(): ChangingRoot {
   let parent = '';
   const root: ChangingRoot = {

@@ -1,4 +1,4 @@
-/** Tests that want a browser, or the desktop's window where journeys are made there. */
+/** Tests that need a browser, or the desktop's window where journeys are made there. */
 import { test } from 'vitest';
 import { isMet, type Requirement } from '../../test/programs/requirements.js';
 import { chromiumPath } from './browser.js';
@@ -8,12 +8,12 @@ import { areInWindow } from './launch-host.js';
 const noBrowser = chromiumPath === undefined ? 'no chromium' : undefined;
 const reason = areInWindow ? whyNoWindow() : noBrowser;
 
-/** Declares a test that wants a browser, and is skipped where there is none. */
+/** Declares a test that needs a browser, and is skipped where there is none. */
 export function testInBrowser(title: string, body: () => Promise<void>, timeout = 120_000): void {
   declare(title, reason, body, timeout);
 }
 
-/** As `testInBrowser`, of what this machine may lack besides. */
+/** Declares a test like `testInBrowser` that needs something else that a machine may lack. */
 export function testInBrowserNeeding(
   requirement: Requirement,
   title: string,
@@ -23,7 +23,8 @@ export function testInBrowserNeeding(
 }
 
 /**
- * As `testInBrowser`, of what only a browser's host has: where journeys are made in the window it is skipped.
+ * Declares a test like `testInBrowser` of what only a browser's host has. It is skipped where journeys are made in the
+ * window.
  * @param instead what the window has instead.
  */
 export function testInBrowserAlone(title: string, instead: string, body: () => Promise<void>): void {

@@ -1,18 +1,18 @@
-/** A folder such as people have, with nothing of anybody's: made of zeros, the same at every run. */
+/** Demonstration folder, such as people have, made of zeros: the same at every run. */
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 export interface DemoTree {
   readonly root: string;
-  /** Paths relative to the root, with their lengths. */
+  /** Lengths of files, by paths relative to the root. */
   readonly files: ReadonlyMap<string, number>;
   remove(): void;
 }
 
 const day = 86_400;
 
-/** [folder, how many files, extension, typical kilobytes, days since they were changed]. */
+/** Files as [folder, number, extension, typical kilobytes, days since they were changed]. */
 type Shelf = readonly [folder: string, files: number, extension: string, kilobytes: number, days: number];
 
 const shelves: readonly Shelf[] = [
@@ -64,7 +64,7 @@ export function buildDemoTree(): DemoTree {
   return { root, files, remove: () => rmSync(dirname(root), { recursive: true, force: true }) };
 }
 
-/** A small linear congruential generator: the same tree at every run. */
+/** Returns a small linear congruential generator: the same tree at every run. */
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,5 +1,5 @@
 /**
- * The page of the app on the stand-in, shown in a real browser: served as the app serves it, with the functions that the
+ * Page of the app on the stand-in, shown in a real browser: served as the app serves it, with the functions that the
  * preload script gives it, and its engines' ports.
  */
 import type { Page as BrowserPage } from 'playwright-core';
@@ -16,7 +16,7 @@ interface Loaded {
   readonly bytes: Uint8Array;
 }
 
-/** Name of what the browser's side is given; the page's own has another. */
+/** Name of the function in the browser; the page's own has another. */
 interface Given {
   readonly functions: readonly string[];
   readonly events: readonly string[];
@@ -79,7 +79,7 @@ async function joinBridge(page: BrowserPage, app: DesktopApp): Promise<void> {
   await page.addInitScript(`(${installBridge})(${JSON.stringify(given)})`);
 }
 
-/** Runs in the page, before its own code. It is text, since it is no code of this program. */
+/** Script that runs in the page, before its own code. It is text, since it is no code of this program. */
 const installBridge = `({ functions, events }) => {
   const listeners = new Map();
   const ports = new Map();

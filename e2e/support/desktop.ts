@@ -1,4 +1,4 @@
-/** Apps on the stand-in and folders for them, gone after each test. */
+/** Apps on the stand-in and folders for them, removed after each test. */
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,7 +40,7 @@ export function makeFolder(files: Readonly<Record<string, number>> = { one: 1, '
   return folder;
 }
 
-/** A folder large enough that reading it takes a while. */
+/** Makes a folder large enough that reading it takes a while. */
 export const largeFolder = '/usr';
 
 /** Drops a folder on the window, and opens what main makes of it. */

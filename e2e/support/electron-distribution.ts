@@ -1,6 +1,6 @@
 /**
- * A stand-in for the folder that Electron is distributed as: of each system's what electron-builder reads or changes, with
- * the fuses as Electron has them before anybody flips them.
+ * Stand-in for the folder that Electron is distributed as: of each system, the files that electron-builder reads or
+ * changes, with the fuses as Electron has them before anybody flips them.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -49,7 +49,7 @@ const bundle = (folder: string, name: string): Record<string, string> => ({
     <plist version="1.0"><dict><key>CFBundleExecutable</key><string>${name}</string></dict></plist>`,
 });
 
-/** A program without code, whose resources can be edited. */
+/** Returns a program without code, whose resources can be edited. */
 function windowsProgram(): Uint8Array {
   const program = NtExecutable.createEmpty(false, false);
   const resources = NtExecutableResource.from(program);

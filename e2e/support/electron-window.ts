@@ -1,5 +1,5 @@
 /**
- * The window of the real Electron as the host of journeys, where its program is to be had: the built app, started with the
+ * Window of the real Electron as the host of journeys, where its program is installed: the built app, started with the
  * folders. Each page is an app of its own, since a window is all that an app has.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -51,7 +51,7 @@ export function launchWindow({ folders, env, watchPage }: WindowStart): Host {
   };
 }
 
-/** Gives a window, while it shows, what a browser is given for a page before it is there. */
+/** Applies options of a page to a window that shows. A browser gets them before the page. */
 async function showAs(page: Page, look: BrowserContextOptions): Promise<void> {
   const { colorScheme = null, reducedMotion = null, forcedColors = null, contrast = null } = look;
   await page.emulateMedia({ colorScheme, reducedMotion, forcedColors, contrast });

@@ -1,4 +1,4 @@
-/** The window by what people see and reach: names, roles, texts. */
+/** Window as people see and reach it: by names, roles, texts. */
 import type { Download, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
@@ -21,7 +21,7 @@ export class Explorer {
     await this.status.getByText(/^(Complete|Stopped)/).waitFor();
   }
 
-  /** A tile with a name on the map. */
+  /** Returns a tile of the map by its name. */
   tile(name: string): Locator {
     return this.map.getByRole('treeitem', { name: new RegExp(`^${literally(name)}, `) }).first();
   }
@@ -30,7 +30,7 @@ export class Explorer {
     return this.list.getByRole('row', { name: new RegExp(`(^|\\s)${literally(name)}\\s`) }).first();
   }
 
-  /** The list is in its order once the scan has ended, a little after it says so. */
+  /** Waits for the list's final order, which comes a little after the scan's end. */
   async waitForFirstRow(name: string): Promise<void> {
     await expect.poll(() => this.list.getByRole('row').nth(1).textContent()).toContain(name);
   }
@@ -39,7 +39,7 @@ export class Explorer {
     return this.page.getByRole('navigation', { name: 'Path' }).getByRole('button').allInnerTexts();
   }
 
-  /** Where a tile shows nothing but itself: within its head, if it has one. */
+  /** Returns a point where a tile shows nothing but itself: within its head, if it has one. */
   async pointOf(name: string): Promise<{ x: number; y: number }> {
     const tile = this.tile(name);
     await tile.waitFor({ state: 'attached' });
@@ -73,7 +73,7 @@ export class Explorer {
     await expect.poll(() => this.crumbs()).toEqual(crumbs);
   }
 
-  /** A picture of the tiles alone, to tell whether they are drawn otherwise. */
+  /** Returns a picture of the tiles alone, to tell whether they are drawn otherwise. */
   async pictureOfMap(): Promise<Buffer> {
     await this.page.mouse.move(1, 1);
     return this.map.screenshot();

@@ -1,7 +1,7 @@
 /**
- * The seam between the journeys and the host that they run on. A host shows some folders in a page; all that the
- * journeys do goes through that page. It is `hectare serve` and a browser, or the desktop's window (`electron-window.ts`)
- * for the project `desktop` of vitest.
+ * Interface between journeys and the host that they run on. A host shows some folders in a page; all that the journeys
+ * do goes through that page. It is `hectare serve` and a browser, or the desktop's window (`electron-window.ts`) for
+ * the project `desktop` of vitest.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,9 +14,9 @@ import { contextOf, launchChromium } from './browser.js';
 import { launchWindow } from './electron-window.js';
 
 export interface Host {
-  /** A page of its own, with nothing kept from another. */
+  /** Opens a page of its own, with nothing kept from another. */
   openPage(options?: BrowserContextOptions): Promise<Page>;
-  /** Lets the engine that was started last run out of memory. The host was launched for it. */
+  /** Makes the engine that was started last run out of memory. The host was launched for it. */
   starveEngine(): void;
   /** Ends the host as if it had crashed. */
   kill(): Promise<void>;
@@ -25,20 +25,20 @@ export interface Host {
 
 let browser: Promise<Browser> | undefined;
 
-/** One for all pages of a file. */
+/** Launches one host for all pages of a file. */
 export function sharedBrowser(): Promise<Browser> {
   browser ??= launchChromium();
   return browser;
 }
 
 interface HostOptions extends ServeStart {
-  /** Engines have little memory, and can be starved. */
+  /** Whether engines have little memory, and can be starved. */
   readonly canStarve?: boolean;
-  /** What one page has scanned is shown to the next; otherwise each scans by itself. */
+  /** Whether the scan of one page is shown to the next; otherwise each scans by itself. */
   readonly keepsScans?: boolean;
 }
 
-/** Journeys are to be made in the desktop's window. */
+/** Whether journeys are made in the desktop's window. */
 export const areInWindow = process.env.HECTARE_JOURNEYS === 'window';
 
 export async function launchHost(
@@ -46,7 +46,7 @@ export async function launchHost(
   { keepsScans = false, ...options }: HostOptions = {},
 ): Promise<Host> {
   const data = mkdtempSync(join(tmpdir(), 'hectare-data-'));
-  // Whoever the server runs as.
+  // The server may run as any user.
   chmodSync(data, 0o777);
   const env = { ...process.env, HECTARE_DATA: data, ...options.env };
   const host = areInWindow
@@ -62,7 +62,7 @@ export async function launchHost(
       return page;
     },
     close: async () => {
-      // why: a page that loses its host complains of it, when the next journey is under way.
+      // why: a page that loses its host complains while the next journey runs.
       if (!areInWindow) await Promise.all(pages.map((page) => page.context().close()));
       await host.close();
       rmSync(data, { recursive: true, force: true });
@@ -92,7 +92,7 @@ async function launchServer(
   };
 }
 
-/** With a debugger, by which a thread can be made to need more. */
+/** Environment of a server with a debugger, by which a thread can be made to need more. */
 const scarceMemory = { NODE_OPTIONS: '--inspect=127.0.0.1:0 --max-old-space-size=128' };
 
 function starve(threads: DebuggedThreads | undefined): void {
@@ -101,13 +101,13 @@ function starve(threads: DebuggedThreads | undefined): void {
   threads.run(engine, 'const kept = []; for (;;) kept.push(new Array(100_000).fill({}));');
 }
 
-/** After the last test of a file. */
+/** Ends the host after the last test of a file. */
 export async function closeBrowser(): Promise<void> {
   await (await browser)?.close();
   browser = undefined;
 }
 
-/** Whatever a page complains of, from its own code or from the browser's rules, fails the journey. */
+/** Complaints of pages, from their own code or from the browser's rules. Each fails its journey. */
 export const complaints: string[] = [];
 
 async function openPage(

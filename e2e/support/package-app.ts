@@ -1,4 +1,6 @@
-/** Packages the built app with the project's own configuration, in a copy of what that reads, on a stand-in of Electron. */
+/**
+ * Packages the built app with the project's own configuration, in a copy of what that reads, on a stand-in of Electron.
+ */
 import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +12,7 @@ import { makeElectronDistribution, type PackedSystem } from './electron-distribu
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Whether this machine can package. why: elsewhere electron-builder refuses to package for macOS. */
+/** Whether this machine can package. why: on others electron-builder refuses to package for macOS. */
 export const canPackage = isMet('Linux or macOS');
 export const testPackages = testNeeding('Linux or macOS');
 
@@ -45,14 +47,14 @@ export type Packaged = Awaited<ReturnType<typeof packageApp>>;
 interface Packing {
   readonly system: PackedSystem;
   readonly arch: 'x64' | 'arm64';
-  /** Kinds of packages, made up to the last step; only the unpacked app where there is none. */
+  /** Kinds of packages, made up to the last step; only the unpacked app where there are none. */
   readonly targets?: string[];
   readonly options?: Configuration;
 }
 
 /**
- * Gives where the unpacked app has what, the desktop entries of the kinds of packages asked for, and what a .deb installs
- * besides the app, as FROM=TO. Rejects where the configuration is not what electron-builder's schema allows.
+ * Returns the paths of the unpacked app, the desktop entries of the requested kinds of packages, and what a .deb
+ * installs besides the app, as FROM=TO. Rejects where the configuration is not what electron-builder's schema allows.
  */
 export async function packageApp(project: string, { system, arch, targets, options }: Packing) {
   const distribution = join(project, `electron-${system}`);

@@ -1,4 +1,4 @@
-/** The page: of a window where the preload script of one has left its bridge, of a browser otherwise. */
+/** Entry of the page. Its host is the desktop where the preload script has left its bridge, otherwise a socket. */
 import type { DesktopBridge } from '../contract/desktop-protocol.js';
 import { startApp } from './app/start-app.jsx';
 import { connectDesktopHost } from './host/desktop-host.js';

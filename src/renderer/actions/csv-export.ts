@@ -1,5 +1,5 @@
 /**
- * The listing as CSV. Chunks are asked for one at a time and put into a Blob at once, which the browser keeps outside
+ * Export of the listing as CSV. Chunks are requested one at a time and put into a Blob, which the browser keeps outside
  * the page's heap, so that a listing of gigabytes does not grow the page.
  */
 
@@ -15,13 +15,13 @@ export interface CsvExport {
 
 interface ExportOptions {
   readonly filtered: boolean;
-  /** What the file is to be called. */
+  /** Proposed name of the file. */
   readonly name: string;
 }
 
 type OnProgress = (share: number, bytes: number) => void;
 
-/** Where the desktop does not save, the browser does: to its downloads. */
+/** Saves the listing: by the desktop, or to the browser's downloads. */
 export function exportCsv(session: Session, options: ExportOptions, onProgress: OnProgress): CsvExport {
   const { client, desktop } = session;
   if (desktop) return saveOnDesktop(desktop, options, onProgress);
@@ -51,7 +51,7 @@ interface Reading {
   cancel(): void;
 }
 
-/** Chunks are joined into one Blob this often, so that their number stays small. */
+/** Number of chunks that are joined into one Blob, so that few are held. */
 const joinAfter = 64;
 
 function readListing(client: EngineClient, filtered: boolean, onProgress: OnProgress): Reading {

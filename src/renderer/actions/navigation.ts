@@ -1,8 +1,8 @@
-/** Moving through a root: in, out, back, forward, and to wherever something was found. */
+/** Navigation in a root: in, out, back, forward, and to an entry that was found. */
 import { RequestRefused } from '../../contract/refusal.js';
 import type { Session } from '../state/session.js';
 
-/** How many steps back are kept. */
+/** Steps back that are kept. */
 const historyLength = 200;
 
 export function goTo(session: Session, node: number): void {
@@ -27,7 +27,7 @@ export function goForward(session: Session): void {
   }
 }
 
-/** To the folder above, which leaves the folder that was shown selected. */
+/** Goes to the folder above and selects the folder that was shown. */
 export function goUp(session: Session): void {
   const { path, focus } = session.store.getState();
   const above = path.at(-2);

@@ -1,4 +1,4 @@
-/** Reading again what is open: exactly, or quickly with trust in what has most likely not changed. */
+/** Rescans of an open root: exact, or quick, with trust in what has most likely not changed. */
 
 import { RequestRefused } from '../../contract/refusal.js';
 import { quickRules, settings } from '../settings/settings.js';
@@ -9,11 +9,11 @@ import { scanAnew } from './scan-anew.js';
 
 export type RescanKind = 'exact' | 'quick';
 
-/** Reads the whole root again: what is there stays in view, and what has changed changes where it stands. */
+/** Reads the whole root again. The map stays, and changes in place. */
 export function rescan(session: Session, kind: RescanKind): Promise<void> {
   const { phase, rootNode } = session.store.getState();
   if (phase === 'scanning') return Promise.resolve();
-  // Only a new engine helps, or can follow links: where those lead may have changed anywhere.
+  // Only a new engine helps after a failure. A scan that follows links needs one too: their targets may lie anywhere.
   if (phase !== 'finished' || session.options.followLinks) return scanAnew(session);
   return rescanFolder(session, rootNode, kind);
 }
@@ -30,7 +30,7 @@ export async function rescanFolder(session: Session, node: number, kind: RescanK
     await end(session);
     if (store.getState().phase !== 'finished') return;
     if (node === store.getState().rootNode) store.setState({ shownFrom: null });
-    // What was shown or selected may be gone, or be another entry now.
+    // The folder that was shown, or the selection, may be gone, or be another entry now.
     await restorePosition(session, position);
     await renewComparison(session);
   } catch (error) {
@@ -39,7 +39,7 @@ export async function rescanFolder(session: Session, node: number, kind: RescanK
   }
 }
 
-/** Resolves when what is being read has been, or has failed. */
+/** Resolves when the reading has ended or failed. */
 function end({ store }: Session): Promise<void> {
   return new Promise((resolve) => {
     const stop = store.subscribe(({ phase }) => {

@@ -1,4 +1,4 @@
-/** Opening, showing and closing roots. Each has an engine of its own, which ends with its tab. */
+/** Actions on roots: opening, showing, closing. Each root has an engine of its own, which ends with its tab. */
 
 import type { OfferedFolder } from '../../contract/host-protocol.js';
 import { type Refusal, RequestRefused } from '../../contract/refusal.js';
@@ -7,7 +7,10 @@ import { appStore } from '../state/app-store.js';
 import { withoutEmptyGlobs } from '../state/scan-options.js';
 import { type Session, startSession } from '../state/session.js';
 
-/** @param options those of the start screen, if it does not say otherwise. */
+/**
+ * Opens a root in a new tab.
+ * @param options default to those of the start screen.
+ */
 export async function openRoot(
   folder: OfferedFolder,
   options: ScanOptions = appStore.getState().scanOptions,

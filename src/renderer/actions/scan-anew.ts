@@ -1,4 +1,4 @@
-/** Reading a root from nothing in the tab that it has: with other options, or after its engine has ended. */
+/** Scan of a root from nothing in its own tab: with other options, or after its engine has ended. */
 import type { ScanOptions } from '../../contract/scans.js';
 import { appStore } from '../state/app-store.js';
 import { readPosition, restorePosition } from '../state/saved-position.js';
@@ -7,10 +7,10 @@ import { refusalOf, startRoot } from './roots.js';
 
 /** Roots that are about to be read again. */
 const leaving = new WeakSet<Session>();
-/** So long is the old scan shown until the new one has come to the folder that is looked at. */
+/** Time for which the old scan stays in view until the new one has reached the focus. */
 const maxHoldMs = 1000;
 
-/** Reads the root again with a new engine, in the tab, the place and the view that it had. */
+/** Reads the root again with a new engine, in the tab, the position and the view that it had. */
 export async function scanAnew(session: Session, options: ScanOptions = session.options): Promise<void> {
   if (leaving.has(session)) return;
   leaving.add(session);
@@ -18,7 +18,7 @@ export async function scanAnew(session: Session, options: ScanOptions = session.
     const position = await readPosition(session);
     const next = await startRoot(session.root, options, {});
     takeView(next, session);
-    // No map draws the frames yet, and the next ones come when these are acknowledged.
+    // No map draws the frames yet, so they are acknowledged here: the engine waits for that.
     const stop = next.frames.listen((frame) => next.acknowledge(frame));
     const arrival = restorePosition(next, position).then(() => pictureOf(next));
     await Promise.race([arrival, new Promise((resolve) => setTimeout(resolve, maxHoldMs))]);
@@ -35,13 +35,13 @@ function takeView(next: Session, session: Session): void {
   const { colours, measure, everyLink, filter, order, hiddenKeys } = session.store.getState();
   next.seenGroups.takeOver(session.seenGroups);
   next.store.setState({ measure, everyLink, filter, order });
-  // The keys of owners are others, and what the root was compared with ends with its engine.
+  // Keys of owners are not the same in another scan, and a comparison ends with its engine.
   if (colours === 'owner') next.store.setState({ colours });
   else if (colours !== 'change') next.store.setState({ colours, hiddenKeys });
   next.resize(session.size.width, session.size.height);
 }
 
-/** Resolves when there is a frame of the folder that is shown. */
+/** Resolves when there is a frame of the focus. */
 function pictureOf({ frames, size, store }: Session): Promise<void> {
   const isThere = () => size.width === 0 || frames.current?.focus === store.getState().focus;
   if (isThere()) return Promise.resolve();

@@ -1,4 +1,4 @@
-/** Keys that mean the same everywhere, except where text is written; and the buttons at the side of a mouse. */
+/** Keys that mean the same everywhere except in text fields, and the side buttons of a mouse. */
 
 import { appStore } from '../state/app-store.js';
 import type { Session } from '../state/session.js';
@@ -7,7 +7,7 @@ import { goBack, goForward, goUp } from './navigation.js';
 import { rescan } from './rescan.js';
 import { colourModes, setColours, toggleEveryLink, toggleMeasure, usualModes } from './view-actions.js';
 
-/** What `?` lists: the keys, and the text that says what they do. */
+/** Keys that `?` lists, each with the key of its text. */
 export const shortcuts = [
   [['←', '↑', '↓', '→'], 'arrows'],
   [['Enter'], 'enter'],
@@ -31,10 +31,10 @@ export function listenToShortcuts(): void {
   });
 }
 
-/** By button. */
+/** Actions by number of the button. */
 const sideButtons: Readonly<Record<number, (session: Session) => void>> = { 3: goBack, 4: goForward };
 
-/** The buttons at a mouse's side, which would leave the page, and with it what was read. */
+/** Listens to the side buttons of a mouse. Left alone they would leave the page, and lose the scan. */
 export function listenToSideButtons(): void {
   document.addEventListener('mouseup', (event) => {
     const session = activeSession();
@@ -55,7 +55,7 @@ function isShortcut(event: KeyboardEvent, session: Session | undefined): boolean
   return event.altKey ? isHistory(event.key, session) : isPlain(event.key, session);
 }
 
-/** Where nothing has the focus, arrows and what leads in and out go to the map. */
+/** Hands arrows, Enter and Escape to the map where nothing has the focus. */
 function isForMap({ key, target, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
   const map = document.querySelector<HTMLElement>('.map');
   if (

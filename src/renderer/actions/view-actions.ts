@@ -1,4 +1,4 @@
-/** Changes of what is shown, one function each, shared by keys, buttons and legend. */
+/** Actions on the view, shared by keys, buttons and legend. */
 import { COLOUR_MODES, type ColourMode } from '../../contract/view.js';
 import type { SessionState, SessionStore } from '../state/session-store.js';
 
@@ -9,7 +9,7 @@ export const usualModes: readonly ColourMode[] = COLOUR_MODES.filter((mode) => m
 export const colourModes = ({ comparison }: SessionState): readonly ColourMode[] =>
   comparison === null ? usualModes : COLOUR_MODES;
 
-/** Keys belong to a mode, so what was hidden in another is shown again. */
+/** Sets the colour mode. Hidden keys belong to a mode, so they are shown again. */
 export const setColours = (store: SessionStore, colours: ColourMode): void => {
   if (store.getState().colours !== colours) store.setState({ colours, hiddenKeys: [] });
 };
@@ -30,7 +30,7 @@ export const toggleKey = (store: SessionStore, key: number): void =>
     hiddenKeys: hiddenKeys.includes(key) ? hiddenKeys.filter((other) => other !== key) : [...hiddenKeys, key],
   }));
 
-/** Leaves only one key, or all again when it was alone. */
+/** Hides all keys but one, or shows all again when it was alone. */
 export const showOnlyKey = (store: SessionStore, key: number, keys: readonly number[]): void =>
   store.setState(({ hiddenKeys }) => {
     const others = keys.filter((other) => other !== key);

@@ -1,4 +1,4 @@
-/** The folders in a folder, as the host lists them: only those that it was started with, and what is below. */
+/** Folders in a folder, as the host lists them: only those that it was started with, and those below. */
 import { ChevronRight, Folder } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';

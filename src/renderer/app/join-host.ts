@@ -6,7 +6,9 @@ import type { Host } from '../host/host.js';
 import { appStore } from '../state/app-store.js';
 import { plainScan } from '../state/scan-options.js';
 
-/** Opens the root at once when a browser is offered only one: all of it, since nobody could see that an earlier visit left out some. */
+/**
+ * Opens the root at once when a browser is offered only one. It is read without kept options: nobody could see them.
+ */
 export async function joinHost(host: Host): Promise<void> {
   host.onConnectionChange((connection) => appStore.setState({ connection }));
   const roots = await host.roots();

@@ -1,4 +1,4 @@
-/** Scans that are kept: that one of them is shown instead of what is there now, and what went wrong with keeping. */
+/** Notices about snapshots: that one is shown instead of the present, or that one could not be kept. */
 import { CircleAlert, History, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';

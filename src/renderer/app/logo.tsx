@@ -1,2 +1,2 @@
-/** The drawing of the page's and the app's icon. */
+/** Icon of the page and the app. */
 export const Logo = () => <img className="logo" src="./icon.svg" alt="" />;

@@ -1,4 +1,4 @@
-/** What went wrong around a root, said where one looks, with what can be done. */
+/** Notices of a lost connection, an ended engine or a failed scan, each with what can be done. */
 import { CircleAlert, Unplug } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { closeRoot } from '../actions/roots.js';

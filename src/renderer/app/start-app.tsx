@@ -22,7 +22,7 @@ import { startTexts } from '../text/i18n.js';
 import { App } from './app.jsx';
 import { joinHost } from './join-host.js';
 
-/** Draws the window at once, and fills it when the host answers, which is asked before all else. */
+/** Draws the window at once, and fills it when the host answers. The host is asked first of all. */
 export function startApp(connect: () => Promise<Host>): void {
   const connecting = connect();
   startTexts();

@@ -1,4 +1,4 @@
-/** The roots that the host offers, each with what its volume has left, and the folders within. */
+/** Start screen: the roots that the host offers, each with the free space of its volume and its folders. */
 import { ChevronRight, CircleAlert, FolderOpen, HardDrive } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,7 +20,7 @@ export function StartScreen() {
   const roots = useApp((state) => state.roots);
   const opening = useApp((state) => state.opening);
   const canOpen = useApp((state) => state.opening === null && areReadable(state.scanOptions));
-  // Perf: what could be chosen is not drawn for the moment until the only root is open.
+  // Perf: the choice is not drawn for the moment until the only root is open.
   const isChoice = host !== null && !(opening !== null && roots.length === 1);
   const text =
     connection === 'refused' ? t('notice.noConnection') : host === null ? t('start.connecting') : null;

@@ -1,4 +1,4 @@
-/** List, panels, map and details, side by side where there is room, and one at a time where there is not. */
+/** List, panels, map and details: side by side where there is room, otherwise one at a time. */
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,7 @@ import { Panels } from '../panels/panels.jsx';
 import { appStore, type NarrowView } from '../state/app-store.js';
 import { useApp, useMedia, useSessionState } from '../state/hooks.js';
 
-/** Below these sizes, in CSS pixels, one thing at a time is shown. */
+/** Sizes, in CSS pixels, below which one thing at a time is shown. */
 const narrow = '(max-width: 799px), (max-height: 419px)';
 
 export function Workspace() {
@@ -66,7 +66,7 @@ function MainColumn() {
   );
 }
 
-/** Of what is there; of what has changed, while the root is compared. */
+/** Shows the list of entries, or of changes while the root is compared. */
 function ListPane() {
   const isCompared = useSessionState((state) => state.comparison !== null);
   return isCompared ? <ChangeGrid /> : <EntryGrid />;
@@ -94,7 +94,7 @@ function NarrowWorkspace() {
         ))}
       </ToggleGroup>
       <div className="narrow-room">
-        {/* Frames, and the path with them, come to a map: it stays, unseen. */}
+        {/* The map stays, invisible: only a map asks for frames, and the path comes with them. */}
         <div className="narrow-map" data-hidden={view !== 'map'}>
           <MapPane />
         </div>

@@ -1,4 +1,4 @@
-/** With what the root is compared, and what has changed in all. */
+/** Line that says with what the root is compared, and the sum of changes. */
 import { Toggle } from '@base-ui/react/toggle';
 import { GitCompareArrows, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-/** The list of the folder that is shown while it is compared: what has changed, what is gone, and by how much. */
+/** List of the focus while it is compared: what has changed, what is gone, and by how much. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TreeGrid } from '../list/tree-grid.jsx';

@@ -5,7 +5,7 @@ import { useSession, useSessionState } from '../state/hooks.js';
 
 type Sorting = Pick<ChangeOrder, 'sort' | 'descending'>;
 
-/** In which a head is clicked through: the largest changes first, then the largest gains, then the largest losses. */
+/** Orders that clicks on the head go through: largest changes, then largest gains, then largest losses. */
 const byChange: readonly Sorting[] = [
   { sort: 'magnitude', descending: true },
   { sort: 'change', descending: true },

@@ -1,4 +1,4 @@
-/** The largest changes of the whole root, wherever they are. */
+/** Panel of the largest changes of the whole root. */
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { useCallback, useState } from 'react';

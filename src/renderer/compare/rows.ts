@@ -1,4 +1,4 @@
-/** Rows of what has changed between two scans, as the engine lists them. */
+/** Rows of changes between two scans, as the engine lists them. */
 import { type ChangeKind, changeKindNames } from '../../contract/change-kind.js';
 import type { ChangeOrder, ChangeRows } from '../../contract/comparison-protocol.js';
 import { TileFlag } from '../../contract/entries.js';
@@ -8,7 +8,7 @@ import type { RowLoader } from '../list/row-source.js';
 import { splitNames } from '../text/display-name.js';
 
 export interface ChangeRow {
-  /** The entry's number: its node, where it is still there. */
+  /** Number of the entry: its node, where it still exists. */
   readonly node: number;
   readonly name: string;
   readonly kind: keyof typeof ChangeKind;
@@ -20,7 +20,7 @@ export interface ChangeRow {
   readonly allocatedChange: number;
   readonly apparentChange: number;
   readonly changedBelow: number;
-  /** Where it moved from, or away to; empty where it did not. */
+  /** Path that it moved from or to; empty where it did not move. */
   readonly otherPlace: string;
 }
 

@@ -1,4 +1,4 @@
-/** Which of the root's snapshots it is compared with. */
+/** Dialog that chooses a snapshot to compare the root with. */
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RequestRefused } from '../../contract/refusal.js';

@@ -58,7 +58,7 @@ function useExport() {
       running.current = null;
       setStage(bytes === null ? { name: 'choosing' } : { name: 'done', bytes });
     } catch {
-      // Whatever it was (a refusal, the engine's end), the listing is not whole: that is said, and nothing is saved.
+      // Whatever the reason (a refusal, the engine's end), the listing is not whole, and nothing is saved.
       setStage({ name: 'failed' });
     }
   };

@@ -1,4 +1,4 @@
-/** Reads the root of the tab again, with other options. */
+/** Dialog that reads the root of the tab again, with other options. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scanAnew } from '../actions/scan-anew.js';

@@ -1,4 +1,6 @@
-/** Engines' ports as they come from the preload script: in messages of the window to itself, each with its session. */
+/**
+ * Ports of engines as they come from the preload script: in messages of the window to itself, each with its session.
+ */
 import type { EnginePortMessage } from '../../contract/desktop-protocol.js';
 
 export class EnginePorts {
@@ -11,7 +13,7 @@ export class EnginePorts {
     });
   }
 
-  /** The port of a session that has been opened; it may be still on its way. */
+  /** Returns the port of a session that has been opened. It may still be on its way. */
   take(session: number): Promise<MessagePort> {
     const port = this.arrived.get(session);
     this.arrived.delete(session);

@@ -1,6 +1,6 @@
 /**
- * The host as the page sees it, whichever it is. `connectSocketHost` makes one for a browser, `connectDesktopHost` for a
- * window of the desktop; nothing else in the renderer knows which. What only one of them can do is missing in the other.
+ * Host as the page sees it. `connectSocketHost` makes one for a browser, `connectDesktopHost` for a
+ * window of the desktop; nothing else in the renderer knows which. Members that only one of them has are optional.
  */
 import type {
   EntryAction,
@@ -17,36 +17,36 @@ export interface Host {
   readonly version: string;
   readonly capabilities: ReadonlySet<Capability>;
   roots(): Promise<readonly OfferedRoot[]>;
-  /** For hosts without a dialog of the system's. */
+  /** Lists folders, on hosts without a dialog of the system. */
   readonly folders?: (parent: Uint8Array) => Promise<FolderList>;
   /** Rejects with `RequestRefused` when the folder may not be seen or cannot be read. */
   openRoot(request: OpenRootRequest): Promise<Session>;
-  /** Tells the state at once and at every change. Returns what ends it. */
+  /** Tells the state at once and at every change. Returns a function that ends it. */
   onConnectionChange(listener: (state: ConnectionState) => void): () => void;
   readonly desktop?: Desktop;
 }
 
 export interface Desktop {
   recentRoots(): Promise<readonly RecentRoot[]>;
-  /** Has the user choose. What was chosen comes as given. */
+  /** Opens the system's dialog. Chosen folders arrive by `onGiven`. */
   chooseFolders(): Promise<void>;
-  /** One listener: what the user wants opened, from now on and since the start. */
+  /** Sets the one listener to what the user wants opened, from now on and since the start. */
   onGiven(listener: (given: Given) => void): void;
-  /** One listener: what was chosen in the menu. */
+  /** Sets the one listener to commands of the menu. */
   onCommand(listener: (command: MenuCommand) => void): void;
   usePreferences(preferences: Preferences): void;
 }
 
-/** An opened root. Its port speaks `engine-protocol`, from after `open`; closing it ends the engine. */
+/** Opened root. Its port speaks `engine-protocol`, from after `open`; closing it ends the engine. */
 export interface Session {
   readonly opened: Opened;
   readonly port: Port;
   readonly desktop?: DesktopSession;
 }
 
-/** What can be done with an open root outside of the window. Rejects with `RequestRefused`. */
+/** Actions on an open root outside of the window. They reject with `RequestRefused`. */
 export interface DesktopSession extends Readonly<Record<EntryAction, (node: number) => Promise<void>>> {
-  /** Asks where, and writes there. Gives the file's length in bytes; null when the user did not want. */
+  /** Asks for a file and writes it. Returns its length in bytes; null when the user gave up. */
   saveCsv(
     options: { filtered: boolean; name: string },
     onProgress: (share: number, bytes: number) => void,
@@ -55,7 +55,7 @@ export interface DesktopSession extends Readonly<Record<EntryAction, (node: numb
 }
 
 /**
- * `lost`: sessions go on and messages wait; it is being tried again. `ended`: the host is gone for good, or does not
- * know this page any more; ports have been closed, and only a new start helps.
+ * State of the connection. `lost`: sessions go on, messages wait, and it is retried. `ended`: the host is gone for
+ * good, or does not know this page any more; ports have been closed, and only a new start helps.
  */
 export type ConnectionState = 'connected' | 'lost' | 'ended';

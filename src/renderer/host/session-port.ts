@@ -1,4 +1,4 @@
-/** The port of one session, whose messages travel among those of others. */
+/** Port of one session, whose messages travel among those of others. */
 import type { Port } from '../../contract/port.js';
 
 export class SessionPort implements Port {
@@ -7,7 +7,7 @@ export class SessionPort implements Port {
   private readonly early: unknown[] = [];
   private messageListener: ((message: unknown) => void) | undefined;
   private closeListener: ((reason?: string) => void) | undefined;
-  /** Null while it is open. */
+  /** End of the port; null while it is open. */
   private ended: { readonly reason?: string } | null = null;
 
   /** @param onLeave is called when the page closes it. */
@@ -36,14 +36,14 @@ export class SessionPort implements Port {
     this.onLeave();
   }
 
-  /** A message has come from the engine. */
+  /** Takes a message from the engine. */
   receive(message: unknown): void {
     if (this.ended) return;
     if (this.messageListener) this.messageListener(message);
     else this.early.push(message);
   }
 
-  /** The other side is gone. */
+  /** Ends the port: the other side is gone. */
   end(reason: string): void {
     if (this.ended) return;
     this.ended = { reason };

@@ -1,10 +1,10 @@
 /**
- * How the page shows that its user has seen the printed address: the token in its fragment is exchanged, once, for a
+ * Proof that the page's user has seen the printed address: the token in its fragment is exchanged, once, for a
  * cookie (which the page cannot read) and a key, kept for this origin so that a reload and a second tab work too.
  */
 const storageKey = 'hectare-key';
 
-/** @returns the key; undefined when there is none, or the token was used before. */
+/** Returns the key; undefined when there is none, or the token was used before. */
 export async function signIn(): Promise<string | undefined> {
   const token = takeToken();
   if (token === undefined) return localStorage.getItem(storageKey) ?? undefined;
@@ -15,7 +15,7 @@ export async function signIn(): Promise<string | undefined> {
   return key;
 }
 
-/** Whether the host still takes the key. False when it cannot be asked. */
+/** Returns whether the host refuses the key. False when it cannot be asked. */
 export async function isRefused(key: string): Promise<boolean> {
   try {
     const response = await fetch('/session', { headers: { Authorization: `Bearer ${key}` } });
@@ -25,7 +25,7 @@ export async function isRefused(key: string): Promise<boolean> {
   }
 }
 
-/** The token must not stay in the address bar, the history or a bookmark. */
+/** Takes the token out of the address bar, so that it stays in no history or bookmark. */
 function takeToken(): string | undefined {
   const token = new URLSearchParams(location.hash.slice(1)).get('t') ?? undefined;
   if (token !== undefined) history.replaceState(history.state, '', location.pathname + location.search);

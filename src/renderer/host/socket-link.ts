@@ -1,5 +1,5 @@
 /**
- * The connection to a host over a WebSocket. It breaks and comes back; messages do not get lost by that. When the host
+ * Connection to a host over a WebSocket. It breaks and comes back; messages do not get lost by that. When the host
  * is gone, or does not know this page any more, it has ended.
  */
 import {
@@ -15,7 +15,7 @@ import { decodeMessage, encodeMessage } from '../../contract/wire.js';
 import type { ConnectionState } from './host.js';
 
 export interface LinkListener {
-  /** The first time that there is a connection. */
+  /** Called when there is a connection for the first time. */
   onGreeting(greeting: Greeting): void;
   onMessage(message: HostMessage): void;
   onState(state: ConnectionState): void;
@@ -24,14 +24,14 @@ export interface LinkListener {
 export interface LinkOptions {
   readonly key: string;
   readonly openSocket: (protocols: string[]) => WebSocket;
-  /** Whether the host has said that it does not take the key. */
+  /** Returns whether the host has refused the key. */
   readonly isRefused: (key: string) => Promise<boolean>;
 }
 
 const firstRetryMs = 250;
 const maxRetryMs = 8000;
 const timeoutMs = 10_000;
-/** The host has closed the socket for good; 1009 is a message too big for it. */
+/** Codes by which the host closes a socket for good; 1009 is a message too big for it. */
 const finalCodes: readonly number[] = [...Object.values(CloseCode), 1009];
 
 export class SocketLink {
@@ -59,7 +59,7 @@ export class SocketLink {
     this.stream.post(message);
   }
 
-  /** Something has happened that may have broken the connection, or mended it: finds out now. */
+  /** Checks the connection now: something has happened that may have broken or mended it. */
   check(): void {
     if (this.currentState === 'lost') {
       this.retries = 0;
@@ -70,7 +70,7 @@ export class SocketLink {
     }
   }
 
-  /** The page goes, and nobody will come back for its sessions. */
+  /** Ends the connection with its sessions: the page goes for good. */
   leave(): void {
     this.end(CloseCode.left);
   }
@@ -103,7 +103,7 @@ export class SocketLink {
       this.resume(socket, decodeMessage(bytes) as readonly unknown[]);
       return undefined;
     } catch (error) {
-      // This is no host of ours, and will not become one.
+      // This is no host of Hectare.
       this.end();
       throw error;
     }
@@ -111,7 +111,7 @@ export class SocketLink {
 
   private resume(socket: WebSocket, [, tab, arrived, greeting]: readonly unknown[]): void {
     if (this.tab !== null && tab !== this.tab) {
-      // The host has forgotten this tab, and begun another that nobody wants.
+      // The host has forgotten this tab, and begun another that is not wanted.
       this.leave();
       return;
     }
@@ -142,7 +142,7 @@ export class SocketLink {
     this.timer = setTimeout(() => this.connect(), wait * (0.75 + Math.random() / 2));
   }
 
-  /** A connection from which nothing is heard is as good as lost. */
+  /** Gives up a connection that stays silent. */
   private expectWord(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.lose(0), timeoutMs);
@@ -153,7 +153,7 @@ export class SocketLink {
     this.setState('ended');
   }
 
-  /** From now on the socket is nobody's. */
+  /** Drops the socket and its listeners. */
   private abandon(code?: number): void {
     clearTimeout(this.timer);
     this.stream.detach();

@@ -1,4 +1,4 @@
-/** The columns of the list, and how each is sorted when it is first asked for. */
+/** Columns of the list, and their first sort order. */
 import type { SortKey } from '../../contract/lists.js';
 
 export interface ListColumn {

@@ -11,7 +11,7 @@ import { NameCell } from './name-cell.jsx';
 export function EntryCells({ row, level, folder, isOpen, onToggle }: CellsProps<EntryRow>) {
   const { t } = useTranslation();
   const isScanning = useSessionState((state) => state.phase === 'scanning');
-  // While a root is read nearly every folder is unfinished: that is no news.
+  // During a scan nearly every folder is unfinished, so no row says it.
   const flags = isScanning ? row.flags & ~TileFlag.partial : row.flags;
   return (
     <div className="grid-cells" role="presentation">

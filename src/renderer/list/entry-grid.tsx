@@ -1,4 +1,4 @@
-/** The list of the folder that is shown: names, shares, sizes. */
+/** List of the focus: names, shares, sizes. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession, useSessionState } from '../state/hooks.js';

@@ -1,4 +1,4 @@
-/** A row of a tree-table, whatever its cells are. */
+/** Row of a tree-table, whatever its cells are. */
 import { type ComponentType, memo } from 'react';
 import type { FolderBytes } from '../../contract/lists.js';
 import { goTo, select } from '../actions/navigation.js';
@@ -8,14 +8,14 @@ import type { AnyRow } from './row-source.js';
 export interface CellsProps<Row extends AnyRow> {
   readonly row: Row;
   readonly level: number;
-  /** Of the folder that the list shows. */
+  /** Bytes of the folder that the list shows. */
   readonly folder: FolderBytes | undefined;
   readonly isOpen: boolean;
   onToggle(): void;
 }
 
 interface Props<Row extends AnyRow> extends Omit<CellsProps<Row>, 'row'> {
-  /** `null` while it is on its way. */
+  /** Row, or `null` while it is on its way. */
   readonly row: Row | null;
   readonly Cells: ComponentType<CellsProps<Row>>;
   readonly number: number;

@@ -9,7 +9,7 @@ interface ListMove {
   readonly source: RowSource;
   readonly view: RowsInView;
   readonly session: Session;
-  /** What is selected from here needs not be searched by the list. */
+  /** Tells the list of a selection that it need not search. */
   setHere(node: number): void;
 }
 
@@ -47,7 +47,7 @@ export function handleListKey(event: KeyboardEvent, move: ListMove): boolean {
   }
 }
 
-/** The row of the selection, where it is in view or was lately. */
+/** Returns the row of the selection, where it is in view or close to it. */
 function currentRow({ source, view, session }: ListMove): number {
   const { selection } = session.store.getState();
   if (selection < 0) return -1;
@@ -70,7 +70,7 @@ function selectRow({ source, view, session, setHere }: ListMove, row: number): b
   view.scrollTo(row);
   const found = source.row(place);
   if (found === null) {
-    // It comes with the next answer: the selection follows it there.
+    // It comes with the next answer, and is selected then.
     const stop = source.listen(() => {
       const loaded = source.row(place);
       if (loaded === null) return;

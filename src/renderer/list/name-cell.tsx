@@ -1,13 +1,13 @@
-/** The first cell of a row: its level, whether it is open, and its name. */
+/** First cell of a row: its level, whether it is open, and its name. */
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Props {
   readonly name: string;
-  /** What is special about it, a sentence each. */
+  /** Notes about the entry, a sentence each. */
   readonly notes: readonly string[];
-  /** Whether that is to be seen, and how. */
+  /** Look of an entry with notes. */
   readonly mark?: 'warning' | 'faint' | undefined;
   readonly icon: ReactNode;
   readonly level: number;

@@ -1,27 +1,27 @@
 /**
- * Rows as they are scrolled to. Windows of rows are asked from the engine and kept; when the engine would answer
- * otherwise (a revision), what is shown stays until the new rows are there.
+ * Rows as they are scrolled to. Pages of rows are requested from the engine and kept; when the engine would answer
+ * otherwise (a revision), the old rows stay until the new ones are there.
  */
 import type { FolderBytes } from '../../contract/lists.js';
 import { RequestRefused } from '../../contract/refusal.js';
 import { type Branch, type RowPosition, RowTree } from './row-tree.js';
 
-/** What a list knows of any of its rows. */
+/** Fields that every row of a list has. */
 export interface AnyRow {
   readonly node: number;
   readonly isFolder: boolean;
-  /** It was there once, and cannot be entered. */
+  /** Whether it exists only in the snapshot, and cannot be entered. */
   readonly isGone?: boolean;
 }
 
-/** How rows are asked for, in one order. Rejects with `RequestRefused`. */
+/** Requests for rows, in one order. They reject with `RequestRefused`. */
 export interface RowLoader<Row extends AnyRow> {
   load(
     node: number,
     offset: number,
     limit: number,
   ): Promise<{ readonly total: number; readonly rows: readonly Row[]; readonly folder?: FolderBytes }>;
-  /** The folders above a node, and where it stands among its siblings. Not every list can tell. */
+  /** Returns the folders above a node, and its index among its siblings. Not every list can tell. */
   readonly place?: (node: number) => Promise<{ readonly path: Uint32Array; readonly index: number }>;
 }
 
@@ -31,7 +31,7 @@ interface Page<Row> {
 }
 
 const pageLength = 100;
-/** Pages that are kept; the ones asked for longest ago go first. */
+/** Limit of kept pages; the ones requested longest ago go first. */
 const maxPages = 120;
 
 export class RowSource<Row extends AnyRow = AnyRow> {
@@ -60,12 +60,12 @@ export class RowSource<Row extends AnyRow = AnyRow> {
 
   readonly version = (): number => this.changes;
 
-  /** Of the folder that is listed, where the list tells; as old as its rows. */
+  /** Bytes of the listed folder, where the list tells; as old as its rows. */
   get folder(): FolderBytes | undefined {
     return this.listed;
   }
 
-  /** The row, or `null` while it is on its way. */
+  /** Returns a row, or `null` while it is on its way. */
   row({ branch, offset }: RowPosition): Row | null {
     const page = Math.floor(offset / pageLength);
     const found = this.pages.get(pageKey(branch, page));
@@ -89,11 +89,11 @@ export class RowSource<Row extends AnyRow = AnyRow> {
     this.change();
   }
 
-  /** Asks for everything anew: the engine has other answers, or the order is another. */
+  /** Requests everything again: the engine has other answers, or the order has changed. */
   async refresh(loader: RowLoader<Row>): Promise<void> {
     this.loader = loader;
     const generation = ++this.generation;
-    // Where nobody can tell where folders stand now, they are opened again with the rows that they are.
+    // A list that cannot tell where folders are now opens them again when their rows arrive.
     if (loader.place === undefined) for (const branch of [...this.tree.root.open]) this.tree.collapse(branch);
     const branches = [...this.tree.branches];
     await Promise.all([
@@ -169,7 +169,7 @@ export class RowSource<Row extends AnyRow = AnyRow> {
 
 const pageKey = (branch: Branch, page: number): string => `${branch.node} ${page}`;
 
-/** `null` where the engine refuses or has ended: the list keeps what it has, and the window says the rest. */
+/** Returns `null` where the engine refuses or has ended: the list keeps its rows, and a notice says why. */
 async function quietly<Value>(answer: Promise<Value>): Promise<Value | null> {
   try {
     return await answer;

@@ -13,7 +13,7 @@ function build(): RowTree {
   return tree;
 }
 
-/** Every row by walking, as the oracle. */
+/** Returns every row by walking, as the oracle. */
 function walk(branch: Branch): [number, number][] {
   return Array.from({ length: branch.total }, (_, offset) => {
     const below = branch.open.find(({ index }) => index === offset);

@@ -1,17 +1,17 @@
 /**
- * Which rows a tree-table has, without holding them: each open folder is a branch that knows how many rows it has and
+ * Rows of a tree-table, without the rows themselves: each open folder is a branch that knows how many rows it has and
  * which of them are open. Finding a row costs as many steps as there are open folders, however many rows there are.
  */
 export interface Branch {
   readonly node: number;
   readonly parent: Branch | null;
-  /** 1 for the rows of the folder that the table shows. */
+  /** Level in the table, 1 for the rows of the focus. */
   readonly level: number;
-  /** Its place among its parent's rows. */
+  /** Index among its parent's rows. */
   index: number;
-  /** How many rows it has itself. */
+  /** Number of its own rows. */
   total: number;
-  /** Open folders among its rows, by their place. */
+  /** Open folders among its rows, by index. */
   readonly open: Branch[];
 }
 
@@ -67,7 +67,7 @@ export class RowTree {
     if (branch.parent !== null) sortOpen(branch.parent);
   }
 
-  /** The row with a number, counted over all that is open. */
+  /** Returns the row with a number, counted over all open folders. */
   at(row: number): RowPosition | null {
     let branch = this.root;
     let left = row;
@@ -87,7 +87,7 @@ export class RowTree {
     }
   }
 
-  /** The number of a row, counted over all that is open. */
+  /** Returns the number of a row, counted over all open folders. */
   rowOf(branch: Branch, offset: number): number {
     let row = rowWithin(branch, offset);
     for (let at = branch; at.parent !== null; at = at.parent) row += rowWithin(at.parent, at.index) + 1;

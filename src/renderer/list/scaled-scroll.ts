@@ -3,13 +3,13 @@
  * rows a slot is a row; beyond, a slot stands for several, and a wheel still moves by pixels.
  */
 export const rowHeight = 24;
-/** Of the line with the columns' names, which stays at the top. */
+/** Height of the line with the columns' names, which stays at the top. */
 export const headHeight = 30;
 export const maxSlots = 100_000;
 
 export interface Scale {
   readonly slots: number;
-  /** Rows a slot. */
+  /** Rows per slot. */
   readonly ratio: number;
 }
 
@@ -18,7 +18,7 @@ export function scaleOf(rows: number, visible: number): Scale {
   return { slots: maxSlots, ratio: (rows - visible) / (maxSlots - visible) };
 }
 
-/** The row, with its fraction, at the top of the view. */
+/** Returns the row, with its fraction, at the top of the view. */
 export const topRow = (scrollTop: number, { ratio }: Scale): number => (scrollTop / rowHeight) * ratio;
 
 export const scrollTopOf = (row: number, { ratio }: Scale): number => (row / ratio) * rowHeight;

@@ -10,7 +10,7 @@ import { useRowSource, useScrollToSelection } from './use-row-source.js';
 import { type RowsInView, useRowsInView } from './use-rows-in-view.js';
 
 interface Props<Row extends AnyRow> {
-  /** Another one asks for the same rows in another order. */
+  /** Requests for rows. Another loader asks for the same rows in another order. */
   readonly loader: RowLoader<Row>;
   /** Folders whose rows are open, kept up to date. */
   readonly openRows: Set<number>;
@@ -65,7 +65,7 @@ export function TreeGrid<Row extends AnyRow>({ loader, openRows, label, head, Ce
 interface RowInView<Row extends AnyRow> {
   readonly number: number;
   readonly position: RowPosition;
-  /** `null` while it is on its way. */
+  /** Row, or `null` while it is on its way. */
   readonly row: Row | null;
 }
 

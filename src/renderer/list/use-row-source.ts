@@ -1,4 +1,4 @@
-/** Joins a list with its rows: they follow the engine's answers, and the list follows the selection. */
+/** Hooks that join a list with its rows: rows follow the engine, and the list follows the selection. */
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useLatest, useSession, useSessionState } from '../state/hooks.js';
 import { type AnyRow, type RowLoader, RowSource } from './row-source.js';
@@ -24,7 +24,7 @@ export function useRowSource<Row extends AnyRow>(
   return source;
 }
 
-/** Scrolls to the selection. Returns what is told of selections made in this list, which need no search. */
+/** Scrolls to the selection. Returns a function that takes selections made in this list, which need no search. */
 export function useScrollToSelection(source: RowSource, view: RowsInView): (node: number) => void {
   const selection = useSessionState((state) => state.selection);
   const latest = useLatest(view);

@@ -1,5 +1,5 @@
 /**
- * The rows in view. The virtualizer watches the element and tells which slots are seen. Where there are more rows
+ * Rows in view. The virtualizer watches the element and tells which slots are seen. Where there are more rows
  * than slots, the row at the top is kept here, because a pixel of the scroll bar is then more than a row.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';

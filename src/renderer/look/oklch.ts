@@ -41,7 +41,7 @@ export const colourToLinear = (colour: number): Linear => [
 const linearToColour = ([red, green, blue]: Linear): number =>
   (toGamma(red) << 16) | (toGamma(green) << 8) | toGamma(blue);
 
-/** Relative luminance, as WCAG 2 has it. */
+/** Returns the relative luminance, as WCAG 2 defines it. */
 export function luminance(colour: number): number {
   const [red, green, blue] = colourToLinear(colour);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
@@ -49,7 +49,7 @@ export function luminance(colour: number): number {
 
 export const cssColour = (colour: number): string => `#${colour.toString(16).padStart(6, '0')}`;
 
-/** `count` colours along a path through OKLCH, each as far from the last as the next. */
+/** Returns `count` colours along a path through OKLCH, at equal distances. */
 export function evenRamp(path: (share: number) => Lab, count: number): number[] {
   const fineness = 400;
   const points = Array.from({ length: fineness + 1 }, (_, index) => path(index / fineness));

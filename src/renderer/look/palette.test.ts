@@ -17,7 +17,7 @@ const seen = (matrix: readonly number[], [red, green, blue]: Linear): Linear =>
     clamp(matrix[row]! * red + matrix[row + 1]! * green + matrix[row + 2]! * blue),
   ) as never;
 
-/** A colour where the cushion faces the viewer. */
+/** Returns a colour where the cushion faces the viewer. */
 const lit = (colour: number, brightness: number): number =>
   [16, 8, 0].reduce(
     (sum, shift) => sum | (Math.min(255, Math.round(((colour >> shift) & 255) * brightness)) << shift),

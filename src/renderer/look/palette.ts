@@ -1,6 +1,7 @@
 /**
- * How each colour mode looks: the colours of the legend's keys, their labels, and their order. Kinds were chosen in OKLCH so that any two differ by 0.06 or more for everybody: with
- * usual sight and simulated deuteranopia, protanopia and tritanopia (see the test).
+ * How each colour mode looks: the colours of the legend's keys, their labels, and their order. Kinds were chosen in
+ * OKLCH so that any two differ by 0.06 or more for everybody: with usual sight and simulated deuteranopia, protanopia
+ * and tritanopia (see the test).
  */
 import { type ChangeKind, changeKindNames } from '../../contract/change-kind.js';
 import type { Group } from '../../contract/entries.js';
@@ -29,11 +30,11 @@ const kindColours: Readonly<Record<FileKind, number>> = {
   temporary: 0xd5b28f,
 };
 
-/** From fresh and warm to old and cold. */
+/** Returns colours from fresh and warm to old and cold. */
 export const ageRamp = (count: number): number[] =>
   evenRamp((share) => lchToLab(0.88 - 0.42 * share, 0.125 - 0.02 * share, 92 + 180 * share), count);
 
-/** From the surface down. */
+/** Returns colours from the surface down. */
 export const depthRamp = (count: number): number[] =>
   evenRamp((share) => lchToLab(0.9 - 0.46 * share, 0.06 + 0.05 * share, 190 + 90 * share), count);
 
@@ -51,7 +52,7 @@ const owners: readonly FileKind[] = [
   'folder',
 ];
 
-/** Gains are warm, losses cold. */
+/** Colours of changes: gains are warm, losses cold. */
 const changes: Readonly<Record<keyof typeof ChangeKind, FileKind>> = {
   unchanged: 'other',
   added: 'program',
@@ -86,7 +87,7 @@ const looks: Readonly<Record<ColourMode, ColourModeLook>> = {
     isRamp: false,
   },
   age: {
-    // What claims to come from the future is no step of the ramp.
+    // An age in the future is no step of the ramp.
     colour: (key) => ages[key] ?? kindColours.audio,
     label: translatedLabel,
     isRamp: true,

@@ -1,6 +1,6 @@
 import type { Frame } from '../../contract/view.js';
 
-/** Empties a canvas, and lets it be drawn on in CSS pixels. */
+/** Clears a canvas, and scales it to CSS pixels. */
 export function clearCanvas(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context = canvas.getContext('2d')!;
   const ratio = window.devicePixelRatio;
@@ -10,7 +10,7 @@ export function clearCanvas(canvas: HTMLCanvasElement): CanvasRenderingContext2D
   return context;
 }
 
-/** For a frame of another size, until the one that fits is there. */
+/** Stretches a frame of another size, until the one that fits is there. */
 export function stretchTo(
   context: CanvasRenderingContext2D,
   frame: Frame,

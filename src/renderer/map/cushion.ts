@@ -9,7 +9,7 @@ import type { Frame } from '../../contract/view.js';
 /** Slope at the left, right, top and bottom edge of each tile. */
 export type Slopes = Float32Array;
 
-/** The height of the outermost folder's ridge, what is left of it a level further in, and that of every file. */
+/** Heights: of the outermost folder's ridge, the factor for each level further in, and of every file's ridge. */
 const firstHeight = 0.11;
 const falloff = 0.66;
 const fileHeight = 0.13;
@@ -32,7 +32,7 @@ export function cushionSlopes(frame: Frame, open: Uint8Array): Slopes {
   return slopes;
 }
 
-/** The ridge 4h/(b-a) · (p-a)(b-p) has the slope 4h/(b-a) · (a+b-2p). */
+/** Adds the slope of a ridge: 4h/(b-a) · (p-a)(b-p) has the slope 4h/(b-a) · (a+b-2p). */
 function addRidge(
   sums: Float64Array,
   at: number,

@@ -1,6 +1,6 @@
 /**
- * The same picture without a graphics card: pixels are shaded here, by the formulas of `shaders.ts`. Where WebGL is only
- * emulated this is faster, since nothing has to be read back, and costs by the pixels, not by the tiles.
+ * Drawer without a graphics card: pixels are shaded here, by the formulas of `shaders.ts`. Where WebGL is only
+ * emulated this is faster: nothing is read back, and the cost grows with the pixels, not with the tiles.
  */
 import { fillCushion, fillHatched, fillPlain, type Target } from './fill-tiles.js';
 import type { MapTheme } from './theme.js';
@@ -25,7 +25,7 @@ export function createCanvasDrawer(canvas: HTMLCanvasElement): TileDrawer | null
   };
 }
 
-/** Device pixels. */
+/** Bounds in device pixels. */
 interface Bounds {
   readonly left: number;
   readonly top: number;
@@ -96,6 +96,6 @@ function fillTile(target: Target, { floats }: TileData, at: number, theme: MapTh
   } else fillPlain(target, floats, at, theme, edge);
 }
 
-/** As `ImageData` has it on every machine that runs a browser: red in the lowest byte. */
+/** Returns a pixel as `ImageData` has it on every machine that runs a browser: red in the lowest byte. */
 const pixelOf = (colour: number): number =>
   (0xff000000 | ((colour & 255) << 16) | (colour & 0xff00) | (colour >> 16)) >>> 0;

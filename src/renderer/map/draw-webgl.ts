@@ -27,7 +27,7 @@ export function createWebglDrawer(canvas: HTMLCanvasElement): TileDrawer | null 
   const textureOf = (data: TileData): WebGLTexture => {
     const known = textures.get(data);
     if (known !== undefined) return known;
-    // Two frames are drawn at once while zooming; older ones are given back.
+    // Two frames are drawn at once while zooming; textures of older ones are deleted.
     for (const old of [...textures.keys()].slice(0, -1)) forget(gl, textures, old);
     const texture = uploadTiles(gl, data);
     textures.set(data, texture);
@@ -128,7 +128,10 @@ const rgb = (colour: number): [number, number, number] => [
   (colour & 255) / 255,
 ];
 
-/** Whether there is no graphics card behind WebGL. Asked of another canvas, since one that has drawn keeps its kind. */
+/**
+ * Returns whether there is no graphics card behind WebGL. Another canvas is asked, since a canvas keeps its kind of
+ * context.
+ */
 function isEmulated(): boolean {
   const gl = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true });
   if (gl === null) return true;

@@ -1,5 +1,5 @@
 /**
- * The pixels of a tile, as the fragment shader has them. Perf: these loops run once a pixel, so they hold plain numbers
+ * Pixels of a tile, as the fragment shader draws them. Perf: these loops run once a pixel, so they hold plain numbers
  * and write whole pixels.
  */
 
@@ -8,14 +8,14 @@ import type { MapTheme } from './theme.js';
 
 export interface Target {
   readonly pixels: Uint32Array;
-  /** Of the image. */
+  /** Width of the image. */
   readonly width: number;
-  /** The tile, device pixels. */
+  /** Box of the tile, device pixels. */
   readonly left: number;
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
-  /** The part of it that is seen. */
+  /** Part of it that is seen. */
   readonly fromX: number;
   readonly fromY: number;
   readonly toX: number;
@@ -64,7 +64,10 @@ export function fillHatched(
   }
 }
 
-/** @param lines how thick the lines of a tile of many are, device pixels; 0 for none. */
+/**
+ * Fills a cushion.
+ * @param lines thickness of the lines of a tile of many, device pixels; 0 for none.
+ */
 export function fillCushion(
   target: Target,
   floats: Float32Array,

@@ -1,8 +1,8 @@
-/** Text cut in its middle to the room there is. Measuring is dear, and frames repeat their names: results are kept. */
+/** Text cut in its middle to the room there is. Measuring is slow, and frames repeat their names: results are kept. */
 const maxKept = 4000;
 const kept = new Map<string, string>();
 const widths = new Map<string, number>();
-/** Longer names are cut before they are measured: no tile shows as much. */
+/** Limit of a name before it is measured: no tile shows as much. */
 const maxLetters = 300;
 
 export function widthOf(context: CanvasRenderingContext2D, text: string): number {
@@ -15,7 +15,7 @@ export function widthOf(context: CanvasRenderingContext2D, text: string): number
   return width;
 }
 
-/** Empty where not even three letters fit. */
+/** Returns text that fits; empty where not even three letters do. */
 export function fitText(context: CanvasRenderingContext2D, text: string, room: number): string {
   const key = `${context.font}\0${Math.floor(room)}\0${text}`;
   const known = kept.get(key);
@@ -35,7 +35,7 @@ function cutToFit(context: CanvasRenderingContext2D, text: string, room: number)
   return count < 3 ? '' : cutMiddle(letters, count);
 }
 
-/** Keeps so many letters, of which the last are the end of the name, where its extension is. */
+/** Keeps `count` letters: the first, and a few of the end, where the extension is. */
 function cutMiddle(letters: readonly string[], count: number): string {
   const tail = count < 12 ? 0 : Math.min(6, count >> 2);
   return `${letters

@@ -1,4 +1,4 @@
-/** What hatching means, beside the legend's colours, where some of the map is hatched. */
+/** Notes of what hatching means, beside the legend's colours, where some of the map is hatched. */
 import { useTranslation } from 'react-i18next';
 import { TileFlag } from '../../contract/entries.js';
 import type { Frame } from '../../contract/view.js';
@@ -36,7 +36,7 @@ function Note({ label, flags }: { readonly label: string; readonly flags: number
   );
 }
 
-/** Why tiles of a frame are hatched. */
+/** Returns the flags for which tiles of a frame are hatched. */
 function hatchedFlags(frame: Frame): number {
   let flags = 0;
   for (let tile = 0; tile < frame.x.length; tile++) {

@@ -4,7 +4,7 @@ import type { Session } from '../state/session.js';
 import { createSessionStore } from '../state/session-store.js';
 import { handleMapKey } from './keys.js';
 
-/** A folder on the left with one file in it, a file and what stands for many on the right. */
+/** Returns a frame: a folder with one file at the left, a file and a tile of many entries at the right. */
 const frame = sketchFrame([
   { node: 0, box: [0, 0, 100, 100], flags: 1 },
   { node: 1, box: [0, 0, 60, 100], flags: 1 },

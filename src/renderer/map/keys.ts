@@ -35,7 +35,7 @@ export function handleMapKey(event: KeyboardEvent, frame: Frame, session: Sessio
 
 function moveSelection(frame: Frame, session: Session, selected: number, direction: Direction): boolean {
   if (selected <= 0) return selectTile(frame, session, largestTile(frame));
-  // What stands for many entries cannot be selected: it is passed over.
+  // A tile of many entries cannot be selected: it is passed over.
   let tile = neighbour(frame, selected, direction);
   for (let steps = 0; tile > 0 && isRestTile(frame, tile) && steps < 8; steps++) {
     const next = neighbour(frame, tile, direction);
@@ -50,7 +50,7 @@ function selectTile(frame: Frame, session: Session, tile: number): boolean {
   return true;
 }
 
-/** The largest tile that holds no others. */
+/** Returns the largest tile that holds no others. */
 function largestTile(frame: Frame): number {
   const open = openTiles(frame);
   let largest = -1;

@@ -10,7 +10,7 @@ import { tileNames } from './tile-names.js';
 export interface LabelLook {
   readonly theme: MapTheme;
   readonly formats: Formats;
-  /** What is written on a tile that stands for many entries. */
+  /** Returns the text on a tile of many entries. */
   readonly restText: (count: number) => string;
 }
 
@@ -19,7 +19,7 @@ type Pen = CanvasRenderingContext2D;
 const font = (weight: number) => `${weight} 11px "Inter Variable", system-ui, sans-serif`;
 const headHeight = 18;
 const margin = 5;
-/** A tile of many entries says how many when it is this large, CSS pixels. */
+/** Size from which a tile of many entries says how many, CSS pixels. */
 const restWidth = 110;
 const restHeight = 24;
 
@@ -81,7 +81,7 @@ function drawFileName(pen: Pen, frame: Frame, tile: number, name: string, look: 
   pen.globalAlpha = 1;
 }
 
-/** Under a name on hatching, which would be hard to read otherwise. */
+/** Draws a plain ground under a name on hatching, which would be hard to read otherwise. */
 function drawBackdrop(pen: Pen, theme: MapTheme, left: number, top: number, width: number): void {
   pen.fillStyle = cssColour(theme.blank);
   pen.fillRect(left - 2, top + 2, width + 4, 15);

@@ -1,4 +1,4 @@
-/** What the colours mean, largest first. A click hides a key or shows it again; with Alt only that key stays. */
+/** Legend of colours, largest first. A click hides a key or shows it again; with Alt only that key stays. */
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Group } from '../../contract/entries.js';
@@ -60,7 +60,7 @@ export function Legend() {
   );
 }
 
-/** What is hidden stays in the legend, though the engine leaves it out. */
+/** Returns the entries of the legend. Hidden ones stay, though the engine leaves them out. */
 function useEntries(colours: ColourMode): readonly Entry[] {
   const { t, i18n } = useTranslation();
   const session = useSession();
@@ -104,7 +104,7 @@ function loadGroups(session: Session, colours: ColourMode): Promise<readonly Gro
   return session.client.request('groups', { by: colours });
 }
 
-/** The levels that the map shows. */
+/** Returns the levels that the map shows. */
 function depthsOfFrame(session: Session): Group[] {
   const frame = session.frames.current;
   if (frame === null) return [];

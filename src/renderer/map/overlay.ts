@@ -1,8 +1,8 @@
-/** What lies over the tiles: the outline of what is pointed at and of all that contains it, and the selection. */
+/** Overlay of the tiles: outlines of the tile that is pointed at and of all that contain it, and the selection. */
 import type { Frame } from '../../contract/view.js';
 
 export interface Marks {
-  /** Tiles, -1 for none. */
+  /** Tile that is pointed at; -1 for none. */
   readonly hover: number;
   readonly selection: number;
   readonly hasFocus: boolean;

@@ -1,5 +1,5 @@
 /**
- * The map on its three canvases: tiles, names, and what is pointed at. React only mounts them. All drawing happens in
+ * Painter of the map's three canvases: tiles, names, and overlay. React only mounts them. All drawing happens in
  * animation frames and only when something changed; a frame is acknowledged when it has been drawn.
  */
 import type { Frame } from '../../contract/view.js';
@@ -74,7 +74,7 @@ export class MapPainter {
     this.markStale();
   }
 
-  /** The size in CSS pixels; the canvases get as many device pixels as there are. */
+  /** Sets the size in CSS pixels; the canvases get as many device pixels as there are. */
   resize(width: number, height: number): void {
     const ratio = window.devicePixelRatio;
     this.width = width;
@@ -87,7 +87,7 @@ export class MapPainter {
     this.draw();
   }
 
-  /** The tile at a place on the map; -1 for none. */
+  /** Returns the tile at a point of the map; -1 for none. */
   tileAt(x: number, y: number): number {
     const frame = this.frame;
     if (frame === null || this.zoom.isRunning || !this.fits(frame)) return -1;
@@ -151,7 +151,7 @@ export class MapPainter {
     this.isStale.overlay = true;
   }
 
-  /** A frame of another size, while the one that fits is on its way, is stretched. */
+  /** Stretches a frame of another size, while the one that fits is on its way. */
   private stillLayer({ frame, data }: Shown): Layer {
     if (this.fits(frame) || frame.x.length === 0) return { data, camera: still };
     const whole = [0, 0, this.width, this.height] as const;

@@ -1,4 +1,4 @@
-/** The map with the choices that concern it: colours, sizes, links, and the legend. */
+/** Map with its choices: colours, sizes, links, and the legend. */
 import { Button } from '@base-ui/react/button';
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
@@ -96,7 +96,7 @@ function MeasureChoice() {
   );
 }
 
-/** Said where the map would be, when there is nothing on it. */
+/** Says, in the map's place, why there is nothing on it. */
 function EmptyMap() {
   const { t } = useTranslation();
   const session = useSession();

@@ -1,4 +1,4 @@
-/** The pointer on the map: what is under it is outlined and told, a click selects, a double click goes in. */
+/** Pointer on the map: the tile under it is outlined and described, a click selects, a double click goes in. */
 import { goBack, goForward, goTo, select } from '../actions/navigation.js';
 import { enteredNode, isRestTile } from '../look/tile-flags.js';
 import type { Session } from '../state/session.js';
@@ -40,12 +40,12 @@ export function connectPointer(
     leave();
     goTo(session, enteredNode(map.frame, tile));
   };
-  /** The buttons at the side of a mouse. */
+  /** Goes back or forward by the side buttons of a mouse. */
   const turn = (event: MouseEvent) => {
     if (event.button === 3) goBack(session);
     if (event.button === 4) goForward(session);
   };
-  // Under a resting pointer the tiles change while a root is read.
+  // Tiles change under a resting pointer during a scan.
   const stopFrames = session.frames.listen(() => {
     if (last !== null) point(last);
   });

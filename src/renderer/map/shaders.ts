@@ -1,9 +1,9 @@
 /**
- * An instance is a row of tiles, of which the vertex shader fetches each from the texture. One instance a tile would
- * say it more plainly, but where no graphics card is at hand (SwiftShader) each instance costs some 40 µs.
+ * Shaders of the tiles. An instance is a row of tiles, which the vertex shader fetches from the texture. One instance a
+ * tile would be plainer, but without a graphics card (SwiftShader) each instance costs some 40 µs.
  *
- * Edges are rounded to device pixels, from the same numbers for neighbours, so that there are neither gaps nor
- * overlaps at any scale.
+ * Edges are rounded to device pixels, from the same numbers for neighbours, so that there are neither gaps nor overlaps
+ * at any scale.
  */
 export const vertexShader = `#version 300 es
 precision highp float;
@@ -37,7 +37,7 @@ void main() {
   gl_Position.y = -gl_Position.y;
 }`;
 
-/** Where the light comes from: from the upper left, and mostly from above. A unit vector. */
+/** Direction of the light: from the upper left, and mostly from above. A unit vector. */
 export const light = [-0.28, -0.45, 0.848] as const;
 
 export const fragmentShader = `#version 300 es

@@ -1,4 +1,4 @@
-/** What the map is painted with, in the light and in the dark. */
+/** Colours of the map, in the light and in the dark theme. */
 import { TileFlag } from '../../contract/entries.js';
 import type { ColourMode, Frame } from '../../contract/view.js';
 import { labToColour, lchToLab, luminance } from '../look/oklch.js';
@@ -6,14 +6,14 @@ import { keyColour } from '../look/palette.js';
 import { dishonest, isUnfinished } from '../look/tile-flags.js';
 
 interface MapColours {
-  /** Between tiles. */
+  /** Colour between tiles. */
   readonly gap: number;
   readonly hatch: number;
-  /** Under the hatching. */
+  /** Colour under hatching. */
   readonly blank: number;
-  /** Of many small entries in one tile. */
+  /** Colour of a tile of many small entries. */
   readonly rest: number;
-  /** Of folders, by depth. */
+  /** Colours of folders, by depth. */
   readonly folders: readonly number[];
   /** Brightness of a cushion: at least, and what the light adds. */
   readonly shade: { readonly least: number; readonly more: number };
@@ -22,7 +22,10 @@ interface MapColours {
 }
 
 export interface MapTheme extends MapColours {
-  /** `isOpen`: other tiles lie in it. */
+  /**
+   * Returns a tile's colour.
+   * @param isOpen whether other tiles lie in it.
+   */
   readonly tileColour: (frame: Frame, tile: number, isOpen: boolean) => number;
 }
 
@@ -66,7 +69,7 @@ export function createMapTheme(scheme: 'light' | 'dark', mode: ColourMode): MapT
   };
 }
 
-/** Ink that can be read on a tile, which is darker than its colour where the light does not fall. */
+/** Returns a legible ink for a tile, which is darker than its colour where the light does not fall. */
 export function inkOn(colour: number, { shade }: MapColours): string {
   const shaded = luminance(colour) * (shade.least + 0.7 * shade.more) ** 2.2;
   return shaded > 0.18 ? '#15181d' : '#f5f6f8';

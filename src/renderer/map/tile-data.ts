@@ -1,5 +1,5 @@
 /**
- * A frame as the graphics card takes it: a texture of floats, three texels a tile: its box (x, y, width, height), the
+ * Frame as a texture of floats, three texels a tile: its box (x, y, width, height), the
  * slopes at its edges, its colour (0 to 1) with its style.
  */
 import { TileFlag } from '../../contract/entries.js';
@@ -11,13 +11,13 @@ import type { MapTheme } from './theme.js';
 export const TileStyle = { cushion: 1, hatched: 2, many: 4 } as const;
 
 export const floatsPerTile = 12;
-/** So many tiles make a row of the texture: 1,536 texels, which every WebGL 2 allows. */
+/** Tiles in a row of the texture: 1,536 texels, which every WebGL 2 allows. */
 export const tilesPerRow = 512;
 
 export interface TileData {
   readonly count: number;
   readonly rows: number;
-  /** Filled up to whole rows. */
+  /** Fields of all tiles, filled up to whole rows. */
   readonly floats: Float32Array;
 }
 

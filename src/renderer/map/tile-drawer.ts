@@ -1,8 +1,8 @@
-/** What draws tiles onto a canvas: WebGL 2, or the plain canvas where that is missing. */
+/** Drawers of tiles: WebGL 2, or the plain canvas where that is missing. */
 import type { MapTheme } from './theme.js';
 import type { TileData } from './tile-data.js';
 
-/** Where a layer's CSS pixels end up: `at × scale + offset`. */
+/** Mapping of a layer's CSS pixels: `at × scale + offset`. */
 export interface Camera {
   readonly scaleX: number;
   readonly scaleY: number;

@@ -1,4 +1,4 @@
-/** What is said of the tile that is pointed at. Made once and filled by hand: hovering renders no component. */
+/** Tooltip of the tile that is pointed at. It is made once and filled by hand: hovering renders no component. */
 import type { NodeDetails } from '../../contract/lists.js';
 import type { Frame } from '../../contract/view.js';
 import { isRestTile } from '../look/tile-flags.js';

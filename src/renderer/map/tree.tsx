@@ -1,6 +1,6 @@
 /**
- * The map for those who do not see it: the largest tiles that have a name, as items of a tree in the order of the
- * frame, each with its size, its share of the map and its level. Unseen, but each lies where its tile is, so that
+ * Map for those who do not see it: the largest tiles that have a name, as items of a tree in the order of the
+ * frame, each with its size, its share of the map and its level. Each lies, invisible, where its tile is, so that
  * exploring by touch and magnifiers find it there.
  */
 import { type CSSProperties, memo, useEffect, useState } from 'react';
@@ -87,7 +87,7 @@ function useSelectedItem(): Item | null {
   return selected;
 }
 
-/** Perf: a frame alone changes none of them. */
+/** Items of the tree. Perf: a frame alone renders none of them. */
 const TreeItems = memo(
   ({ items, selection }: { readonly items: readonly Item[]; readonly selection: number }) =>
     items.map((item) => <TreeItem key={item.node} item={item} isSelected={item.node === selection} />),

@@ -1,4 +1,4 @@
-/** The short animation from one folder's map to another's: the outer map grows or shrinks with the inner one in its place. */
+/** Animation from one folder's map to another's: the outer map grows or shrinks with the inner one in its place. */
 import type { Frame } from '../../contract/view.js';
 import { prefersStillness } from './canvas.js';
 import type { TileData } from './tile-data.js';
@@ -28,7 +28,7 @@ export class ZoomMotion {
     this.running = null;
   }
 
-  /** What is to be drawn at this moment; `null` when it is over. */
+  /** Returns the layers of this moment; `null` when it is over. */
   layers(shown: Shown, width: number, height: number): Layer[] | null {
     if (this.running === null) return null;
     const { zoom, before, start } = this.running;

@@ -1,5 +1,5 @@
 /**
- * The short way between two frames of which one is a tile of the other. The tile's box grows to the whole map (or
+ * Zoom between two frames of which one is a tile of the other. The tile's box grows to the whole map (or
  * shrinks from it); the outer frame moves with it, the inner one fills it.
  */
 import type { Frame } from '../../contract/view.js';
@@ -7,14 +7,14 @@ import { tileOf } from '../look/tile-flags.js';
 import type { Camera, TileBox } from './tile-drawer.js';
 
 export interface Zoom {
-  /** The tile's box in the outer frame. */
+  /** Box of the tile in the outer frame. */
   readonly box: TileBox;
   readonly isInwards: boolean;
 }
 
 export const zoomMs = 190;
 
-/** `null` where neither frame holds the other. */
+/** Returns the zoom between two frames; `null` where neither holds the other. */
 export function findZoom(before: Frame, after: Frame): Zoom | null {
   if (before.focus === after.focus) return null;
   const inner = tileOf(before, after.focus);
@@ -23,13 +23,13 @@ export function findZoom(before: Frame, after: Frame): Zoom | null {
   return outer > 0 ? { box: boxOf(after, outer), isInwards: false } : null;
 }
 
-/** Where the tile's box is at a moment, 0 at its place in the outer frame, 1 as the whole map. */
+/** Returns the tile's box at a moment: 0 is its place in the outer frame, 1 the whole map. */
 export function boxAt({ box }: Zoom, whole: TileBox, share: number): TileBox {
   const ease = share < 0.5 ? 4 * share ** 3 : 1 - (-2 * share + 2) ** 3 / 2;
   return box.map((value, index) => value + (whole[index]! - value) * ease) as unknown as TileBox;
 }
 
-/** Moves what lies in `from` to `to`. */
+/** Returns the camera that moves `from` to `to`. */
 export function cameraFor(from: TileBox, to: TileBox): Camera {
   const scaleX = to[2] / Math.max(1e-6, from[2]);
   const scaleY = to[3] / Math.max(1e-6, from[3]);

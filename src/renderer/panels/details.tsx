@@ -1,4 +1,4 @@
-/** All that is known of the selection, and otherwise of the folder that is shown. */
+/** Details of the selection, or else of the focus. */
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeDetails } from '../../contract/lists.js';

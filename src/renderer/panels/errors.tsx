@@ -1,4 +1,4 @@
-/** What could not be read: where, while doing what, why, and what would help. */
+/** Panel of what could not be read: where, while doing what, why, and what would help. */
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FailureRow } from '../../contract/lists.js';

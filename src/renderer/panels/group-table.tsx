@@ -1,4 +1,4 @@
-/** Groups with their share, bytes and files, the largest first. */
+/** Table of groups with their share, bytes and files, the largest first. */
 import { useTranslation } from 'react-i18next';
 import type { Group } from '../../contract/entries.js';
 import type { ColourMode } from '../../contract/view.js';
@@ -12,7 +12,7 @@ interface Props {
   readonly colours: ColourMode;
   readonly title: string;
   readonly label: (group: Group) => string;
-  /** What a click on a group writes into the filter line; `null` where nothing would say it. */
+  /** Returns what a click on a group writes into the filter line; `null` where no filter selects it. */
   readonly filter?: (group: Group) => string | null;
   readonly isOrdered?: boolean;
 }
@@ -56,7 +56,7 @@ interface RowProps {
   readonly share: number;
   readonly colour: string;
   readonly name: string;
-  /** What a click writes into the filter line. */
+  /** Filter that a click sets. */
   readonly words: string | null;
 }
 

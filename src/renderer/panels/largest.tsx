@@ -1,4 +1,4 @@
-/** The thousand largest files, with where they are. */
+/** Panel of the thousand largest files and their folders. */
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reveal } from '../actions/navigation.js';

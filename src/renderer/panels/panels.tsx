@@ -1,4 +1,4 @@
-/** The panels below the list. Only the one that is shown asks the engine. */
+/** Panels below the list. Only the one that is shown asks the engine. */
 import { Tabs } from '@base-ui/react/tabs';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';

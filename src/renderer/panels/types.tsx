@@ -1,4 +1,4 @@
-/** Bytes and files by kind, and by extension. */
+/** Panel of bytes and files by kind, and by extension. */
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Group } from '../../contract/entries.js';

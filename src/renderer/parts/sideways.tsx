@@ -1,8 +1,11 @@
-/** A row that scrolls sideways where it has no room, shows on which side it has more, and goes there at a click or by the wheel. */
+/**
+ * Row that scrolls sideways where it has no room. It shows on which side there is more, and goes there at a click or by
+ * the wheel.
+ */
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type ReactElement, useCallback, useRef } from 'react';
 
-/** So much of the first and the last of a row must be in view for it to have no more; the rest is rounding. */
+/** Part of the first and the last item that must be in view for the row to be whole; the rest is rounding. */
 const minRatio = 0.98;
 
 export function Sideways({ children }: { readonly children: ReactElement }) {
@@ -24,7 +27,7 @@ export function Sideways({ children }: { readonly children: ReactElement }) {
       }}
     >
       {children}
-      {/* By keyboard and for readers everything in the row can be reached without them. */}
+      {/* By keyboard, and for screen readers, everything in the row can be reached without them. */}
       <button type="button" className="to-start" tabIndex={-1} aria-hidden="true" onClick={() => go(-1)}>
         <ChevronLeft size={14} />
       </button>
@@ -35,7 +38,10 @@ export function Sideways({ children }: { readonly children: ReactElement }) {
   );
 }
 
-/** Writes into `data-more` which ends of the row are out of view. Perf: observed, never measured; `npm run bench -- --only watching`. */
+/**
+ * Writes into `data-more` which ends of the row are out of view. Perf: observed, never measured; `npm run bench --
+ * --only watching`.
+ */
 function watchEnds(element: HTMLElement): () => void {
   const row = element.firstElementChild!;
   const hidden = new Map<Element | null, boolean>();
@@ -49,7 +55,7 @@ function watchEnds(element: HTMLElement): () => void {
       for (const { target, intersectionRatio } of changes) hidden.set(target, intersectionRatio < minRatio);
       say();
     },
-    // Above and below nothing counts as out of view.
+    // Only the sides count: nothing is out of view above or below.
     { root: row, rootMargin: '1000px 0px', threshold: minRatio },
   );
   const observe = () => {

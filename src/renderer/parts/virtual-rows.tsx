@@ -1,4 +1,4 @@
-/** A list of rows of one height of which only those in view exist. */
+/** List of rows of one height, of which only those in view exist. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useRef } from 'react';
 

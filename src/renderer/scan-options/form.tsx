@@ -1,4 +1,4 @@
-/** The choices of a scan: which mounts and links it enters, and what it leaves out. */
+/** Form of the scan options: which mounts and links are entered, and what is left out. */
 import { Checkbox } from '@base-ui/react/checkbox';
 import { Check } from 'lucide-react';
 import { useId } from 'react';

@@ -1,4 +1,4 @@
-/** Globs, one a line, with an empty line for the next. A broken one is explained below its line. */
+/** List of globs, one a line, with an empty line for the next. A broken one is explained below its line. */
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findGlobProblem } from '../../core/globs/exclusion.js';
@@ -27,7 +27,7 @@ export function GlobList({ globs, onChange }: Props) {
   );
 }
 
-/** An empty line between others stays as long as it is written in. */
+/** Drops empty lines at the end. One between others stays as long as it is written in. */
 const withoutLastEmpty = (globs: readonly string[]): readonly string[] =>
   globs.slice(0, globs.findLastIndex((glob) => glob !== '') + 1);
 

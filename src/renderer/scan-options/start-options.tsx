@@ -1,4 +1,6 @@
-/** The options of the next scan, folded away beside the folders. What differs from a plain scan is said when folded. */
+/**
+ * Options of the next scan, folded away beside the folders. While folded they name the differences from a plain scan.
+ */
 import { Collapsible } from '@base-ui/react/collapsible';
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';

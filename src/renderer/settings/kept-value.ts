@@ -1,6 +1,8 @@
-/** What the browser keeps from one visit to the next. It may be anything by then: whoever reads it checks it. */
+/**
+ * Values that the browser keeps from one visit to the next. Whoever reads one checks it: it may be anything by then.
+ */
 
-/** Null where there is nothing, and where storage is refused. */
+/** Returns a kept value; null where there is none, or storage is refused. */
 export function readKeptValue(key: string): unknown {
   try {
     return JSON.parse(localStorage.getItem(key) ?? 'null');

@@ -1,4 +1,4 @@
-/** What a person chose once and for all; kept by the browser. */
+/** Settings of a person, kept by the browser. */
 import { createStore } from 'zustand/vanilla';
 import type { QuickRules } from '../../contract/scans.js';
 import { quickDefaults } from '../../core/update/quick-choice.js';
@@ -14,7 +14,7 @@ interface Choices {
   readonly units: Units;
 }
 
-/** What a quick rescan looks at: files over so many mebibytes, and those modified in so many days. */
+/** Rules of a quick rescan: it checks files over so many mebibytes, and those modified in so many days. */
 interface Amounts {
   readonly quickMebibytes: number;
   readonly quickDays: number;
@@ -42,7 +42,7 @@ export const settings = createStore<Settings>(() => readSettings(readKeptValue(k
 
 settings.subscribe((state) => keepValue(key, state));
 
-/** Takes from what was stored whatever is still a choice. */
+/** Returns stored settings as far as they are still valid, and defaults for the others. */
 export function readSettings(stored: unknown): Settings {
   const values = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<string, unknown>;
   const pick = <Name extends keyof Choices>(name: Name): Choices[Name] =>

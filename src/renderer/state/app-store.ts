@@ -1,4 +1,4 @@
-/** The window: which roots are open, which one is shown, how the host is. */
+/** State of the window: open roots, the one that is shown, and the host's connection. */
 import { createStore } from 'zustand/vanilla';
 import type { RefusedPath } from '../../contract/desktop-protocol.js';
 import type { OfferedFolder, OfferedRoot } from '../../contract/host-protocol.js';
@@ -9,7 +9,7 @@ import { keepValue, readKeptValue } from '../settings/kept-value.js';
 import { readScanOptions, withoutEmptyGlobs } from './scan-options.js';
 import type { Session } from './session.js';
 
-/** What a narrow window shows. */
+/** View of a narrow window. */
 export type NarrowView = 'map' | 'list' | 'panels' | 'details';
 type Dialog = 'none' | 'shortcuts' | 'settings' | 'export' | 'rescan' | 'compare';
 export type PanelName = 'types' | 'largest' | 'age' | 'owners' | 'errors' | 'changes';
@@ -18,18 +18,18 @@ export interface AppState {
   readonly host: Host | null;
   readonly roots: readonly OfferedRoot[];
   readonly connection: ConnectionState | 'connecting' | 'refused';
-  /** The folder that is being opened. */
+  /** Folder that is being opened. */
   readonly opening: OfferedFolder | null;
-  /** Why the last folder could not be opened. */
+  /** Reason why the last folder could not be opened. */
   readonly openProblem: { readonly folder: OfferedFolder; readonly refusal: Refusal } | null;
-  /** What was given to the window and cannot be opened. */
+  /** Paths that were given to the window and cannot be opened. */
   readonly refusedPaths: readonly RefusedPath[];
   readonly sessions: readonly Session[];
-  /** The id of the session that is shown; 0 is the start screen. */
+  /** Id of the session that is shown; 0 is the start screen. */
   readonly active: number;
-  /** There is another root to open, or a folder within one. */
+  /** Whether there is another root to open, or a folder within one. */
   readonly canOpenMore: boolean;
-  /** Of the folder that is chosen next; kept by the browser. */
+  /** Options of the next scan, kept by the browser. */
   readonly scanOptions: ScanOptions;
   readonly narrowView: NarrowView;
   readonly panel: PanelName;

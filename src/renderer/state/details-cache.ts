@@ -1,15 +1,15 @@
-/** Details that were asked for lately, so that pointing at a tile again shows them at once. */
+/** Cache of details, so that pointing at a tile again shows them at once. */
 import type { NodeDetails } from '../../contract/lists.js';
 import { RequestRefused } from '../../contract/refusal.js';
 import type { Session } from './session.js';
 
 export interface DetailsCache {
   get(node: number): NodeDetails | undefined;
-  /** `null` when there is no such node any more, or no engine. */
+  /** Returns details; `null` when there is no such node any more, or no engine. */
   load(node: number): Promise<NodeDetails | null>;
 }
 
-/** Details that are kept at a time. */
+/** Limit of kept details. */
 const maxKept = 200;
 
 export function createDetailsCache(session: Session): DetailsCache {

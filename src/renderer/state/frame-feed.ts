@@ -1,4 +1,4 @@
-/** The frame that the map shows. Typed arrays stay here and out of the store; the latest wins. */
+/** Frame that the map shows. Typed arrays stay here and out of the store; the latest wins. */
 import type { Frame } from '../../contract/view.js';
 
 export class FrameFeed {

@@ -1,4 +1,4 @@
-/** How components read the stores. One selector each. */
+/** Hooks by which components read the stores, with one selector each. */
 import {
   createContext,
   type RefObject,
@@ -40,7 +40,7 @@ export function useFormats(): Formats {
   return formatsFor(formatLanguage(i18n.language), units);
 }
 
-/** One for all components: making a number format costs more than a hundred uses of it. */
+/** Formats shared by all components: making a number format costs more than a hundred uses of it. */
 const knownFormats = new Map<string, Formats>();
 
 function formatsFor(language: string, units: Units): Formats {
@@ -75,7 +75,7 @@ export function useLatest<Value>(value: Value): RefObject<Value> {
   return latest;
 }
 
-/** The window is called by the root that it shows. */
+/** Sets the window's title to the root that it shows. */
 export function useTitle(session: Session | null): void {
   const { t } = useTranslation();
   const root = session?.store.getState().rootName;
@@ -92,7 +92,10 @@ export function detailsOf(session: Session): DetailsCache {
   return cache;
 }
 
-/** What the engine answers, asked anew at every change of `ask`. The last answer stays until the next is there, or is refused. */
+/**
+ * Returns the engine's answer, requested again at every change of `ask`. The last one stays until the next comes or is
+ * refused.
+ */
 export function useAnswer<Value>(ask: () => Promise<Value>): Value | null {
   const [answer, setAnswer] = useState<Value | null>(null);
   useEffect(() => {

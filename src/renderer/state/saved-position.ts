@@ -1,6 +1,6 @@
 /**
- * Where one is in a root, kept across another scan of it. Nodes have other numbers then, so that a position is remembered by
- * paths, and taken again step by step as they are read: what is gone leaves its folder, or nothing.
+ * Position in a root (focus, selection, history), kept across another scan of it. Nodes have other numbers then, so
+ * paths are kept, and are resolved as they are read: of what is gone the nearest folder stays, or nothing.
  */
 
 import { RequestRefused } from '../../contract/refusal.js';
@@ -10,23 +10,23 @@ import type { Session } from './session.js';
 
 export interface SavedPosition {
   readonly focus: number;
-  /** -1 for none. */
+  /** Selected node; -1 for none. */
   readonly selection: number;
   readonly back: readonly number[];
   readonly forward: readonly number[];
   readonly openRows: readonly number[];
-  /** The nodes above, each once, and the paths of all. */
+  /** Nodes of the fields above, each once, and their paths. */
   readonly nodes: readonly number[];
   readonly paths: Uint8Array;
-  /** Owners that were switched off in the legend: their keys are others after another scan. */
+  /** Owners that are hidden by the legend. They are kept by name: another scan gives them other keys. */
   readonly hiddenOwners: readonly string[];
 }
 
-/** So many steps of the history, and open rows, are kept. */
+/** Limits of steps of the history and of open rows that are kept. */
 const maxSteps = 50;
 const maxOpenRows = 800;
 
-/** Where one is. From an engine that has ended no more than the folder can be learnt. */
+/** Returns the present position. After the engine's end no more than the focus is known. */
 export async function readPosition(session: Session): Promise<SavedPosition> {
   const { focus, selection, back, forward } = session.store.getState();
   const position = {
@@ -38,7 +38,7 @@ export async function readPosition(session: Session): Promise<SavedPosition> {
     hiddenOwners: hiddenOwners(session),
   };
   const others = [...position.back, ...position.forward, ...position.openRows];
-  // What is only in the earlier of two compared scans can be selected, and is not there to be found again.
+  // An entry that exists only in the snapshot can be selected, but has no path to be found by.
   for (const own of selection < 0 ? [[focus]] : [[focus, selection], [focus]]) {
     const nodes = [...new Set([...own, ...others])];
     try {
@@ -53,8 +53,8 @@ export async function readPosition(session: Session): Promise<SavedPosition> {
 }
 
 /**
- * Takes a position as far as it is read, and goes on until all is, or the scan has ended. Where the user goes elsewhere in the
- * meantime, that is respected. Resolves when the folder is shown, or nothing more is to be expected.
+ * Restores a position as far as it is read, until all is found or the scan has ended. Where the user goes elsewhere in
+ * the meantime, that is respected. Resolves when the focus is restored, or nothing more can be.
  */
 export function restorePosition(session: Session, position: SavedPosition): Promise<void> {
   return new Promise((resolve) => {
@@ -81,13 +81,13 @@ export function restorePosition(session: Session, position: SavedPosition): Prom
 }
 
 class Restoring {
-  /** The folder is shown. */
+  /** Whether the focus is restored. */
   isThere = false;
-  /** All is found. */
+  /** Whether all is found. */
   isDone = false;
   private readonly session: Session;
   private readonly position: SavedPosition;
-  /** What was set last: the user is elsewhere as soon as it is not that. */
+  /** Values that were set last: the user has gone elsewhere where they differ. */
   private focus: number;
   private selection: number;
   private steps: readonly number[];
@@ -153,7 +153,7 @@ function hiddenOwners({ store, seenGroups }: Session): string[] {
   return hiddenKeys.map((key) => seenGroups.get('owner', key)?.label).filter((name) => name !== undefined);
 }
 
-/** Only when all is read are the keys of owners what they stay, and only then can they be hidden. */
+/** Hides owners by name. The keys of owners are final only when all is read. */
 async function hideOwners({ client, store, seenGroups }: Session, names: readonly string[]): Promise<void> {
   const groups = await client.request('groups', { by: 'owner' });
   seenGroups.add('owner', groups);
@@ -164,7 +164,7 @@ async function hideOwners({ client, store, seenGroups }: Session, names: readonl
   });
 }
 
-/** The path of the folder that a frame shows, relative to the root. */
+/** Returns the path of a frame's focus, relative to the root. */
 function pathOf({ pathNames }: Frame): Uint8Array {
   const bytes = pathNames.slice(1).flatMap((name) => [...name, SLASH]);
   return Uint8Array.of(...bytes, 0);

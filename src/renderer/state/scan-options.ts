@@ -1,15 +1,15 @@
-/** What of a root is read: as nothing else was said, and what was said otherwise. */
+/** Scan options: the defaults, and those that were kept. */
 import type { ScanOptions } from '../../contract/scans.js';
 import { findGlobProblem } from '../../core/globs/exclusion.js';
 import type { Translate } from '../text/translate.js';
 
 export const plainScan: ScanOptions = { crossMounts: false, followLinks: false, exclude: [] };
 
-/** As many patterns and as long ones as the engine takes. */
+/** Limits of patterns that the engine sets. */
 export const maxGlobs = 1000;
 export const maxGlobLength = 4096;
 
-/** Takes from what was kept whatever still can be asked for. */
+/** Returns kept options as far as they are still valid. */
 export function readScanOptions(kept: unknown): ScanOptions {
   const { crossMounts, followLinks, exclude } = (
     typeof kept === 'object' && kept !== null ? kept : {}
@@ -25,7 +25,7 @@ export function readScanOptions(kept: unknown): ScanOptions {
 const isGlob = (text: string): boolean =>
   text !== '' && text.length <= maxGlobLength && findGlobProblem(text) === null;
 
-/** Lines that were left empty ask for nothing. */
+/** Drops lines that were left empty. */
 export const withoutEmptyGlobs = (options: ScanOptions): ScanOptions => ({
   ...options,
   exclude: options.exclude.filter((glob) => glob !== ''),
@@ -34,7 +34,7 @@ export const withoutEmptyGlobs = (options: ScanOptions): ScanOptions => ({
 export const areReadable = ({ exclude }: ScanOptions): boolean =>
   exclude.every((glob) => glob === '' || findGlobProblem(glob) === null);
 
-/** What differs from a plain scan, in words. */
+/** Returns the differences from a plain scan, in words. */
 export function optionTexts({ crossMounts, followLinks, exclude }: ScanOptions, t: Translate): string[] {
   const count = exclude.length;
   return [

@@ -1,4 +1,4 @@
-/** Groups that the engine has told of: it leaves out what is hidden, which stays in the legend all the same. */
+/** Groups that the engine has named. Its answers leave out hidden ones, which stay in the legend. */
 import type { Group } from '../../contract/entries.js';
 import type { ColourMode } from '../../contract/view.js';
 
@@ -15,7 +15,7 @@ export class SeenGroups {
     return this.byMode.get(mode)?.get(key);
   }
 
-  /** Takes over what another scan has seen. Owners have other keys there. */
+  /** Takes over the groups of another scan, but for owners, whose keys differ. */
   takeOver(other: SeenGroups): void {
     for (const [mode, groups] of other.byMode) if (mode !== 'owner') this.add(mode, [...groups.values()]);
   }

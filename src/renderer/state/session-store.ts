@@ -1,4 +1,4 @@
-/** What can be read or changed at a glance in one tab. The frame and the rows are not here: see `session/`. */
+/** State of one tab. Frames and rows are not in it: see `frame-feed.ts` and `list/row-source.ts`. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ChangeOrder, ComparedWith } from '../../contract/comparison-protocol.js';
 import type { Measure } from '../../contract/entries.js';
@@ -22,11 +22,11 @@ export interface SessionState {
   readonly progress: Progress | null;
   readonly finished: Finished | null;
   readonly focus: number;
-  /** From the root to the focus, as the last frame has it. */
+  /** Folders from the root to the focus, as the last frame has them. */
   readonly path: readonly PathStep[];
   readonly back: readonly number[];
   readonly forward: readonly number[];
-  /** -1 for none. */
+  /** Selected node; -1 for none. */
   readonly selection: number;
   readonly filter: string;
   readonly filterProblem: FilterProblem | null;
@@ -35,20 +35,20 @@ export interface SessionState {
   readonly everyLink: boolean;
   readonly hiddenKeys: readonly number[];
   readonly order: Order;
-  /** The snapshot that is shown, as long as nobody has looked at what is there now. */
+  /** Snapshot that is shown until the root is read again. */
   readonly shownFrom: SnapshotInfo | null;
-  /** The last scan that was kept while the root was open. */
+  /** Last scan that was kept while the root was open. */
   readonly saved: SnapshotInfo | null;
-  /** Why the last scan could not be kept. */
+  /** Reason why the last scan could not be kept. */
   readonly notSaved: Refusal | null;
-  /** A snapshot that was not taken. */
+  /** Snapshot that was refused. */
   readonly refusedSnapshot: RefusedFile | null;
-  /** With which snapshot the root is compared; null for none. */
+  /** Snapshot that the root is compared with; null for none. */
   readonly comparison: ComparedWith | null;
   readonly changeOrder: ChangeOrder;
-  /** Goes up whenever the engine would answer differently than before. */
+  /** Number that goes up whenever the engine would answer otherwise than before. */
   readonly revision: number;
-  /** Goes up with every frame that was drawn. */
+  /** Number of the last frame that was drawn. */
   readonly frame: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * One open root: its engine, its store and its frames. The view (what is shown and how) lives in the store; whenever
- * it changes, the engine is told once a microtask.
+ * Session of an open root: its engine, its store and its frames. The view (focus, measure, filter, colours) lives in
+ * the store; whenever it changes, the engine is told once a microtask.
  */
 
 import type { OfferedFolder } from '../../contract/host-protocol.js';
@@ -24,13 +24,13 @@ export interface Session {
   readonly frames: FrameFeed;
   /** Folders whose rows are open in the list, in any of its views. */
   readonly openRows: Set<number>;
-  /** The same of the list of changes, where numbers are good until the next scan ends. */
+  /** Open folders in the list of changes, whose numbers are valid until the next scan ends. */
   readonly openChanges: Set<number>;
   readonly seenGroups: SeenGroups;
-  /** The map's size in CSS pixels; 0 while no map is shown. */
+  /** Size of the map in CSS pixels; 0 while no map is shown. */
   readonly size: { readonly width: number; readonly height: number };
   resize(width: number, height: number): void;
-  /** The frame has been drawn, and the next may come. */
+  /** Tells the engine that a frame has been drawn, and the next may come. */
   acknowledge(frame: Frame): void;
   close(): void;
 }
@@ -112,7 +112,7 @@ function createViewSender(
       if (!isOnlyFocus || filter !== '') bumpRevision(store);
     } catch (error) {
       if (!(error instanceof RequestRefused)) throw error;
-      // A folder of the history that is gone since.
+      // The focus is a folder of the history that has gone.
       if (error.refusal.code === 'noSuchNode') store.setState(({ rootNode }) => ({ focus: rootNode }));
     }
   };
@@ -163,7 +163,7 @@ function listenToEngine(client: EngineClient, store: SessionStore, frames: Frame
   );
 }
 
-/** The crumbs come with the frames, so that they name what the map shows. */
+/** Takes the path from a frame, so that the crumbs name what the map shows. */
 function takePath(store: SessionStore, frame: Frame): void {
   const { path, focus } = store.getState();
   if (frame.focus !== focus) return;

@@ -1,6 +1,6 @@
 /**
- * Names as they may be shown. A name may hold anything: markup (so names only ever become text nodes), line feeds,
- * controls that turn the direction of what follows, bytes that are not UTF-8. Such characters are shown, never obeyed.
+ * Names as they are shown. A name may hold anything: markup (so names only ever become text nodes), line feeds,
+ * controls that change the direction of text, bytes that are not UTF-8. Such characters are shown, never obeyed.
  */
 import { decodeName } from '../../core/columns/text.js';
 
@@ -8,13 +8,13 @@ import { decodeName } from '../../core/columns/text.js';
 const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\u200b\u2060\ufeff]/gu;
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** A name that begins with a mark would be drawn over what stands before it: it gets a place of its own. */
+/** Start of a name whose first character is a mark. It would be drawn over the text before it, so it gets a base. */
 const loneMark = /^(?=\p{M})/u;
 
 export const displayName = (bytes: Uint8Array): string =>
   escapeText(decodeName(bytes)).replace(loneMark, '\u25cc');
 
-/** Text from elsewhere (a message, an owner's name) by the same rule. */
+/** Escapes text from elsewhere (a message, an owner's name) by the same rule. */
 export const escapeText = (text: string): string =>
   text.replace(unsafe, (character) => short[character] ?? escaped(character.codePointAt(0)!));
 
@@ -25,7 +25,7 @@ function escaped(point: number): string {
   return `${digits === 2 ? '\\x' : '\\u'}${point.toString(16).padStart(digits, '0')}`;
 }
 
-/** Names that each end with a NUL, as frames and rows have them. */
+/** Splits names that each end with a NUL, as frames and rows have them. */
 export function splitNames(names: Uint8Array): string[] {
   const texts: string[] = [];
   for (let start = 0, end = names.indexOf(0); end >= 0; start = end + 1, end = names.indexOf(0, start)) {

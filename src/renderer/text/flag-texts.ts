@@ -1,4 +1,4 @@
-/** What the flags of a tile or a row mean, as keys of the interface's texts. */
+/** Meanings of the flags of a tile or a row, as keys of the interface's texts. */
 import { TileFlag } from '../../contract/entries.js';
 
 const texts: readonly (readonly [flag: number, key: FlagKey])[] = [

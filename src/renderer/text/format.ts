@@ -1,18 +1,18 @@
-/** Numbers and dates for people, in the language and the units that were chosen. */
+/** Formats of numbers and dates, in the language and the units that were chosen. */
 import type { Units } from '../settings/settings.js';
 
 export interface Formats {
   readonly language: string;
   bytes(bytes: number): string;
-  /** With its sign: what was gained or lost. */
+  /** Returns a gain or a loss with its sign. */
   change(bytes: number): string;
-  /** Every byte, for decimal strings too that go beyond 2^53. */
+  /** Returns every byte, also of decimal strings beyond 2^53. */
   exactBytes(bytes: number | string): string;
   count(count: number): string;
   share(share: number): string;
   countChange(count: number): string;
   rate(perSecond: number): string;
-  /** How long ago something was, in the largest unit of which it is one or more. */
+  /** Returns a time that has passed, in the largest unit of which it is one or more. */
   ago(milliseconds: number): string;
   date(milliseconds: number): string;
   dateTime(milliseconds: number): string;

@@ -1,4 +1,4 @@
-/** The interface's texts. Both languages are part of the page: a few kilobytes, and no request when switching. */
+/** Texts of the interface. Both languages are part of the page: a few kilobytes, and no request when switching. */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Language, settings } from '../settings/settings.js';
@@ -28,7 +28,7 @@ function chosenLanguage(language: Language): 'en' | 'de' {
   return navigator.languages.find((tag) => /^(de|en)\b/.test(tag))?.startsWith('de') ? 'de' : 'en';
 }
 
-/** The tag for numbers and dates: the system's, where it is of the chosen language. */
+/** Returns the tag for numbers and dates: the system's, where it is of the chosen language. */
 export function formatLanguage(language: string): string {
   return navigator.languages.find((tag) => tag.split('-', 1)[0] === language) ?? language;
 }

@@ -1,4 +1,4 @@
-/** Permission bits as `ls -l` writes them: "rwxr-xr-x (755)". */
+/** Returns permission bits as `ls -l` writes them: "rwxr-xr-x (755)". */
 export function permissionText(mode: number): string {
   const letters = ['r', 'w', 'x'];
   let text = '';

@@ -1,4 +1,4 @@
-/** Why a folder could not be opened or read, and what can be done, in the interface's language. */
+/** Returns why a folder could not be opened or read, and what can be done, in the interface's language. */
 import type { Refusal } from '../../contract/refusal.js';
 import type { Translate } from './translate.js';
 

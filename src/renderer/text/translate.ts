@@ -1,4 +1,4 @@
 import type { TFunction } from 'i18next';
 
-/** Says a text of the interface by its key. */
+/** Returns a text of the interface by its key. */
 export type Translate = TFunction;

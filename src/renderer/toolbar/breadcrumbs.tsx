@@ -6,7 +6,7 @@ import { Sideways } from '../parts/sideways.jsx';
 import { useSession, useSessionState } from '../state/hooks.js';
 import { rootLabel } from '../text/root-label.js';
 
-/** Beyond this many steps those in the middle are left out: paths are 12,000 levels deep. */
+/** Limit of steps, beyond which those in the middle are left out: paths are up to 12,000 levels deep. */
 const maxSteps = 24;
 
 export function Breadcrumbs() {

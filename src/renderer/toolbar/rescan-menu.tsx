@@ -1,4 +1,4 @@
-/** The ways to read the root, or a folder in it, again. */
+/** Menu of rescans, of the root or of a folder in it. */
 import { Menu } from '@base-ui/react/menu';
 import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
@@ -52,7 +52,7 @@ function RootItems() {
   );
 }
 
-/** Of the selected folder, or else of the one that is shown. */
+/** Shows rescans of the selected folder, or else of the focus. */
 function FolderItems() {
   const { t } = useTranslation();
   const session = useSession();

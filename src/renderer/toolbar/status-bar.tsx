@@ -1,4 +1,4 @@
-/** The numbers of the whole root, the same as those of `hectare scan`, and how they came about. */
+/** Totals of the whole root, the same as those of `hectare scan`, and how they were read. */
 import { type CSSProperties, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
@@ -41,7 +41,7 @@ export function StatusBar() {
   );
 }
 
-/** How far a rescan is; of a scan nobody knows that. */
+/** Shows how far a rescan is. Of a first scan nobody knows that. */
 function Bar() {
   const { t } = useTranslation();
   const progress = useSessionState((state) => state.progress);
@@ -52,7 +52,7 @@ function Bar() {
   return <progress aria-label={t('status.scanning')} style={sweepOf(progress?.elapsedMilliseconds ?? 0)} />;
 }
 
-/** What filter and legend leave of the root, while they leave out some. */
+/** Shows the bytes that filter and legend leave of the root, while they hide some. */
 function Shown() {
   const isFiltered = useSessionState((state) => state.filter !== '' || state.hiddenKeys.length > 0);
   return isFiltered ? <ShownBytes /> : null;
@@ -80,7 +80,7 @@ function ShownBytes() {
   );
 }
 
-/** What a quick rescan has not looked at. */
+/** Shows the files that a quick rescan has not looked at. */
 function Trusted() {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -95,7 +95,7 @@ function Trusted() {
   );
 }
 
-/** How the scan differs from a plain one. */
+/** Shows how the scan differs from a plain one. */
 function Options() {
   const { t } = useTranslation();
   const { options } = useSession();
@@ -112,8 +112,8 @@ function Options() {
 const sweepMs = 1600;
 
 /**
- * How far along the bar is. Perf: it moves with each report: an animation would paint the whole window sixty times a
- * second for the time of the scan, and would go on when nothing else does; `npm run bench -- --only watching`.
+ * Returns how far along the bar is. Perf: it moves with each report: an animation would paint the window sixty times a
+ * second, also when nothing else changes; `npm run bench -- --only watching`.
  */
 const sweepOf = (elapsed: number) => ({ '--along': (elapsed % sweepMs) / sweepMs }) as CSSProperties;
 

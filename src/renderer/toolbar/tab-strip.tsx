@@ -1,4 +1,4 @@
-/** The open roots, each with an engine of its own. Shown as soon as there is more than one to choose from. */
+/** Tabs of the open roots, each with an engine of its own. They show as soon as there is a choice. */
 import { Plus, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,4 +1,4 @@
-/** The line at the top: where one is, the filter, and what can be done. */
+/** Line at the top: the path, the filter, and the commands. */
 import {
   ArrowLeft,
   ArrowRight,

@@ -1,4 +1,4 @@
-/** English: scans that are kept, and what has changed between two. */
+/** English: scans that are kept, and changes between two. */
 export const englishCompare = {
   kept: {
     title: 'An earlier scan',

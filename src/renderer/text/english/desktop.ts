@@ -1,4 +1,4 @@
-/** English: what only a window of the desktop has. */
+/** English: parts that only a window of the desktop has. */
 export const englishDesktop = {
   desktop: {
     dropZone: 'Drop folders here, or',

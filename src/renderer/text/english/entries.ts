@@ -1,4 +1,4 @@
-/** English: what entries are, what is known of them, and why some could not be read. */
+/** English: kinds and fields of entries, and why some could not be read. */
 export const englishEntries = {
   flag: {
     unreadable: 'Could not be read: its size is not known',

@@ -1,4 +1,4 @@
-/** English: the start screen, tabs, and what goes wrong around a root. */
+/** English: the start screen, tabs, and problems with a root. */
 export const englishStart = {
   app: { name: 'Hectare' },
   start: {

@@ -1,4 +1,4 @@
-/** German: scans that are kept, and what has changed between two. */
+/** German: scans that are kept, and changes between two. */
 import type { englishCompare as english } from '../english/compare.js';
 
 export const germanCompare: typeof english = {

@@ -1,4 +1,4 @@
-/** German: what only a window of the desktop has. */
+/** German: parts that only a window of the desktop has. */
 import type { englishDesktop as english } from '../english/desktop.js';
 
 export const germanDesktop: typeof english = {

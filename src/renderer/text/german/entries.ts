@@ -1,4 +1,4 @@
-/** German: what entries are, what is known of them, and why some could not be read. */
+/** German: kinds and fields of entries, and why some could not be read. */
 import type { englishEntries as english } from '../english/entries.js';
 
 export const germanEntries: typeof english = {

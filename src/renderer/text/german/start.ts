@@ -1,4 +1,4 @@
-/** German: the start screen, tabs, and what goes wrong around a root. */
+/** German: the start screen, tabs, and problems with a root. */
 import type { englishStart as english } from '../english/start.js';
 
 export const germanStart: typeof english = {
