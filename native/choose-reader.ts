@@ -1,4 +1,4 @@
-/** Which reader serves a root: the best that works here, or the one that was asked for. */
+/** Choice of the reader of a root: the best one that works here, or the one that was asked for. */
 import type { DirectoryReader, RootOptions } from './directory-reader.js';
 import { FsReader } from './fs-reader.js';
 import { FstatatReader, isFstatatKnown } from './fstatat-reader.js';
@@ -6,7 +6,7 @@ import { StatxReader, statxRefusal } from './statx-reader.js';
 
 export interface ChosenReader<Backend extends string = string> {
   readonly reader: DirectoryReader<Backend>;
-  /** Why each better backend was not taken: "statx: ENOSYS". Empty where the best one was. */
+  /** Reasons why each better backend was not taken: "statx: ENOSYS". Empty where the best one was. */
   readonly refused: readonly string[];
 }
 

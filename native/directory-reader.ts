@@ -1,6 +1,6 @@
 import type { EntryRows } from './entry-rows.js';
 
-/** What must be known of a root before its first directory is opened. */
+/** Rules of a root, set before its first directory is opened. */
 export interface RootOptions {
   /** Follow symbolic links below the root. The root itself is always followed. */
   readonly followLinks: boolean;
@@ -20,15 +20,14 @@ export interface DirectoryReader<Backend extends string = string> {
   readonly backend: Backend;
 
   /**
-   * What `enumerate` brings: names with the kind where the system tells it, to be completed by `stat`; or complete
+   * Result of `enumerate`: names with the kind where the system tells it, to be completed by `stat`; or complete
    * entries, as bulk calls do (getattrlistbulk of macOS, GetFileInformationByHandleEx of Windows). Then only links that
    * are to be followed want a `stat`.
    */
   readonly enumerates: 'names' | 'entries';
 
   /**
-   * How many names, and how many bytes of names with their NULs, one `enumerate` may append:
-   * the room that the rows must have before the call.
+   * Room that the rows must have before a call of `enumerate`: the names that it may append, and their bytes with NULs.
    */
   readonly maxRows: number;
   readonly maxNameBytes: number;
@@ -44,12 +43,12 @@ export interface DirectoryReader<Backend extends string = string> {
   open(path: Uint8Array): number;
 
   /**
-   * Whether `open` itself guarantees that a directory swapped for a link is not entered. Where it does
-   * not, the caller compares device and inode of the opened directory with those enumerated.
+   * True where `open` itself never enters a directory that was swapped for a link. Elsewhere the caller compares device
+   * and inode of the opened directory with those enumerated.
    */
   readonly opensBeneath: boolean;
 
-  /** Completes one row with what the open directory itself is. Returns 0. */
+  /** Completes one row with the numbers of the open directory itself. Returns 0. */
   identify(handle: number, rows: EntryRows, row: number): number;
 
   /** Appends the next names, without `.` and `..`. Returns how many system calls' worth came: 0 at the end. */

@@ -11,11 +11,11 @@ export class EntryRows {
   count = 0;
   /** Names one after the other, each ended by a NUL: a row's bytes can be passed to the system as they lie. */
   readonly names: Uint8Array<ArrayBuffer>;
-  /** Where a row's name begins in `names`; `nameStart[count]` is where the next one will begin. */
+  /** Start of each row's name in `names`; `nameStart[count]` is the start of the next one. */
   readonly nameStart: Uint32Array<ArrayBuffer>;
   /** 0, or the errno of the stat that failed. */
   readonly failure: Uint16Array<ArrayBuffer>;
-  /** `MOUNT_POINT`, `AUTOMOUNT_POINT`: what the system says besides the numbers. */
+  /** Bits of what the system says besides the numbers: `MOUNT_POINT`, `AUTOMOUNT_POINT`, `KERNEL_MOUNT`. */
   readonly traits: Uint8Array<ArrayBuffer>;
   /** `st_mode`; after `enumerate` alone, or when stat failed, its type bits only (0: unknown). */
   readonly mode: Uint32Array<ArrayBuffer>;
@@ -73,7 +73,7 @@ export class EntryRows {
     this.mountId = words();
   }
 
-  /** Whether `rows` more entries whose names and NULs take `bytes` still fit. */
+  /** Tells whether `rows` more entries fit whose names and NULs take `bytes`. */
   hasRoom(rows: number, bytes: number): boolean {
     return this.count + rows <= this.capacity && this.nameStart[this.count]! + bytes <= this.names.length;
   }
@@ -112,9 +112,9 @@ export class EntryRows {
   }
 }
 
-/** Something is mounted on the entry: `STATX_ATTR_MOUNT_ROOT`, statx(2). */
+/** Trait of an entry on which something is mounted: `STATX_ATTR_MOUNT_ROOT`, statx(2). */
 export const MOUNT_POINT = 1;
-/** Opening the entry would mount something: `STATX_ATTR_AUTOMOUNT`, statx(2). */
+/** Trait of an entry that mounts something when it is opened: `STATX_ATTR_AUTOMOUNT`, statx(2). */
 export const AUTOMOUNT_POINT = 2;
-/** What is mounted on the entry is made up by the kernel (proc, sysfs, …) and has no size: never entered. */
+/** Trait of an entry whose mount is made up by the kernel (proc, sysfs, …). It has no size and is never entered. */
 export const KERNEL_MOUNT = 4;

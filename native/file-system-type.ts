@@ -1,6 +1,6 @@
-/** The type of the file system that holds a path: `f_type` of statfs(2); undefined where the system does not tell. */
 import { statfsSync } from 'node:fs';
 
+/** Returns the type of the file system that holds a path (`f_type` of statfs(2)), or undefined where it is not told. */
 export function fileSystemType(path: Uint8Array): number | undefined {
   try {
     return statfsSync(Buffer.from(path)).type;

@@ -23,9 +23,9 @@ import { type EntryRows, MOUNT_POINT } from './entry-rows.js';
 import { MountTable, markMounts } from './mount-table.js';
 
 interface OpenDirectory {
-  /** What means the directory itself: reading it takes no right to search it. */
+  /** Path of the directory itself: reading it takes no right to search it. */
   readonly path: Buffer;
-  /** What names are appended to. */
+  /** Path that names are appended to. */
   readonly prefix: Buffer;
   readonly descriptor: number | undefined;
   readonly mounts: ReadonlyMap<string, { kernel: boolean }> | undefined;
@@ -34,18 +34,20 @@ interface OpenDirectory {
 }
 
 const slash = Buffer.from('/');
+const slashByte = 47;
 const descriptors = '/proc/self/fd';
-const longestPath = 3000;
-const rowsAtOnce = 512;
-const longestName = 1024;
+const maxPath = 3000;
+const batchRows = 512;
+const maxName = 1024;
+const billion = 1_000_000_000n;
 const { errno: errnos } = systemConstants;
 
 export class FsReader implements DirectoryReader {
   readonly backend = 'node';
   readonly enumerates = 'names';
   readonly opensBeneath = false;
-  readonly maxRows: number = rowsAtOnce;
-  readonly maxNameBytes: number = rowsAtOnce * longestName;
+  readonly maxRows: number = batchRows;
+  readonly maxNameBytes: number = batchRows * maxName;
 
   private readonly byDescriptor = existsSync(descriptors);
   private readonly directories = new Map<number, OpenDirectory>();
@@ -97,7 +99,7 @@ export class FsReader implements DirectoryReader {
       if (typeof entries === 'number') return entries;
       directory.entries = entries;
     }
-    const end = Math.min(directory.next + rowsAtOnce, directory.entries.length);
+    const end = Math.min(directory.next + batchRows, directory.entries.length);
     const count = end - directory.next;
     for (; directory.next < end; directory.next++) {
       const entry = directory.entries[directory.next]!;
@@ -143,8 +145,8 @@ export class FsReader implements DirectoryReader {
     let base = from;
     let start = 0;
     try {
-      while (this.byDescriptor && path.length - start > longestPath) {
-        const end = path.lastIndexOf(47, start + longestPath);
+      while (this.byDescriptor && path.length - start > maxPath) {
+        const end = path.lastIndexOf(slashByte, start + maxPath);
         if (end <= start) throw Object.assign(new Error('a name too long'), { code: 'ENAMETOOLONG' });
         const next = this.openOne(path.subarray(start, end), base, follow);
         if (base !== from) closeSync(base!.descriptor!);
@@ -173,7 +175,7 @@ export class FsReader implements DirectoryReader {
     }
     const descriptor = openSync(whole, flags);
     // why: a descriptor's path is itself a link, one of the 40 that a path may lead through (path_resolution(7)).
-    const isNamed = this.options.followLinks && whole.length <= longestPath;
+    const isNamed = this.options.followLinks && whole.length <= maxPath;
     const own = Buffer.from(`${descriptors}/${descriptor}`);
     return { path: own, prefix: Buffer.concat([isNamed ? whole : own, slash]), descriptor, ...common };
   }
@@ -207,15 +209,13 @@ export class FsReader implements DirectoryReader {
   }
 }
 
-const billion = 1_000_000_000n;
-
 function statOpen({ descriptor, path }: OpenDirectory): BigIntStats {
   return descriptor === undefined
     ? statSync(path, { bigint: true })
     : fstatSync(descriptor, { bigint: true });
 }
 
-/** makedev(3) on Linux, so that every backend of Linux gives the same two numbers; the halves elsewhere. */
+/** Sets major and minor number on Linux (makedev(3)), as its other backends do, and the number's halves elsewhere. */
 function setDevice(rows: EntryRows, row: number, device: bigint): void {
   if (process.platform === 'linux') {
     rows.deviceHigh[row] = Number(((device >> 8n) & 0xfffn) | ((device >> 32n) & 0xfffff000n));
@@ -237,7 +237,7 @@ function typeBits(entry: Dirent<Buffer>): number {
   return 0;
 }
 
-/** The value, or the negative errno of the exception. */
+/** Returns the call's value, or the negative errno of its exception. */
 function attempt<T>(call: () => T): T | number {
   try {
     return call();

@@ -110,7 +110,7 @@ export class FstatatReader extends LinuxReader {
     rows.ctimeLow[row] = words[26]!;
     rows.ctimeHigh[row] = words[27]!;
     rows.ctimeNanoseconds[row] = words[28]!;
-    // makedev(3): the major and minor numbers, as statx gives them.
+    // makedev(3): major and minor number, as statx gives them.
     rows.deviceHigh[row] = ((words[0]! >>> 8) & 0xfff) | (words[1]! & ~0xfff);
     rows.deviceLow[row] = (words[0]! & 0xff) | ((words[0]! >>> 12) & ~0xff) | (words[1]! << 20);
     rows.mountId[row] = 0;

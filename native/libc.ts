@@ -8,7 +8,7 @@
 import koffi from 'koffi';
 
 declare const addressBrand: unique symbol;
-/** A place in a `NativeBuffer`. */
+/** Address inside of a `NativeBuffer`. */
 export type Address = number & { readonly [addressBrand]: true };
 
 /**
@@ -28,14 +28,14 @@ export class NativeBuffer {
     this.address = addressOf(this.bytes);
   }
 
-  /** The address of the byte at `offset`. */
+  /** Returns the address of the byte at `offset`. */
   at(offset: number): Address {
     if (offset < 0 || offset >= this.bytes.length) throw new RangeError('outside of the native buffer');
     return (this.address + offset) as Address;
   }
 }
 
-/** Where an array's memory lies. The array must be 4,096 bytes or longer, and be kept while the address is used. */
+/** Returns the address of an array's memory. It must have 4,096 bytes or more, and be kept while the address is used. */
 export function addressOf(bytes: Uint8Array<ArrayBuffer>): Address {
   if (bytes.length < 4096) throw new RangeError('small arrays may move');
   const address = koffi.address(bytes);
@@ -54,5 +54,5 @@ export function declare<F extends (...args: never[]) => number>(prototype: strin
   }
 }
 
-/** errno of the call just made by this thread. */
+/** Returns errno of the call just made by this thread. */
 export const errno = (): number => koffi.errno();

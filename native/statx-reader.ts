@@ -32,11 +32,11 @@ type StatxCall = (
   to: Address,
 ) => number;
 
-/** The number of the system call: asm/unistd.h. */
+/** Number of the system call: asm/unistd.h. */
 const callNumber = process.arch === 'arm64' ? 291 : 332;
 
 /**
- * Why statx cannot be used here, or undefined where it can.
+ * Returns the reason why statx cannot be used here, or undefined where it can.
  * The kernel is asked without the C library, which makes up an answer where the kernel refuses
  * (sysdeps/unix/sysv/linux/statx.c of glibc) and then knows nothing of mounts.
  */
@@ -85,7 +85,7 @@ export class StatxReader extends LinuxReader {
     this.stat(AT_FDCWD, rows, from, to);
   }
 
-  /** struct statx by words of 32 bits: statx(2), linux/stat.h. */
+  /** Reads struct statx by words of 32 bits: statx(2), linux/stat.h. */
   private complete(rows: EntryRows, row: number): void {
     const { words } = this.result;
     rows.mode[row] = words[7]! & 0xffff;

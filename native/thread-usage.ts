@@ -1,4 +1,4 @@
-/** What a thread did with its time: computed, waited for a processor, or waited for something else. */
+/** Use of a thread's time: it computes, waits for a processor, or waits for something else. */
 import { readFileSync } from 'node:fs';
 
 export interface ThreadUsage {
@@ -9,7 +9,7 @@ export interface ThreadUsage {
 }
 
 /**
- * The calling thread's usage so far, from /proc/thread-self/schedstat (Documentation/scheduler/sched-stats.rst of
+ * Returns the calling thread's usage so far, from /proc/thread-self/schedstat (Documentation/scheduler/sched-stats.rst of
  * Linux): nanoseconds on a processor, nanoseconds in the queue for one, and the number of turns. Undefined where the
  * system does not tell.
  */

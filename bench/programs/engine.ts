@@ -42,7 +42,7 @@ async function read(path: string): Promise<ScanResult> {
     followLinks: false,
     crossMounts: false,
     exclude: [],
-    scanners: { start: count, most: count },
+    scanners: { start: count, max: count },
     spawn: scannerThreads(new URL(`./${worker}.js`, import.meta.url)),
   });
   const result = await scan.finished();

@@ -31,7 +31,7 @@ const common = {
   root: Buffer.from(root!),
   crossMounts: false,
   exclude: [],
-  scanners: { start: count, most: count },
+  scanners: { start: count, max: count },
   spawn: mode === 'new' ? threads : kept.spawn,
 };
 

@@ -42,7 +42,7 @@ function storeIn(folder: string): SnapshotStore {
 async function save(worker: string, path: string, folder: string): Promise<SaveReport> {
   const root = Buffer.from(path);
   const spawn = scannerThreads(new URL(`./${worker}.js`, import.meta.url));
-  const scan = new Scan({ root, ...rules, scanners: { start: scanners, most: scanners }, spawn });
+  const scan = new Scan({ root, ...rules, scanners: { start: scanners, max: scanners }, spawn });
   const { tree, began, backend, complete } = await scan.finished();
   const start = performance.now();
   const started = began.wall;

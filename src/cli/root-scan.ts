@@ -7,7 +7,7 @@ import type { Tree } from '../core/tree/tree.js';
 import { RootError, type ScanResult } from '../engine/reading/reading.js';
 import { Rescan, type RescanOptions } from '../engine/reading/rescan.js';
 import { type CountedRoots, Scan, type ScanOptions } from '../engine/reading/scan.js';
-import { mostScannerThreads, type SpawnScanner } from '../engine/scanners/scanner-thread.js';
+import { maxScannerThreads, type SpawnScanner } from '../engine/scanners/scanner-thread.js';
 import type { ScanRules } from '../engine/snapshots/header.js';
 import { ExitCode, UserError } from './exit-code.js';
 import { explainErrno } from './failure-text.js';
@@ -68,14 +68,14 @@ function crewOptions(folder: string, options: RootOptions, spawn: SpawnScanner) 
   return {
     root: encodeName(folder),
     ...(backend && { backend }),
-    scanners: { start: firstScanners(options), most: threads ?? mostScannerThreads },
+    scanners: { start: firstScanners(options), max: threads ?? maxScannerThreads },
     spawn,
   };
 }
 
 /** How many scanners a root begins with. */
 export const firstScanners = ({ threads }: RootOptions): number =>
-  threads ?? Math.min(availableParallelism(), mostScannerThreads);
+  threads ?? Math.min(availableParallelism(), maxScannerThreads);
 
 async function finish(folder: string, scan: Scan | Rescan, interrupt: Interrupt): Promise<ScanResult> {
   interrupt.listen(() => scan.cancel());

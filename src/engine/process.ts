@@ -4,7 +4,7 @@ import { openEnvelope, serveRequests } from '../contract/requests.js';
 import { mainLine, type ProcessEnd, processPort } from '../scanner/process-port.js';
 import { snapshotFolder } from './files/data-folder.js';
 import { ScannerProcesses } from './scanners/scanner-process.js';
-import { mostScannerThreads } from './scanners/scanner-thread.js';
+import { maxScannerThreads } from './scanners/scanner-thread.js';
 import { saveCsv } from './session/csv-file.js';
 import { checkFromMain, checkTarget } from './session/process-message.js';
 import { serveSession } from './session/session.js';
@@ -22,7 +22,7 @@ let saving: AbortController | undefined;
 
 const served = serveSession(session, {
   spawn: scanners.spawn,
-  mostScanners: mostScannerThreads,
+  maxScanners: maxScannerThreads,
   snapshotFolder: snapshotFolder(),
 });
 main.on('message', ({ data, ports: [port] }) => take(data, port));

@@ -4,7 +4,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { threadPort } from '../scanner/thread-port.js';
 import { snapshotFolder } from './files/data-folder.js';
 import { readyScanners } from './scanners/ready-ports.js';
-import { mostScannerThreads, scannerThreads } from './scanners/scanner-thread.js';
+import { maxScannerThreads, scannerThreads } from './scanners/scanner-thread.js';
 import { serveSession } from './session/session.js';
 
 export interface EngineThreadData {
@@ -16,7 +16,7 @@ if (!parentPort) throw new Error('not a worker thread');
 const { ending } = workerData as EngineThreadData;
 const port = threadPort(parentPort);
 const scanners = readyScanners(scannerThreads(new URL('./scanner.js', import.meta.url), true));
-scanners.prepare(Math.min(availableParallelism(), mostScannerThreads));
+scanners.prepare(Math.min(availableParallelism(), maxScannerThreads));
 serveSession(
   {
     ...port,
@@ -30,5 +30,5 @@ serveSession(
       });
     },
   },
-  { spawn: () => scanners.take(), mostScanners: mostScannerThreads, snapshotFolder: snapshotFolder() },
+  { spawn: () => scanners.take(), maxScanners: maxScannerThreads, snapshotFolder: snapshotFolder() },
 );

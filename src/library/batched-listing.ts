@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { Backend } from '../contract/scanner-protocol.js';
 import { RootError, type ScanResult } from '../engine/reading/reading.js';
 import { Scan, type ScanOptions } from '../engine/reading/scan.js';
-import { mostScannerThreads, type SpawnScanner } from '../engine/scanners/scanner-thread.js';
+import { maxScannerThreads, type SpawnScanner } from '../engine/scanners/scanner-thread.js';
 import { adoptListing, type StatCache } from './batched-stat-cache.js';
 import { codeOf, type FileListEntry, type ListingOptions, PathError, refuseNul } from './list-entry.js';
 import { Listing } from './listing.js';
@@ -65,8 +65,8 @@ function scanOptions(root: string, options: BatchedListingOptions, spawn: SpawnS
     exclude: [],
     ...(backend && { backend }),
     scanners: {
-      start: scanners ?? Math.min(availableParallelism(), mostScannerThreads),
-      most: scanners ?? mostScannerThreads,
+      start: scanners ?? Math.min(availableParallelism(), maxScannerThreads),
+      max: scanners ?? maxScannerThreads,
     },
     spawn,
   };

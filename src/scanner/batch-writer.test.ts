@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { AUTOMOUNT_POINT, type EntryRows, KERNEL_MOUNT, MOUNT_POINT } from '../../native/entry-rows.js';
 import { modes } from '../../test/support/trees/model-tree.js';
 import { NodeFlag, SECTION_SUMS, SectionSum } from '../contract/entry-batch.js';
-import { type BatchRules, BatchWriter } from './batch-writer.js';
+import { BatchWriter } from './batch-writer.js';
+import type { MountRules } from './mount-limit.js';
 
 interface Row {
   readonly name?: string;
@@ -18,10 +19,8 @@ interface Row {
 
 const root = { mountId: 20, device: [8, 1] } as const;
 
-function makeWriter(rules: Partial<BatchRules> = {}): BatchWriter {
-  const plain = { followLinks: false, crossMounts: false };
-  const unknown = { rootMountId: 0, rootDeviceHigh: 0, rootDeviceLow: 0 };
-  return new BatchWriter({ ...plain, ...unknown, ...rules }, 10, 1000);
+function makeWriter(rules: Partial<MountRules> = {}): BatchWriter {
+  return new BatchWriter({ followLinks: false, crossMounts: false, ...rules }, 10, 1000);
 }
 
 /** Puts a row there as a reader does, and returns its number. */
@@ -52,7 +51,7 @@ function writeSection(writer: BatchWriter, directory: number, rows: readonly Row
 }
 
 /** The flags of one directory below a root that lies on mount 20 and on device 8:1. */
-function flagsOf(row: Row, rules: Partial<BatchRules>, rootRow: Row = root): number {
+function flagsOf(row: Row, rules: Partial<MountRules>, rootRow: Row = root): number {
   const writer = makeWriter(rules);
   writer.setRoot(add(writer.rows, { mode: modes.directory, ...rootRow }));
   writeSection(writer, 0, [{ mode: modes.directory, ...row }]);
@@ -64,7 +63,7 @@ const cross = { crossMounts: true };
 const follow = { followLinks: true };
 
 describe('a directory', () => {
-  test.each<[title: string, row: Row, rules: Partial<BatchRules>, flags: number]>([
+  test.each<[title: string, row: Row, rules: Partial<MountRules>, flags: number]>([
     ['on which nothing is mounted is a part of the tree', {}, {}, 0],
     ['on which something is mounted is none', { traits: MOUNT_POINT, mountId: 21 }, {}, otherMount],
     [
@@ -220,8 +219,10 @@ describe('a batch', () => {
 
   test('names the rows whose inode may have other names', () => {
     const rows = [{ links: 2 }, { links: 1 }, { mode: modes.directory, links: 2 }, { links: 3 }];
-    const linked = (rules: Partial<BatchRules>) => {
-      const writer = makeWriter({ rootMountId: 20, ...rules });
+    const linked = (rules: Partial<MountRules>) => {
+      const writer = makeWriter(rules);
+      writer.setRoot(add(writer.rows, root));
+      writer.drop();
       writeSection(writer, 0, rows);
       return Array.from(writer.flush().linkedRow);
     };

@@ -1,30 +1,24 @@
 /**
- * Makes batches of what a reader fills in: says what each row is, sums up sections, and cuts the columns to
- * their length.
+ * Makes batches of what a reader fills in: describes each row, sums up sections, and cuts the columns to their length.
  *
  * A section is open for one directory at a time. Numbers of directories count on over all batches.
  */
-
 import { constants } from 'node:os';
-import { AUTOMOUNT_POINT, EntryRows, KERNEL_MOUNT, MOUNT_POINT } from '../../native/entry-rows.js';
+import { EntryRows } from '../../native/entry-rows.js';
 import { type EntryBatch, NodeFlag, SECTION_SUMS, UNCOUNTED } from '../contract/entry-batch.js';
 import type { RowColumns } from '../contract/row-columns.js';
 import { eachRowColumn, numberColumns } from '../core/columns/row-columns.js';
 import { AttributeTable } from '../core/tree/attribute-table.js';
 import { addToSums } from '../core/tree/entry-sums.js';
 import { DIRECTORY_BITS, SYMLINK_BITS, TYPE_BITS } from '../core/tree/mode.js';
+import { MountLimit, type MountRules } from './mount-limit.js';
 import { SectionWriter } from './section-writer.js';
 
-export interface BatchRules {
-  readonly followLinks: boolean;
-  readonly crossMounts: boolean;
-  /** The root's own: what a followed link leads to may lie elsewhere. */
-  rootMountId: number;
-  rootDeviceHigh: number;
-  rootDeviceLow: number;
-}
+const { ELOOP } = constants.errno;
 
-/** How many rows a batch may have: about 5 ms of reading, and little for a port to copy. */
+const statColumns = [...numberColumns, 'links', 'uid', 'gid', 'deviceHigh', 'deviceLow', 'mountId'] as const;
+
+/** Rows that a batch may have: about 5 ms of reading, and little for a port to copy. */
 const batchRows = 8192;
 const batchNameBytes = 1 << 18;
 /**
@@ -35,10 +29,11 @@ const firstBatchRows = 256;
 
 export class BatchWriter {
   readonly rows: EntryRows;
-  /** The rows described last that are directories to be read. */
+  /** Rows described last that are directories to be read. */
   readonly foundRow: number[] = [];
 
-  private readonly rules: BatchRules;
+  private readonly followLinks: boolean;
+  private readonly limit: MountLimit;
   private readonly flags: Uint8Array;
   private readonly attribute: Uint32Array;
   private readonly attributes = new AttributeTable();
@@ -50,12 +45,13 @@ export class BatchWriter {
   private readonly sum = new Float64Array(SECTION_SUMS);
   private directory = 0;
   private sectionStart = 0;
-  private mostRows = firstBatchRows;
-  /** How many directories have been reported so far: the reference of the next one. */
+  private maxRows = firstBatchRows;
+  /** Count of the directories reported so far, which is the reference of the next one. */
   directoriesFound = 0;
 
-  constructor(rules: BatchRules, maxRows: number, maxNameBytes: number) {
-    this.rules = rules;
+  constructor(rules: MountRules, maxRows: number, maxNameBytes: number) {
+    this.followLinks = rules.followLinks;
+    this.limit = new MountLimit(rules);
     this.rows = new EntryRows(batchRows + maxRows, batchNameBytes + maxNameBytes);
     this.flags = new Uint8Array(this.rows.capacity);
     this.attribute = new Uint32Array(this.rows.capacity);
@@ -65,41 +61,37 @@ export class BatchWriter {
     return this.rows.count === 0 && this.sections.count === 0;
   }
 
-  /** Whether `rows` more entries whose names and NULs take `bytes` still fit into this batch. */
+  /** Tells whether `rows` more entries fit into this batch whose names and NULs take `bytes`. */
   hasRoom(rows: number, bytes: number): boolean {
-    return this.rows.count < this.mostRows && this.rows.hasRoom(rows, bytes);
+    return this.rows.count < this.maxRows && this.rows.hasRoom(rows, bytes);
   }
 
-  /** @param start the section's first row: by default the one behind the last. */
+  /** Begins a section. @param start its first row: by default the one behind the last. */
   beginSection(directory: number, start: number = this.rows.count): void {
     this.directory = directory;
     this.sectionStart = start;
     for (let index = 0; index < SECTION_SUMS; index++) this.sum[index] = 0;
   }
 
-  /** @param end the row behind the section's last: by default all rows that there are belong to it. */
+  /** Ends the section, unless it is empty. @param end the row behind its last: by default all rows belong to it. */
   endSection(done: boolean, failure: number, end: number = this.rows.count): void {
     if (end === this.sectionStart && !done && failure === 0) return;
     this.sections.add(this.directory, end, done, failure, this.sum);
     this.beginSection(this.directory, end);
   }
 
-  /** What is beside the root's mount is told by the row that describes the root. */
+  /** Takes a row as that of the root. why: the root may well be a mount point; it was asked for. */
   setRoot(row: number): void {
-    const { rows, rules } = this;
-    rules.rootMountId = rows.mountId[row]!;
-    rules.rootDeviceHigh = rows.deviceHigh[row]!;
-    rules.rootDeviceLow = rows.deviceLow[row]!;
-    // why: the root may well be a mount point; it was asked for.
-    rows.traits[row] = 0;
+    this.limit.setRoot(this.rows, row);
+    this.rows.traits[row] = 0;
   }
 
-  /** The bytes of a row's name. */
+  /** Returns the bytes of a row's name. */
   nameOf(row: number): Uint8Array {
     return this.rows.names.subarray(this.rows.nameStart[row]!, this.rows.nameStart[row + 1]! - 1);
   }
 
-  /** Leaves an enumerated row out: it is not to be stat'ed. */
+  /** Leaves an enumerated row out, so that it is not stat'ed. */
   exclude(row: number): void {
     this.flags[row] = NodeFlag.excluded;
   }
@@ -111,19 +103,25 @@ export class BatchWriter {
     }
   }
 
-  /** Rows that were enumerated but not described yet carry no flags. */
+  /** Clears the flags of rows that were enumerated, but not described yet. */
   clearFlags(from: number, to: number): void {
     for (let row = from; row < to; row++) this.flags[row] = 0;
   }
 
-  /** Says of the stat'ed rows what they are, and adds them to the open section's sums. */
+  /** Describes stat'ed rows, and adds them to the open section's sums. */
   describe(from: number, to: number): void {
-    const { rows, flags, attribute, attributes, rules, sum } = this;
+    const { rows, flags, attribute, attributes, followLinks, limit, sum } = this;
     const { mode, links, failure } = rows;
     this.foundRow.length = 0;
     for (let row = from; row < to; row++) {
       if (failure[row] !== 0 || (flags[row]! & UNCOUNTED) !== 0) this.withoutNumbers(row);
-      if (rows.traits[row] !== 0 || rules.followLinks) this.markOtherMount(row);
+      if (
+        (rows.traits[row] !== 0 || followLinks) &&
+        (flags[row]! & UNCOUNTED) === 0 &&
+        limit.excludes(rows, row)
+      ) {
+        flags[row] = flags[row]! | NodeFlag.otherMount;
+      }
       attribute[row] = attributes.intern(
         mode[row]!,
         links[row]!,
@@ -146,11 +144,11 @@ export class BatchWriter {
         this.directoryRow.push(row);
         this.foundRow.push(row);
       }
-      if (rules.followLinks || (links[row]! > 1 && type !== DIRECTORY_BITS)) this.linkedRow.push(row);
+      if (followLinks || (links[row]! > 1 && type !== DIRECTORY_BITS)) this.linkedRow.push(row);
     }
   }
 
-  /** Cuts out what has been written since the last call. The open section must have been ended. */
+  /** Returns what has been written since the last call. The open section must have been ended. */
   flush(): EntryBatch {
     const { rows } = this;
     const { count } = rows;
@@ -189,49 +187,23 @@ export class BatchWriter {
   }
 
   private clear(): void {
-    this.mostRows = batchRows;
+    this.maxRows = batchRows;
     this.rows.clear();
     this.directoryRow = [];
     this.linkedRow = [];
     this.failureRow = [];
   }
 
-  /** A row that was not stat'ed still holds the numbers of an earlier batch. */
+  /** Clears the numbers of a row that was not stat'ed, which are those of an earlier batch. */
   private withoutNumbers(row: number): void {
     const { rows } = this;
     rows.mode[row] = rows.mode[row]! & TYPE_BITS;
     for (const column of statColumns) rows[column][row] = 0;
     if (rows.failure[row] === 0) return;
     // why: find -L lists a link that leads nowhere, but none that leads in a circle.
-    const isCircle = this.rules.followLinks && rows.failure[row] === ELOOP;
+    const isCircle = this.followLinks && rows.failure[row] === ELOOP;
     this.flags[row] = NodeFlag.unreadable | (isCircle ? NodeFlag.loop : 0);
     this.failureRow.push(row);
-  }
-
-  private markOtherMount(row: number): void {
-    const { rows, rules } = this;
-    if ((this.flags[row]! & UNCOUNTED) !== 0) return;
-    const traits = rows.traits[row]!;
-    const isKernel = (traits & (AUTOMOUNT_POINT | KERNEL_MOUNT)) !== 0;
-    const isMount =
-      (traits & MOUNT_POINT) !== 0 ? !this.isRootMount(row) : rules.followLinks && this.liesElsewhere(row);
-    if (isKernel || (isMount && !rules.crossMounts)) this.flags[row] = this.flags[row]! | NodeFlag.otherMount;
-  }
-
-  /** A followed link may lead back to the root, which may be a mount point itself. */
-  private isRootMount(row: number): boolean {
-    return (
-      this.rules.followLinks &&
-      this.rows.mountId[row] !== 0 &&
-      this.rows.mountId[row] === this.rules.rootMountId
-    );
-  }
-
-  /** Whether what a followed link leads to is outside of the root's mount. */
-  private liesElsewhere(row: number): boolean {
-    const { rows, rules } = this;
-    if (rows.mountId[row] !== 0) return rows.mountId[row] !== rules.rootMountId;
-    return rows.deviceHigh[row] !== rules.rootDeviceHigh || rows.deviceLow[row] !== rules.rootDeviceLow;
   }
 }
 
@@ -240,7 +212,3 @@ function valuesOf(column: Uint32Array | Uint16Array, rows: Uint32Array): Uint32A
   for (let index = 0; index < rows.length; index++) values[index] = column[rows[index]!]!;
   return values;
 }
-
-const { ELOOP } = constants.errno;
-
-const statColumns = [...numberColumns, 'links', 'uid', 'gid', 'deviceHigh', 'deviceLow', 'mountId'] as const;

@@ -3,8 +3,8 @@
 import { type ThreadUsage, threadUsage } from '../../native/thread-usage.js';
 import type { ScannerLoad } from '../contract/scanner-protocol.js';
 
-/** Milliseconds between two reports. */
-const interval = 50;
+/** Time between two reports. */
+const reportIntervalMs = 50;
 
 export class LoadMeter {
   private since = 0;
@@ -13,24 +13,24 @@ export class LoadMeter {
   private busy = 0;
   private waited = 0;
 
-  /** The scanner has work, and may send what it finds. */
+  /** Starts to measure: the scanner has work, and may send what it finds. */
   start(): void {
     if (this.usage) return;
     this.since = performance.now();
     this.usage = threadUsage();
   }
 
-  /** It has none, or may not send more for now. */
+  /** Stops: the scanner has no work, or may not send more for now. */
   stop(): void {
     this.add();
     this.usage = undefined;
   }
 
-  /** The load since the last report, if that is long enough ago and the system tells. */
+  /** Returns the load since the last report, if that is long enough ago and the system tells. */
   take(): ScannerLoad | undefined {
     this.add();
     const { busy, waited } = this;
-    if (busy < interval) return undefined;
+    if (busy < reportIntervalMs) return undefined;
     this.busy = 0;
     this.waited = 0;
     return { busy, waited };

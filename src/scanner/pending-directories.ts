@@ -1,5 +1,5 @@
 /**
- * The directories that a scanner has still to read: last in, first out, so that the depth and not the width of a
+ * Directories that a scanner has still to read: last in, first out, so that the depth and not the width of a
  * tree decides how many there are. The oldest, which lie nearest to the root and hold most, are given away first.
  */
 import { IDENTITY_WORDS } from '../contract/identity.js';

@@ -1,4 +1,4 @@
-/** Ports of Electron, as the utility processes that hold an end of one see them. */
+/** Ports of Electron as utility processes see them. */
 import type { Port } from '../contract/port.js';
 
 interface PortEvent {
@@ -6,7 +6,7 @@ interface PortEvent {
   readonly ports: readonly ProcessEnd[];
 }
 
-/** What is used of Electron's `MessagePortMain`, which only main and preload may name. */
+/** Used part of Electron's `MessagePortMain`, which only main and preload may name. */
 export interface ProcessEnd {
   postMessage(message: unknown): void;
   start(): void;
@@ -15,7 +15,7 @@ export interface ProcessEnd {
   on(event: 'close', listener: () => void): unknown;
 }
 
-/** The line between a utility process and main, who forked it: `process.parentPort`. */
+/** Line from a utility process to main, which forked it: `process.parentPort`. */
 export interface MainLine {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (event: PortEvent) => void): unknown;
@@ -23,7 +23,7 @@ export interface MainLine {
 
 export function processPort(end: ProcessEnd): Port {
   return {
-    // why: what is given is copied all the same: a transfer list of Electron takes ports only (electron#34905).
+    // why: all is copied, since a transfer list of Electron takes ports only (electron#34905).
     post: (message) => end.postMessage(message),
     listen: (onMessage) => {
       end.on('message', ({ data }) => onMessage(data));

@@ -1,10 +1,10 @@
-/** A scanner as a utility process of Electron. Main's only message brings the port of the engine. */
+/** Entry of a scanner that is a utility process of Electron. Main's only message brings the engine's port. */
 import { setPriority } from 'node:os';
 import { chooseReader } from '../../native/choose-reader.js';
 import { mainLine, processPort } from './process-port.js';
 import { serveScanner } from './serve-scanner.js';
 
-// why: somebody watches: the engine and the page go before what is read.
+// why: somebody watches, so the engine and the page go before the reading.
 setPriority(5);
 
 mainLine().on('message', ({ ports: [end] }) => {

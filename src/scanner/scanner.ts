@@ -40,11 +40,9 @@ export class Scanner {
 
   /** @throws SyntaxError for a glob whose brackets do not match. */
   constructor(options: ScannerOptions, channel: Channel<FromScanner>, reader: DirectoryReader) {
-    const { root, followLinks, crossMounts } = options;
-    const rules = { followLinks, crossMounts, rootMountId: 0, rootDeviceHigh: 0, rootDeviceLow: 0 };
-    this.root = root;
+    this.root = options.root;
     this.reader = reader;
-    this.writer = new BatchWriter(rules, reader.maxRows, reader.maxNameBytes);
+    this.writer = new BatchWriter(options, reader.maxRows, reader.maxNameBytes);
     this.line = new EngineLine(channel, this.writer);
     this.entries = new EntryReader(options, reader, this.writer, this.pending);
   }

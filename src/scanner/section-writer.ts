@@ -1,16 +1,16 @@
-/** The sections of a batch while it is being written: typed arrays that grow, and are cut to their length at last. */
+/** Sections of a batch while it is written, in typed arrays that grow and are cut to their length at last. */
 import { SECTION_SUMS, type SectionColumns } from '../contract/entry-batch.js';
 
-const beginning = 1024;
+const firstCapacity = 1024;
 
 export class SectionWriter {
   count = 0;
-  private capacity = beginning;
-  private directory = new Uint32Array(beginning);
-  private end = new Uint32Array(beginning);
-  private done = new Uint8Array(beginning);
-  private failure = new Uint16Array(beginning);
-  private sums = new Float64Array(beginning * SECTION_SUMS);
+  private capacity = firstCapacity;
+  private directory = new Uint32Array(firstCapacity);
+  private end = new Uint32Array(firstCapacity);
+  private done = new Uint8Array(firstCapacity);
+  private failure = new Uint16Array(firstCapacity);
+  private sums = new Float64Array(firstCapacity * SECTION_SUMS);
 
   add(directory: number, end: number, done: boolean, failure: number, sums: Float64Array): void {
     if (this.count === this.capacity) this.grow();
@@ -22,7 +22,7 @@ export class SectionWriter {
     for (let index = 0; index < SECTION_SUMS; index++) this.sums[at * SECTION_SUMS + index] = sums[index]!;
   }
 
-  /** All sections since the last call. */
+  /** Returns all sections since the last call. */
   take(): SectionColumns {
     const { count } = this;
     this.count = 0;

@@ -1,4 +1,4 @@
-/** A port between worker threads of Node: the two ends, parentPort and Worker, look alike. */
+/** Port between worker threads of Node, whose two ends, parentPort and Worker, look alike. */
 import type { TransferListItem } from 'node:worker_threads';
 import type { Port } from '../contract/port.js';
 
@@ -7,7 +7,7 @@ interface ThreadEnd {
   on(event: 'message', listener: (message: unknown) => void): unknown;
 }
 
-/** The port of the thread's own end. */
+/** Returns the port of the thread's own end. */
 export function threadPort(end: ThreadEnd & { close(): void }): Port {
   return {
     post: (message, given) => end.postMessage(message, given as readonly TransferListItem[] | undefined),

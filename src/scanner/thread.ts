@@ -1,4 +1,4 @@
-/** A scanner as a worker thread of Node. */
+/** Entry of a scanner that is a worker thread of Node. */
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { chooseReader } from '../../native/choose-reader.js';
@@ -10,7 +10,7 @@ export interface ScannerThreadData {
 }
 
 if (!parentPort) throw new Error('not a worker thread');
-/** Where somebody watches, what he does goes before what is read: the engine, and the page if it is on this machine. */
+/** Where somebody watches, the engine and the page go before the reading. */
 const isWatched = (workerData as ScannerThreadData | null)?.isWatched === true;
 // why: only Linux has priorities of threads (sched(7), "The nice value"): elsewhere it would be that of the process.
 if (isWatched && process.platform === 'linux') setPriority(0, 5);

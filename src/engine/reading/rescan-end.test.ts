@@ -38,7 +38,7 @@ function startRescan(disk: Disk, tree: Tree, scanners = 3, more: Partial<RescanO
     root: Uint8Array.of(47),
     crossMounts: false,
     exclude: [],
-    scanners: { start: scanners, most: scanners },
+    scanners: { start: scanners, max: scanners },
     spawn: new InProcessScanners(readersOf(disk)).spawn,
     tree,
     before: { wall: 1e12 },

@@ -25,7 +25,7 @@ test('what a scanner finds below a new folder that went meanwhile counts for not
     root: rootEntry.name,
     crossMounts: false,
     exclude: [],
-    scanners: { start: 1, most: 1 },
+    scanners: { start: 1, max: 1 },
     spawn: fakes.spawn,
     tree,
     before: { wall: 0 },

@@ -13,7 +13,7 @@ import { Scan, type ScanOptions } from './scan.js';
 export interface ScannerRules {
   readonly spawn: SpawnScanner;
   /** Scanners are added while the disk makes them wait, up to this many. */
-  readonly mostScanners: number;
+  readonly maxScanners: number;
 }
 
 /** What decides about what is found, and whom to tell of it. */
@@ -35,10 +35,10 @@ export class RootScans {
   private before: ScanMoment | undefined;
 
   /** @param known what a scan by the same rules has found: then nothing is read now. */
-  constructor(rules: RootRules, { spawn, mostScanners }: ScannerRules, known?: KnownScan) {
-    const start = Math.min(availableParallelism(), mostScanners);
+  constructor(rules: RootRules, { spawn, maxScanners }: ScannerRules, known?: KnownScan) {
+    const start = Math.min(availableParallelism(), maxScanners);
     this.rules = rules;
-    this.scanners = { start, most: mostScanners };
+    this.scanners = { start, max: maxScanners };
     this.kept = new KeptScanners(spawn, start);
     if (known) {
       this.tree = known.tree;

@@ -89,7 +89,7 @@ describe('with scanners that are led by hand', () => {
         throw new Error('not needed');
       },
       count,
-      { spawn: fakes.spawn, scanners: { start: count, most }, ...options },
+      { spawn: fakes.spawn, scanners: { start: count, max: most }, ...options },
     );
     return { scan, fakes: fakes.all };
   }

@@ -80,7 +80,7 @@ describe('whenever messages arrive,', () => {
     const entries = bushyModel(400, 4);
     const watched = new WatchedReaders(entries, 50);
     const crew = new InProcessScanners(watched.make);
-    const scan = startScan(noReader, 1, { spawn: crew.spawn, scanners: { start: 1, most: 4 } });
+    const scan = startScan(noReader, 1, { spawn: crew.spawn, scanners: { start: 1, max: 4 } });
     while (scan.tree.nodes.count < 100) await settle(1);
     crew.ports[0]!.post(['load', { busy: 50, waited: 50 }]);
     const { tree, scanners } = await scan.finished();

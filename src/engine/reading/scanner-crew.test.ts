@@ -11,7 +11,7 @@ const noReader = () => {
 /** A scan by scanners that are led by hand. */
 function startFakes(start: number, most = start) {
   const fakes = new FakeScanners();
-  const scan = startScan(noReader, start, { spawn: fakes.spawn, scanners: { start, most } });
+  const scan = startScan(noReader, start, { spawn: fakes.spawn, scanners: { start, max: most } });
   return { scan, fakes: fakes.all };
 }
 

@@ -51,7 +51,7 @@ export interface CrewListener {
 export interface CrewSize {
   readonly start: number;
   /** Grows up to this many while scanners wait. */
-  readonly most: number;
+  readonly max: number;
 }
 
 /** A second job of known rows lies ready while the first is worked on. */
@@ -223,6 +223,6 @@ export class ScannerCrew {
     const total = (of: (load: ScannerLoad) => number) => this.loads.reduce((sum, each) => sum + of(each), 0);
     const waiting = total(({ waited }) => waited) / total(({ busy }) => busy);
     this.loads = [];
-    if (waiting > muchWaiting) this.add(Math.min(this.members.length, this.size.most - this.members.length));
+    if (waiting > muchWaiting) this.add(Math.min(this.members.length, this.size.max - this.members.length));
   }
 }

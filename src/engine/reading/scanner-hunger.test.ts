@@ -11,7 +11,7 @@ test('who was told of hunger, ran out of work and got some again knows of no hun
       throw new Error('x');
     },
     3,
-    { spawn: fakes.spawn, scanners: { start: 3, most: 3 } },
+    { spawn: fakes.spawn, scanners: { start: 3, max: 3 } },
   );
   for (const fake of fakes.all) fake.ready();
   await settle();

@@ -1,5 +1,5 @@
 /**
- * Scanners that stay when a reading ends, and serve the next one of the same root: their code is compiled by then
+ * Scanners that stay when a reading ends, and serve the next one of the same root. Perf: their code is compiled by then
  * (bench: rescan). While they rest they hold nothing open.
  *
  * What a scanner sends belongs to the last reading that it was started for, once it has answered that start.
@@ -12,7 +12,7 @@ type Message = readonly [keyof ToScanner | keyof FromScanner, ...unknown[]];
 
 interface Kept {
   readonly port: Port;
-  /** How often it was started, and has answered that. */
+  /** How often it was started, and how often it has answered a start. */
   starts: number;
   answers: number;
   onMessage: ((message: unknown) => void) | undefined;
@@ -21,17 +21,17 @@ interface Kept {
 
 export class KeptScanners {
   private readonly start: SpawnScanner;
-  private readonly most: number;
+  private readonly maxResting: number;
   private resting: Kept[] = [];
   private isClosed = false;
 
-  /** @param most so many rest; others end. */
-  constructor(start: SpawnScanner, most: number) {
+  /** @param maxResting others end when their reading does. */
+  constructor(start: SpawnScanner, maxResting: number) {
     this.start = start;
-    this.most = most;
+    this.maxResting = maxResting;
   }
 
-  /** One that rests, or a new one. */
+  /** Lends a scanner that rests, or a new one. */
   readonly spawn: SpawnScanner = () => lend(this.resting.pop() ?? this.startOne(), (kept) => this.take(kept));
 
   /** Ends those that rest, and each of the others when its reading ends. */
@@ -52,7 +52,7 @@ export class KeptScanners {
   }
 
   private take(kept: Kept): void {
-    const isLeft = this.isClosed || this.resting.length >= this.most;
+    const isLeft = this.isClosed || this.resting.length >= this.maxResting;
     kept.port.post([isLeft ? 'end' : 'rest', undefined]);
     if (!isLeft) this.resting.push(kept);
   }
@@ -63,7 +63,7 @@ function receive(kept: Kept, message: Message): void {
   if (kept.answers === kept.starts) kept.onMessage?.(message);
 }
 
-/** The port of one reading. */
+/** Returns the port that one reading gets. */
 function lend(kept: Kept, giveBack: (kept: Kept) => void): Port {
   let isBack = false;
   return {

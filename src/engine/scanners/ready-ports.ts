@@ -12,13 +12,13 @@ export class ReadyPorts {
   private readonly ready = new Set<Port>();
   private isClosed = false;
 
-  /** @param end ends one that nobody has taken. */
+  /** @param end ends a thread that nobody has taken. */
   constructor(spawn: () => Port, end: (port: Port) => void) {
     this.spawn = spawn;
     this.end = end;
   }
 
-  /** Starts what is missing to so many. */
+  /** Starts threads until so many are ready. */
   prepare(count: number): void {
     while (!this.isClosed && this.ready.size < count) {
       const port = this.spawn();
@@ -27,7 +27,7 @@ export class ReadyPorts {
     }
   }
 
-  /** One that is ready, or is started now. */
+  /** Takes one that is ready, or starts one. */
   take(): Port {
     for (const port of this.ready) {
       this.ready.delete(port);

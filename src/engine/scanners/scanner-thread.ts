@@ -1,4 +1,4 @@
-/** Scanners as worker threads: how the command line, the browser host and the tests run them. */
+/** Scanners as worker threads, as the command line, the browser host and the tests run them. */
 import type { Port } from '../../contract/port.js';
 import type { ScannerThreadData } from '../../scanner/thread.js';
 import { startThread } from './start-thread.js';
@@ -7,12 +7,14 @@ import { startThread } from './start-thread.js';
 export type SpawnScanner = () => Port;
 
 /**
- * A scan grows up to so many threads while they wait for the disk. Perf: 16 lose more by each compiling the same
+ * Threads that a scan grows up to while they wait for the disk. Perf: 16 lose more by each compiling the same
  * code than the disk gains (docs/performance.md, cold).
  */
-export const mostScannerThreads = 8;
+export const maxScannerThreads = 8;
 
 /**
+ * Returns what starts a scanner as a thread.
+ *
  * @param entry the built entry of the scanner's thread.
  * @param isWatched scanners give way to all else.
  */

@@ -1,22 +1,21 @@
-/** Worker threads of Node as ports: the end of whoever starts one. */
+/** Worker threads of Node as ports, for whoever starts one. */
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { Port } from '../../contract/port.js';
 
 export interface ThreadPort extends Port {
-  /** From now on the process waits for the thread. */
+  /** Makes the process wait for the thread. */
   ref(): void;
-  /** From now on it does not. */
+  /** Lets the process end before the thread. */
   unref(): void;
 }
 
-/** What a thread is given when it starts. */
+/** Start options of a thread. */
 export type ThreadStart = Pick<WorkerOptions, 'workerData' | 'transferList'>;
 
-/** @param entry the built entry of the thread. */
+/** Starts a thread. @param entry its built entry. */
 export function startThread(entry: URL, start: ThreadStart = {}): ThreadPort {
-  // why: options of the host's own start, such as --input-type, are not for a thread: some make it refuse. And standard
-  // output belongs to what the user asked for: threads do not write there, and must not be joined with it, since
-  // many joined streams have Node warn of their listeners.
+  // why: a thread refuses some options of the host's own start, such as --input-type. Standard output belongs to what
+  // the user asked for: threads do not write there, and many streams joined with it make Node warn of listeners.
   const worker = new Worker(entry, { ...start, execArgv: [], stdout: true });
   const end = watchEnd(worker);
   return {

@@ -22,7 +22,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 function startShared() {
   const shared = new SharedPort((event) => finished.push(event));
-  serveSession(shared, { spawn: localScanners(), mostScanners: 2 });
+  serveSession(shared, { spawn: localScanners(), maxScanners: 2 });
   const [near, far] = createPortPair();
   return { shared, page: new SessionClient(near), far };
 }

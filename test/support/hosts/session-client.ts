@@ -150,10 +150,10 @@ export class SessionClient {
 /** A session in this thread, and a page of it. */
 export function startSession(
   spawn: SpawnScanner,
-  mostScanners = 2,
+  maxScanners = 2,
   snapshotFolder: string | undefined = undefined,
 ): SessionClient {
   const [page, engine] = createPortPair();
-  serveSession(engine, { spawn, mostScanners, ...(snapshotFolder !== undefined && { snapshotFolder }) });
+  serveSession(engine, { spawn, maxScanners, ...(snapshotFolder !== undefined && { snapshotFolder }) });
   return new SessionClient(page);
 }

@@ -32,7 +32,7 @@ export function startScan(
     followLinks: false,
     crossMounts: false,
     exclude: [],
-    scanners: { start: scanners, most: scanners },
+    scanners: { start: scanners, max: scanners },
     spawn: new InProcessScanners(makeReader).spawn,
     ...options,
   });

@@ -31,7 +31,7 @@ export function startRescan(
     root: Buffer.from(root),
     exclude,
     crossMounts,
-    scanners: { start: scanners, most: scanners },
+    scanners: { start: scanners, max: scanners },
     spawn: new InProcessScanners(readers(rules)).spawn,
     tree,
     before: began,

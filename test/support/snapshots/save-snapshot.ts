@@ -11,7 +11,7 @@ export async function saveSnapshot(
 ): Promise<{ id: string; path: string }> {
   const root = Buffer.from(folder);
   const started = Date.now();
-  const scan = new Scan({ root, ...rules, scanners: { start: 1, most: 1 }, spawn: localScanners() });
+  const scan = new Scan({ root, ...rules, scanners: { start: 1, max: 1 }, spawn: localScanners() });
   const { tree, complete, backend, scanners } = await scan.finished();
   const store = new SnapshotStore(snapshots, () => undefined);
   return store.save({ tree, root, rules, started, complete, backend, scanners });
