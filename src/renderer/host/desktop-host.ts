@@ -1,4 +1,4 @@
-/** The host of a page in a window of the desktop: main, over what the preload script has put into the page. */
+/** Host of a page in a window of the desktop: main, over what the preload script has put into the page. */
 import {
   type DesktopBridge,
   entryActions,
@@ -13,10 +13,10 @@ import type { Capability, OfferedRoot } from '../../contract/host-protocol.js';
 import { RequestRefused } from '../../contract/refusal.js';
 import type { OpenRootRequest } from '../../contract/scans.js';
 import { EnginePorts } from './engine-ports.js';
-import type { ConnectionState, Desktop, DesktopSession, Host, Session } from './host.js';
+import type { ConnectionState, Desktop, DesktopSession, Host, OpenedRoot } from './host.js';
 import { SessionPort } from './session-port.js';
 
-/** @param window takes the ports that the preload script sends. */
+/** Greets main. @param window takes the ports that the preload script sends. */
 export async function connectDesktopHost(bridge: DesktopBridge, window: Window): Promise<Host> {
   const host = new DesktopHost(bridge, new EnginePorts(window));
   // why: what the user wants opened is told as soon as the page says that it is there, so it listens first.
@@ -26,7 +26,7 @@ export async function connectDesktopHost(bridge: DesktopBridge, window: Window):
   return host;
 }
 
-/** @throws RequestRefused */
+/** Returns the answer. @throws RequestRefused */
 function unwrap<Answer>(reply: Reply<Answer>): Answer {
   if ('refusal' in reply) {
     const { code, message, errno } = reply.refusal;
@@ -41,63 +41,63 @@ class DesktopHost implements Host {
   version = '';
   capabilities: ReadonlySet<Capability> = new Set();
   readonly desktop: Desktop;
-  readonly #bridge: DesktopBridge;
-  readonly #ports: EnginePorts;
-  readonly #sessions = new Map<number, SessionPort>();
-  readonly #saving = new Map<number, OnSaving>();
+  private readonly bridge: DesktopBridge;
+  private readonly ports: EnginePorts;
+  private readonly sessions = new Map<number, SessionPort>();
+  private readonly saving = new Map<number, OnSaving>();
 
   constructor(bridge: DesktopBridge, ports: EnginePorts) {
-    this.#bridge = bridge;
-    this.#ports = ports;
+    this.bridge = bridge;
+    this.ports = ports;
     this.desktop = desktopOf(bridge);
     bridge.onSessionEnded(({ session, message }) => {
-      this.#sessions.get(session)?.end(message);
-      this.#sessions.delete(session);
+      this.sessions.get(session)?.end(message);
+      this.sessions.delete(session);
     });
-    bridge.onSaving(({ session, share, bytes }) => this.#saving.get(session)?.(share, bytes));
+    bridge.onSaving(({ session, share, bytes }) => this.saving.get(session)?.(share, bytes));
   }
 
   async roots(): Promise<readonly OfferedRoot[]> {
-    return unwrap(await this.#bridge.roots());
+    return unwrap(await this.bridge.roots());
   }
 
-  async openRoot(request: OpenRootRequest): Promise<Session> {
-    const { session, opened } = unwrap(await this.#bridge.openRoot(request));
-    const end = await this.#ports.take(session);
+  async openRoot(request: OpenRootRequest): Promise<OpenedRoot> {
+    const { session, opened } = unwrap(await this.bridge.openRoot(request));
+    const end = await this.ports.take(session);
     const port = new SessionPort(
       (message) => end.postMessage(message),
-      () => this.#leave(session, end),
+      () => this.leave(session, end),
     );
-    this.#sessions.set(session, port);
+    this.sessions.set(session, port);
     end.onmessage = ({ data }: MessageEvent<unknown>) => port.receive(data);
-    return { opened, port, desktop: this.#actionsOf(session) };
+    return { opened, port, desktop: this.actionsOf(session) };
   }
 
-  /** Main lives as long as its window. */
+  /** Tells at once that it is connected: main lives as long as its window. */
   onConnectionChange(listener: (state: ConnectionState) => void): () => void {
     listener('connected');
     return () => undefined;
   }
 
-  #leave(session: number, end: MessagePort): void {
-    this.#sessions.delete(session);
+  private leave(session: number, end: MessagePort): void {
+    this.sessions.delete(session);
     end.close();
-    void this.#bridge.closeSession(session);
+    void this.bridge.closeSession(session);
   }
 
-  #actionsOf(session: number): DesktopSession {
-    const bridge = this.#bridge;
+  private actionsOf(session: number): DesktopSession {
+    const bridge = this.bridge;
     return {
       ...mapNames(
         entryActions,
         (action) => async (node: number) => void unwrap(await bridge[action]({ session, node })),
       ),
       saveCsv: async (options, onProgress) => {
-        this.#saving.set(session, onProgress);
+        this.saving.set(session, onProgress);
         try {
           return unwrap(await bridge.saveCsv({ session, ...options }));
         } finally {
-          this.#saving.delete(session);
+          this.saving.delete(session);
         }
       },
       cancelSave: () => void bridge.cancelSave(session),
@@ -105,7 +105,7 @@ class DesktopHost implements Host {
   }
 }
 
-/** What is given before somebody listens waits. */
+/** Returns the desktop. What is given before somebody listens waits. */
 function desktopOf(bridge: DesktopBridge): Desktop {
   const early: Given[] = [];
   let hearGiven = (given: Given): void => void early.push(given);

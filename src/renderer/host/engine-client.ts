@@ -1,4 +1,4 @@
-/** The client of one engine over a port. */
+/** Client of one engine over a port. */
 import type { EngineEvents, EngineRequests } from '../../contract/engine-protocol.js';
 import type { Port } from '../../contract/port.js';
 import { RequestClient } from '../../contract/requests.js';

@@ -20,7 +20,7 @@ export interface Host {
   /** Lists folders, on hosts without a dialog of the system. */
   readonly folders?: (parent: Uint8Array) => Promise<FolderList>;
   /** Rejects with `RequestRefused` when the folder may not be seen or cannot be read. */
-  openRoot(request: OpenRootRequest): Promise<Session>;
+  openRoot(request: OpenRootRequest): Promise<OpenedRoot>;
   /** Tells the state at once and at every change. Returns a function that ends it. */
   onConnectionChange(listener: (state: ConnectionState) => void): () => void;
   readonly desktop?: Desktop;
@@ -38,7 +38,7 @@ export interface Desktop {
 }
 
 /** Opened root. Its port speaks `engine-protocol`, from after `open`; closing it ends the engine. */
-export interface Session {
+export interface OpenedRoot {
   readonly opened: Opened;
   readonly port: Port;
   readonly desktop?: DesktopSession;

@@ -4,7 +4,7 @@
  */
 import { fillCushion, fillHatched, fillPlain, type Target } from './fill-tiles.js';
 import type { MapTheme } from './theme.js';
-import { floatsPerTile, type TileData, TileStyle } from './tile-data.js';
+import { floatsPerTile, type TileData, TileField, TileStyle } from './tile-data.js';
 import type { Layer, TileDrawer } from './tile-drawer.js';
 
 export function createCanvasDrawer(canvas: HTMLCanvasElement): TileDrawer | null {
@@ -65,10 +65,14 @@ function drawTile(
   const { camera, data } = layer;
   const { floats } = data;
   const at = tile * floatsPerTile;
-  const left = Math.floor((floats[at]! * camera.scaleX + camera.x) * ratio + 0.5);
-  const top = Math.floor((floats[at + 1]! * camera.scaleY + camera.y) * ratio + 0.5);
-  const right = Math.floor(((floats[at]! + floats[at + 2]!) * camera.scaleX + camera.x) * ratio + 0.5);
-  const bottom = Math.floor(((floats[at + 1]! + floats[at + 3]!) * camera.scaleY + camera.y) * ratio + 0.5);
+  const x = floats[at + TileField.x]!;
+  const y = floats[at + TileField.y]!;
+  const pixelX = (offset: number) => Math.floor((offset * camera.scaleX + camera.x) * ratio + 0.5);
+  const pixelY = (offset: number) => Math.floor((offset * camera.scaleY + camera.y) * ratio + 0.5);
+  const left = pixelX(x);
+  const top = pixelY(y);
+  const right = pixelX(x + floats[at + TileField.width]!);
+  const bottom = pixelY(y + floats[at + TileField.height]!);
   const target: Target = {
     ...image,
     left,
@@ -85,7 +89,7 @@ function drawTile(
 }
 
 function fillTile(target: Target, { floats }: TileData, at: number, theme: MapTheme, ratio: number): void {
-  const style = floats[at + 11]!;
+  const style = floats[at + TileField.style]!;
   const line = Math.max(1, Math.floor(ratio + 0.25));
   const hasEdge = Math.min(target.right - target.left, target.bottom - target.top) > 4 * line;
   const edge = hasEdge ? line : 0;

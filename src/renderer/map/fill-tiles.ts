@@ -5,6 +5,7 @@
 
 import { light } from './shaders.js';
 import type { MapTheme } from './theme.js';
+import { TileField } from './tile-data.js';
 
 export interface Target {
   readonly pixels: Uint32Array;
@@ -35,7 +36,11 @@ export function fillPlain(
   theme: MapTheme,
   edge: number,
 ): void {
-  const own = pack(floats[at + 8]! * 255, floats[at + 9]! * 255, floats[at + 10]! * 255);
+  const own = pack(
+    floats[at + TileField.red]! * 255,
+    floats[at + TileField.green]! * 255,
+    floats[at + TileField.blue]! * 255,
+  );
   const gap = packColour(theme.gap);
   const { pixels, width, right, bottom, fromX, fromY, toX, toY } = target;
   for (let y = fromY; y < toY; y++) {
@@ -78,16 +83,16 @@ export function fillCushion(
 ): void {
   const { pixels, width, left, top, right, bottom, fromX, fromY, toX, toY } = target;
   const { least, more } = theme.shade;
-  const red = floats[at + 8]! * 255;
-  const green = floats[at + 9]! * 255;
-  const blue = floats[at + 10]! * 255;
+  const red = floats[at + TileField.red]! * 255;
+  const green = floats[at + TileField.green]! * 255;
+  const blue = floats[at + TileField.blue]! * 255;
   const gapRed = theme.gap >> 16;
   const gapGreen = (theme.gap >> 8) & 255;
   const gapBlue = theme.gap & 255;
-  const slopeX = floats[at + 4]!;
-  const slopeY = floats[at + 6]!;
-  const stepX = (floats[at + 5]! - slopeX) / (right - left);
-  const stepY = (floats[at + 7]! - slopeY) / (bottom - top);
+  const slopeX = floats[at + TileField.slopeLeft]!;
+  const slopeY = floats[at + TileField.slopeTop]!;
+  const stepX = (floats[at + TileField.slopeRight]! - slopeX) / (right - left);
+  const stepY = (floats[at + TileField.slopeBottom]! - slopeY) / (bottom - top);
   for (let y = fromY; y < toY; y++) {
     const alongY = slopeY + stepY * (y + 0.5 - top);
     const isLine = lines > 0 && Math.floor((y - top) / lines) % linePeriod === 0;

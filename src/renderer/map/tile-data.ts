@@ -11,6 +11,21 @@ import type { MapTheme } from './theme.js';
 export const TileStyle = { cushion: 1, hatched: 2, many: 4 } as const;
 
 export const floatsPerTile = 12;
+/** Offsets of a tile's floats. */
+export const TileField = {
+  x: 0,
+  y: 1,
+  width: 2,
+  height: 3,
+  slopeLeft: 4,
+  slopeRight: 5,
+  slopeTop: 6,
+  slopeBottom: 7,
+  red: 8,
+  green: 9,
+  blue: 10,
+  style: 11,
+} as const;
 /** Tiles in a row of the texture: 1,536 texels, which every WebGL 2 allows. */
 export const tilesPerRow = 512;
 
@@ -29,16 +44,16 @@ export function buildTileData(frame: Frame, theme: MapTheme): TileData {
   const slopes = cushionSlopes(frame, open);
   for (let tile = 0; tile < count; tile++) {
     const at = tile * floatsPerTile;
-    floats[at] = frame.x[tile]!;
-    floats[at + 1] = frame.y[tile]!;
-    floats[at + 2] = frame.width[tile]!;
-    floats[at + 3] = frame.height[tile]!;
-    for (let edge = 0; edge < 4; edge++) floats[at + 4 + edge] = slopes[tile * 4 + edge]!;
+    floats[at + TileField.x] = frame.x[tile]!;
+    floats[at + TileField.y] = frame.y[tile]!;
+    floats[at + TileField.width] = frame.width[tile]!;
+    floats[at + TileField.height] = frame.height[tile]!;
+    floats.set(slopes.subarray(tile * 4, tile * 4 + 4), at + TileField.slopeLeft);
     const colour = theme.tileColour(frame, tile, open[tile] === 1);
-    floats[at + 8] = (colour >> 16) / 255;
-    floats[at + 9] = ((colour >> 8) & 255) / 255;
-    floats[at + 10] = (colour & 255) / 255;
-    floats[at + 11] = tileStyle(frame, tile, open[tile] === 1);
+    floats[at + TileField.red] = (colour >> 16) / 255;
+    floats[at + TileField.green] = ((colour >> 8) & 255) / 255;
+    floats[at + TileField.blue] = (colour & 255) / 255;
+    floats[at + TileField.style] = tileStyle(frame, tile, open[tile] === 1);
   }
   return { count, rows, floats };
 }

@@ -31,9 +31,11 @@ export function boxAt({ box }: Zoom, whole: TileBox, share: number): TileBox {
 
 /** Returns the camera that moves `from` to `to`. */
 export function cameraFor(from: TileBox, to: TileBox): Camera {
-  const scaleX = to[2] / Math.max(1e-6, from[2]);
-  const scaleY = to[3] / Math.max(1e-6, from[3]);
-  return { scaleX, scaleY, x: to[0] - from[0] * scaleX, y: to[1] - from[1] * scaleY };
+  const [fromX, fromY, fromWidth, fromHeight] = from;
+  const [toX, toY, toWidth, toHeight] = to;
+  const scaleX = toWidth / Math.max(1e-6, fromWidth);
+  const scaleY = toHeight / Math.max(1e-6, fromHeight);
+  return { scaleX, scaleY, x: toX - fromX * scaleX, y: toY - fromY * scaleY };
 }
 
 const boxOf = (frame: Frame, tile: number): TileBox => [

@@ -8,7 +8,7 @@ import { RequestRefused } from '../../contract/refusal.js';
 import type { ScanOptions } from '../../contract/scans.js';
 import type { Frame, View } from '../../contract/view.js';
 import { EngineClient } from '../host/engine-client.js';
-import type { DesktopSession, Session as OpenedRoot } from '../host/host.js';
+import type { DesktopSession, OpenedRoot } from '../host/host.js';
 import { displayName } from '../text/display-name.js';
 import { FrameFeed } from './frame-feed.js';
 import { SeenGroups } from './seen-groups.js';
