@@ -63,3 +63,14 @@ export class ArrivedRows {
     return this.batch.failureRow[this.failureAt] === this.row ? this.batch.failureErrno[this.failureAt]! : 0;
   }
 }
+
+/** Calls back with each section of a batch, and its rows. */
+export function eachSection(
+  { sections }: EntryBatch,
+  visit: (section: number, from: number, to: number) => void,
+): void {
+  for (let section = 0, from = 0; section < sections.end.length; section++) {
+    visit(section, from, sections.end[section]!);
+    from = sections.end[section]!;
+  }
+}

@@ -1,10 +1,22 @@
 /** Puts a block of known names together: a row each, in runs of nodes that follow one another. */
 import { NodeFlag } from '../../contract/entry-batch.js';
+import type { NameBlock } from '../../contract/scanner-protocol.js';
 import { lengthen } from '../columns/lengthen.js';
 import { TYPE_BITS } from '../tree/mode.js';
 import { PathBuilder } from '../tree/path-builder.js';
 import type { Tree } from '../tree/tree.js';
-import type { KnownBlock } from './known-rows.js';
+
+export interface KnownBlock {
+  readonly directories: readonly number[];
+  /** The directories' paths relative to the root, and where each ends. */
+  readonly paths: Uint8Array;
+  readonly pathEnd: readonly number[];
+  /** The row behind the last of each directory. */
+  readonly rowEnd: readonly number[];
+  /** The node of each row. */
+  readonly nodes: Uint32Array;
+  readonly names: NameBlock;
+}
 
 /** Bytes of names in a block, before the last ones are added: together with those, as many as a scanner has room for. */
 const blockBytes = 128 << 10;

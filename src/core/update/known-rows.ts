@@ -4,21 +4,8 @@
  * A name may be trusted instead: then its node is marked, and it is in no block.
  */
 import { NodeFlag } from '../../contract/entry-batch.js';
-import type { NameBlock } from '../../contract/scanner-protocol.js';
 import type { Tree } from '../tree/tree.js';
-import { KnownBlockBuilder } from './known-block-builder.js';
-
-export interface KnownBlock {
-  readonly directories: readonly number[];
-  /** The directories' paths relative to the root, and where each ends. */
-  readonly paths: Uint8Array;
-  readonly pathEnd: readonly number[];
-  /** The row behind the last of each directory. */
-  readonly rowEnd: readonly number[];
-  /** The node of each row. */
-  readonly nodes: Uint32Array;
-  readonly names: NameBlock;
-}
+import { type KnownBlock, KnownBlockBuilder } from './known-block-builder.js';
 
 /** Whether a node is to be stat'ed; otherwise it is trusted. */
 export type IsWanted = (node: number) => boolean;

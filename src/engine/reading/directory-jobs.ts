@@ -4,7 +4,7 @@ import { IDENTITY_WORDS } from '../../contract/identity.js';
 import type { DirectoryJob, FromScanner, NameBlock, RowsJob } from '../../contract/scanner-protocol.js';
 import { PathBuilder } from '../../core/tree/path-builder.js';
 import type { Tree } from '../../core/tree/tree.js';
-import type { KnownBlock } from '../../core/update/known-rows.js';
+import type { KnownBlock } from '../../core/update/known-block-builder.js';
 
 /**
  * The job for directories: for the first of them, at least for one, where their paths are long.

@@ -8,17 +8,18 @@
 import { constants } from 'node:os';
 import { ENGINE_REFERENCE, type EntryBatch, NodeFlag } from '../../contract/entry-batch.js';
 import type { FromScanner, RowsJob, ScannerReady, ToScanner } from '../../contract/scanner-protocol.js';
-import { lengthen } from '../../core/columns/lengthen.js';
 import { DirectoryState } from '../../core/tree/directories.js';
 import { directoriesBelow } from '../../core/tree/directories-below.js';
 import { ROOT_DIRECTORY, ROOT_NODE, resolve, type Tree } from '../../core/tree/tree.js';
-import { ArrivedRows } from '../../core/update/arrived-rows.js';
+import { ArrivedRows, eachSection } from '../../core/update/arrived-rows.js';
 import { type ArrivedNames, reconcile } from '../../core/update/directory-reconciliation.js';
 import { type IsWanted, KnownRows } from '../../core/update/known-rows.js';
 import { RowMerge } from '../../core/update/row-merge.js';
 import { TreeUpdate } from '../../core/update/tree-update.js';
-import { directoryJob, knownRowsJob, namesJob } from './directory-jobs.js';
+import { directoryJob, namesJob } from './directory-jobs.js';
 import { DirectoryRereads } from './directory-rereads.js';
+import { KnownRowJobs } from './known-row-jobs.js';
+import { ReadStates } from './read-states.js';
 import { Reading, type ScanStatus } from './reading.js';
 import {
   noReliableTimes,
@@ -48,14 +49,6 @@ export interface RescanOptions
   readonly now?: ScanMoment;
 }
 
-/** What is done about a directory. */
-const ReadState = { none: 0, underway: 1, done: 2 } as const;
-
-const mostRows = 8192;
-const fewestRows = 256;
-/** So many jobs are wanted for each scanner, so that all end together. */
-const jobsEach = 4;
-
 /** Errnos by which a directory is known to be gone, so that what holds it has changed, too. */
 const goneErrnos = new Set([constants.errno.ENOENT, constants.errno.ENOTDIR, constants.errno.ELOOP]);
 
@@ -65,17 +58,8 @@ export class Rescan extends Reading {
   private readonly update: TreeUpdate;
   private readonly merge: RowMerge;
   private readonly rereads: DirectoryRereads;
-  /** The directories that there were at the start. Later ones are new. */
-  private readonly knownDirectories: number;
-  private reading: Uint8Array;
-  /** Directories that have changed once more since they were read. */
-  private again: number[] = [];
-  private known: KnownRows | undefined;
-  /** How many names are to be looked at, about. */
-  private expected = 0;
-  /** By request: the nodes of the rows that a scanner was asked for. */
-  private readonly asked = new Map<number, Uint32Array>();
-  private lastRequest = 0;
+  private readonly reads: ReadStates;
+  private readonly known: KnownRowJobs;
   private reliable: ReliableTimes = noReliableTimes;
   private toldState: number;
 
@@ -97,69 +81,59 @@ export class Rescan extends Reading {
     this.toldState = this.tree.revision + this.tree.nodes.count;
     this.update = new TreeUpdate(this.tree);
     this.merge = new RowMerge(this.update, {
-      onChanged: (directory) => this.readAgain(directory),
+      onChanged: (directory) => this.reads.readAgain(directory),
       onUnchanged: (directory) => {
-        if (!this.hasReliableStamp(directory)) this.readOnce(directory);
+        if (!this.hasReliableStamp(directory)) this.reads.readOnce(directory);
       },
     });
     this.rereads = new DirectoryRereads(this.tree);
-    this.knownDirectories = this.tree.directories.count;
-    this.reading = new Uint8Array(this.knownDirectories);
+    this.known = new KnownRowJobs(this.tree);
+    this.reads = new ReadStates(this.tree.directories.count, (directory) => {
+      this.update.reopen(directory);
+      if (!this.isCancelled) this.crew.addDirectories([directory]);
+    });
   }
 
   override get status(): ScanStatus {
-    return {
-      ...super.status,
-      rescan: { checked: Math.min(this.known?.taken ?? 0, this.expected), total: this.expected },
-    };
+    return { ...super.status, rescan: this.known.progress };
   }
 
   onBatch(member: Member, batch: EntryBatch): void {
     const { sections } = batch;
-    if (this.isKnown(resolve(sections.directory[0]!, member.numbers))) this.takeReread(member, batch);
+    if (this.reads.isKnown(resolve(sections.directory[0]!, member.numbers))) this.takeReread(member, batch);
     else this.appendNew(member, batch);
     this.tellGrowth();
   }
 
   onRows(member: Member, { request, batch }: FromScanner['rows']): void {
-    const nodes = this.asked.get(request);
-    this.asked.delete(request);
+    const nodes = this.known.takeNodes(request);
     if (nodes) this.takeKnown(member, batch, nodes);
     else this.takeBack(member, batch);
     this.tellGrowth();
   }
 
   onIdle(): void {
-    const again = this.isCancelled ? [] : this.again.filter((directory) => !this.isRemoved(directory));
-    this.again = [];
-    if (again.length === 0) {
+    const changed = [...this.reads.takeChanged()].filter((directory) => !this.isRemoved(directory));
+    if (this.isCancelled || changed.length === 0) {
       this.finish();
       return;
     }
-    for (const directory of new Set(again)) this.read(directory);
+    for (const directory of changed) this.reads.read(directory);
     this.crew.dispatch();
   }
 
   makeDirectoryJob(directories: readonly number[]): ToScanner['readDirectories'] {
-    return directoryJob(this.tree, directories, (directory) => !this.isKnown(directory));
+    return directoryJob(this.tree, directories, (directory) => !this.reads.isKnown(directory));
   }
 
   makeNamesJob(member: Member, given: FromScanner['giveNames']): RowsJob {
     const directory = resolve(given.directory, member.numbers);
-    if (this.isKnown(directory)) this.rereads.giveAway(directory);
-    return namesJob(this.tree, directory, given, ++this.lastRequest, !this.isKnown(directory));
+    if (this.reads.isKnown(directory)) this.rereads.giveAway(directory);
+    return namesJob(this.tree, directory, given, 0, !this.reads.isKnown(directory));
   }
 
   nextRows(scanners: number): RowsJob | undefined {
-    const { known } = this;
-    if (!known || this.isCancelled) return undefined;
-    const left = this.expected - known.taken;
-    const most = Math.min(mostRows, Math.max(fewestRows, Math.ceil(left / (scanners * jobsEach))));
-    const block = known.take(most);
-    if (!block) return undefined;
-    const request = ++this.lastRequest;
-    this.asked.set(request, block.nodes);
-    return knownRowsJob(this.tree, block, request);
+    return this.isCancelled ? undefined : this.known.next(scanners);
   }
 
   protected begin(ready: Omit<ScannerReady, 'root'>, root: EntryBatch, attributes: Uint32Array): void {
@@ -182,20 +156,20 @@ export class Rescan extends Reading {
   private handOut(top: number): void {
     const { tree, options } = this;
     const { directories } = tree;
-    this.expected = directories.totals.entries(top);
-    this.known = new KnownRows(tree, directoriesBelow(tree, top), {
+    const known = new KnownRows(tree, directoriesBelow(tree, top), {
       isWanted: options.isWanted,
       isKnown: (directory) => this.isToBeLookedAt(directory),
     });
     // What the directory itself is, is a row of the one that holds it.
-    if (top !== ROOT_DIRECTORY) this.known.begin(directories.parent(top), directories.node(top));
+    if (top !== ROOT_DIRECTORY) known.begin(directories.parent(top), directories.node(top));
+    this.known.begin(known, directories.totals.entries(top));
   }
 
   /** Whether the names of a directory are to be stat'ed as they are known; otherwise it is read. */
   private isToBeLookedAt(directory: number): boolean {
     if (!this.isWanted(directory)) return false;
     if (this.hasReliableStamp(directory)) return true;
-    this.read(directory);
+    this.reads.read(directory);
     return false;
   }
 
@@ -210,32 +184,6 @@ export class Rescan extends Reading {
     );
   }
 
-  /** A directory has changed. One that is being read, or is new, is read once more when all others have been. */
-  private readAgain(directory: number): void {
-    const isUnderway = this.reading[directory] === ReadState.underway || !this.isKnown(directory);
-    if (isUnderway) this.again.push(directory);
-    else this.read(directory);
-  }
-
-  private readOnce(directory: number): void {
-    if (this.isKnown(directory) && this.reading[directory] === ReadState.none) this.read(directory);
-  }
-
-  /** Has the names of a directory enumerated. */
-  private read(directory: number): void {
-    this.reading = lengthen(this.reading, directory + 1);
-    this.reading[directory] = ReadState.underway;
-    this.update.reopen(directory);
-    if (!this.isCancelled) this.crew.addDirectories([directory]);
-  }
-
-  /** Whether a directory is read by itself. What is new is read with all below it. */
-  private isKnown(directory: number): boolean {
-    return (
-      directory < this.knownDirectories || (this.reading[directory] ?? ReadState.none) !== ReadState.none
-    );
-  }
-
   private isRemoved(directory: number): boolean {
     return this.tree.nodes.hasFlag(this.tree.directories.node(directory), NodeFlag.removed);
   }
@@ -245,7 +193,7 @@ export class Rescan extends Reading {
     const rows = new ArrivedRows(batch, this.takeAttributes(member, batch));
     // Perf: mostly nothing has changed, and nodes follow one another: one look at each column tells (bench: rescan).
     if (this.areAllWanted(batch) && this.mergeEqual(nodes, rows, 0, batch.count)) return;
-    this.eachSection(batch, (section, from, to) => {
+    eachSection(batch, (section, from, to) => {
       const directory = resolve(batch.sections.directory[section]!, member.numbers);
       if (!this.isWanted(directory) || this.mergeEqual(nodes, rows, from, to)) return;
       let isAsKnown = true;
@@ -255,7 +203,7 @@ export class Rescan extends Reading {
         if (this.tree.nodes.hasFlag(node, NodeFlag.removed)) continue;
         if (rows.errno !== 0 || !this.merge.merge(node, rows)) isAsKnown = false;
       }
-      if (!isAsKnown) this.readAgain(directory);
+      if (!isAsKnown) this.reads.readAgain(directory);
     });
     this.update.settle();
   }
@@ -266,7 +214,7 @@ export class Rescan extends Reading {
 
   /** Whether known names of a directory are still of use. */
   private isWanted(directory: number): boolean {
-    return this.reading[directory] === ReadState.none && !this.isRemoved(directory);
+    return this.reads.isUnread(directory) && !this.isRemoved(directory);
   }
 
   private mergeEqual(nodes: Uint32Array, rows: ArrivedRows, from: number, to: number): boolean {
@@ -278,7 +226,7 @@ export class Rescan extends Reading {
   private takeReread(member: Member, batch: EntryBatch): void {
     const attributes = this.takeAttributes(member, batch);
     const { sections } = batch;
-    this.eachSection(batch, (section, from, to) => {
+    eachSection(batch, (section, from, to) => {
       const directory = resolve(sections.directory[section]!, member.numbers);
       const errno = sections.failure[section]!;
       const isEnded = errno !== 0 || sections.done[section] !== 0;
@@ -293,7 +241,7 @@ export class Rescan extends Reading {
   /** Names of a huge directory that another scanner enumerated. */
   private takeBack(member: Member, batch: EntryBatch): void {
     const directory = resolve(batch.sections.directory[0]!, member.numbers);
-    if (!this.isKnown(directory)) {
+    if (!this.reads.isKnown(directory)) {
       this.appendNew(member, batch);
       return;
     }
@@ -308,17 +256,18 @@ export class Rescan extends Reading {
   private reconcile(directory: number, names: readonly ArrivedNames[], errno: number): void {
     const { directories } = this.tree;
     const firstNew = reconcile(this.update, this.merge, directory, names, errno);
-    this.reading[directory] = ReadState.done;
+    this.reads.end(directory);
     for (let fresh = firstNew; fresh < directories.count; fresh++) this.crew.addDirectories([fresh]);
     // Where a part of a tree is looked at, nothing else tells that what holds it has changed.
-    if (goneErrnos.has(errno) && directory !== ROOT_DIRECTORY) this.readAgain(directories.parent(directory));
+    if (goneErrnos.has(errno) && directory !== ROOT_DIRECTORY)
+      this.reads.readAgain(directories.parent(directory));
   }
 
   /** Names of new directories. Those that come late, below what has been removed since, go the same way. */
   private appendNew(member: Member, batch: EntryBatch): void {
     const firstNode = this.tree.nodes.count;
     this.tree.append(batch, member.numbers);
-    this.eachSection(batch, (section, from, to) => {
+    eachSection(batch, (section, from, to) => {
       if (!this.isRemoved(resolve(batch.sections.directory[section]!, member.numbers))) return;
       for (let node = firstNode + from; node < firstNode + to; node++) {
         // What lies in a directory of this batch is gone with it.
@@ -326,16 +275,6 @@ export class Rescan extends Reading {
       }
     });
     this.update.settle();
-  }
-
-  private eachSection(
-    { sections }: EntryBatch,
-    visit: (section: number, from: number, to: number) => void,
-  ): void {
-    for (let section = 0, from = 0; section < sections.end.length; section++) {
-      visit(section, from, sections.end[section]!);
-      from = sections.end[section]!;
-    }
   }
 
   private tellGrowth(): void {
