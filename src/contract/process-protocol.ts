@@ -17,7 +17,7 @@ export type ProcessEvents = {
   /** Progress of a save: the share of the whole, and bytes. */
   saving: { readonly share: number; readonly bytes: number };
   /** The scan has ended; what the desktop tells of it. */
-  finished: ScanSummary;
+  finished: ScanOutcome;
 };
 
 /** From main to an engine. */
@@ -43,7 +43,7 @@ export interface CsvTarget {
   readonly filtered: boolean;
 }
 
-export interface ScanSummary {
+export interface ScanOutcome {
   readonly entries: number;
   readonly allocatedBytes: string;
   readonly elapsedMilliseconds: number;

@@ -7,13 +7,13 @@ import { encodeMessage, WireError } from './wire.js';
 class Pair {
   readonly ends = [new ResumableStream({ window: 300 }), new ResumableStream({ window: 300 })] as const;
   readonly received: [unknown[], unknown[]] = [[], []];
-  readonly #under: [Uint8Array[], Uint8Array[]] = [[], []];
+  private readonly under: [Uint8Array[], Uint8Array[]] = [[], []];
 
   connect(): void {
     const [first, second] = this.ends;
-    this.#under[0] = [];
-    this.#under[1] = [];
-    const towards = (end: 0 | 1) => ({ send: (bytes: Uint8Array) => void this.#under[end].push(bytes) });
+    this.under[0] = [];
+    this.under[1] = [];
+    const towards = (end: 0 | 1) => ({ send: (bytes: Uint8Array) => void this.under[end].push(bytes) });
     const arrived = [first.arrived, second.arrived] as const;
     first.attach(towards(1), arrived[1]);
     second.attach(towards(0), arrived[0]);
@@ -21,13 +21,13 @@ class Pair {
 
   breakOff(): void {
     for (const end of this.ends) end.detach();
-    this.#under[0] = [];
-    this.#under[1] = [];
+    this.under[0] = [];
+    this.under[1] = [];
   }
 
   /** Delivers one frame to an end. */
   step(end: 0 | 1): boolean {
-    const bytes = this.#under[end].shift();
+    const bytes = this.under[end].shift();
     if (!bytes) return false;
     const taken = this.ends[end].take(bytes);
     if (taken) this.received[end].push(taken.message);
@@ -39,7 +39,7 @@ class Pair {
   }
 
   underWay(end: 0 | 1): number {
-    return this.#under[end].length;
+    return this.under[end].length;
   }
 }
 

@@ -37,53 +37,53 @@ const tellAfterBytes = 256 * 2 ** 10;
 export class StreamOverflow extends Error {}
 
 export class ResumableStream {
-  readonly #limits: StreamLimits;
-  #connection: Connection | undefined;
-  /** Posted and not known to have arrived, oldest first; the first `#inFlight` of them were sent. */
-  readonly #held: Uint8Array<ArrayBuffer>[] = [];
-  #heldBytes = 0;
-  #inFlight = 0;
-  #inFlightBytes = 0;
-  #posted = 0;
-  #arrived = 0;
-  #untoldMessages = 0;
-  #untoldBytes = 0;
+  private readonly limits: StreamLimits;
+  private connection: Connection | undefined;
+  /** Posted and not known to have arrived, oldest first; the first `inFlight` of them were sent. */
+  private readonly held: Uint8Array<ArrayBuffer>[] = [];
+  private heldBytes = 0;
+  private inFlight = 0;
+  private inFlightBytes = 0;
+  private posted = 0;
+  private arrivals = 0;
+  private untoldMessages = 0;
+  private untoldBytes = 0;
 
   constructor(limits: Partial<StreamLimits> = {}) {
-    this.#limits = { ...defaultLimits, ...limits };
+    this.limits = { ...defaultLimits, ...limits };
   }
 
   /** How many messages of the other side have arrived here: what a new connection begins with. */
   get arrived(): number {
-    return this.#arrived;
+    return this.arrivals;
   }
 
   /** @throws WireError for what cannot be sent; StreamOverflow when too much is waiting. */
   post(message: unknown): void {
-    const bytes = encodeMessage(['message', this.#posted + 1, this.#arrived, message] satisfies StreamFrame);
-    if (this.#heldBytes + bytes.length > this.#limits.mostHeldBytes) throw new StreamOverflow();
-    this.#posted++;
-    this.#heldBytes += bytes.length;
-    this.#held.push(bytes);
-    this.#pump();
+    const bytes = encodeMessage(['message', this.posted + 1, this.arrivals, message] satisfies StreamFrame);
+    if (this.heldBytes + bytes.length > this.limits.mostHeldBytes) throw new StreamOverflow();
+    this.posted++;
+    this.heldBytes += bytes.length;
+    this.held.push(bytes);
+    this.pump();
   }
 
   /** Goes on over a new connection. @param arrived how many messages have arrived at the other side, as it says. */
   attach(connection: Connection, arrived: number): void {
-    this.#connection = undefined;
-    this.#inFlight = 0;
-    this.#inFlightBytes = 0;
-    this.#release(arrived);
-    this.#connection = connection;
-    this.#pump();
+    this.connection = undefined;
+    this.inFlight = 0;
+    this.inFlightBytes = 0;
+    this.release(arrived);
+    this.connection = connection;
+    this.pump();
   }
 
   detach(): void {
-    this.#connection = undefined;
+    this.connection = undefined;
   }
 
   probe(): void {
-    this.#connection?.send(encodeMessage(['probe'] satisfies StreamFrame));
+    this.connection?.send(encodeMessage(['probe'] satisfies StreamFrame));
   }
 
   /**
@@ -94,67 +94,63 @@ export class ResumableStream {
     const frame = decodeMessage(bytes);
     if (!Array.isArray(frame)) throw new WireError('this is not a frame');
     const [kind, number, arrived, message] = frame as unknown[];
-    if (kind === 'probe') this.#tellArrived();
+    if (kind === 'probe') this.tellArrived();
     else if (kind === 'arrived') {
-      this.#release(number);
-      this.#tellIfDue();
+      this.release(number);
+      this.tellIfDue();
     } else if (kind === 'message') {
-      this.#release(arrived);
-      if (this.#isNext(number, bytes.length)) return { message };
+      this.release(arrived);
+      if (this.isNext(number, bytes.length)) return { message };
     } else throw new WireError('the frame is of no known kind');
     return undefined;
   }
 
-  #isNext(number: unknown, byteLength: number): boolean {
-    if (!Number.isSafeInteger(number) || (number as number) > this.#arrived + 1) {
+  private isNext(number: unknown, byteLength: number): boolean {
+    if (!Number.isSafeInteger(number) || (number as number) > this.arrivals + 1) {
       throw new WireError('a message is missing');
     }
-    if ((number as number) <= this.#arrived) return false;
-    this.#arrived++;
-    this.#untoldMessages++;
-    this.#untoldBytes += byteLength;
-    this.#tellIfDue();
+    if ((number as number) <= this.arrivals) return false;
+    this.arrivals++;
+    this.untoldMessages++;
+    this.untoldBytes += byteLength;
+    this.tellIfDue();
     return true;
   }
 
-  #tellIfDue(): void {
-    if (this.#untoldMessages >= tellAfterMessages || this.#untoldBytes >= tellAfterBytes) this.#tellArrived();
+  private tellIfDue(): void {
+    if (this.untoldMessages >= tellAfterMessages || this.untoldBytes >= tellAfterBytes) this.tellArrived();
   }
 
   /** Who does not read what is told, and makes us tell again and again, would fill our memory. */
-  #tellArrived(): void {
-    if (this.#connection?.isCongested?.()) return;
-    this.#untoldMessages = 0;
-    this.#untoldBytes = 0;
-    this.#connection?.send(encodeMessage(['arrived', this.#arrived] satisfies StreamFrame));
+  private tellArrived(): void {
+    if (this.connection?.isCongested?.()) return;
+    this.untoldMessages = 0;
+    this.untoldBytes = 0;
+    this.connection?.send(encodeMessage(['arrived', this.arrivals] satisfies StreamFrame));
   }
 
   /** Lets go of what has arrived at the other side, which makes room for more. */
-  #release(arrived: unknown): void {
-    if (!Number.isSafeInteger(arrived) || (arrived as number) > this.#posted) {
+  private release(arrived: unknown): void {
+    if (!Number.isSafeInteger(arrived) || (arrived as number) > this.posted) {
       throw new WireError('the other side has what it was never sent');
     }
-    const count = (arrived as number) - (this.#posted - this.#held.length);
+    const count = (arrived as number) - (this.posted - this.held.length);
     // why: what was told on an old message, sent again, may be older than what is known.
     if (count <= 0) return;
-    for (const { length } of this.#held.splice(0, count)) {
-      this.#heldBytes -= length;
-      if (this.#inFlight === 0) continue;
-      this.#inFlight--;
-      this.#inFlightBytes -= length;
+    for (const { length } of this.held.splice(0, count)) {
+      this.heldBytes -= length;
+      if (this.inFlight === 0) continue;
+      this.inFlight--;
+      this.inFlightBytes -= length;
     }
-    this.#pump();
+    this.pump();
   }
 
-  #pump(): void {
-    while (
-      this.#connection &&
-      this.#inFlight < this.#held.length &&
-      this.#inFlightBytes < this.#limits.window
-    ) {
-      const bytes = this.#held[this.#inFlight++]!;
-      this.#inFlightBytes += bytes.length;
-      this.#connection.send(bytes);
+  private pump(): void {
+    while (this.connection && this.inFlight < this.held.length && this.inFlightBytes < this.limits.window) {
+      const bytes = this.held[this.inFlight++]!;
+      this.inFlightBytes += bytes.length;
+      this.connection.send(bytes);
     }
   }
 }

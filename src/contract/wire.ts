@@ -61,11 +61,11 @@ export function decodeMessage(bytes: Uint8Array): unknown {
 
 /** Turns a message into what JSON can say, and collects the columns. */
 class Lowering {
-  readonly #columns: Column[];
-  #next = 0;
+  private readonly columns: Column[];
+  private next = 0;
 
   constructor(columns: Column[]) {
-    this.#columns = columns;
+    this.columns = columns;
   }
 
   lower(value: unknown, depth: number): unknown {
@@ -74,7 +74,7 @@ class Lowering {
     if (value === null || ['undefined', 'boolean', 'string'].includes(typeof value)) return value;
     if (Array.isArray(value)) return value.map((element) => this.lower(element, depth + 1));
     const kind = columnKinds.findIndex((columnKind) => value instanceof columnKind);
-    if (kind >= 0) return this.#refer(value as Column, kind);
+    if (kind >= 0) return this.refer(value as Column, kind);
     if (!isPlain(value)) throw new WireError(`a ${typeof value} cannot be sent`);
     const lowered: PlainObject = {};
     for (const key of Object.keys(value)) {
@@ -84,10 +84,10 @@ class Lowering {
     return lowered;
   }
 
-  #refer(column: Column, kind: number): PlainObject {
-    const start = this.#next;
-    this.#columns.push(column);
-    this.#next += alignUp(column.byteLength) / 8;
+  private refer(column: Column, kind: number): PlainObject {
+    const start = this.next;
+    this.columns.push(column);
+    this.next += alignUp(column.byteLength) / 8;
     return { '#': [kind, start, column.length] };
   }
 }

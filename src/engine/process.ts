@@ -1,5 +1,5 @@
 /** An engine as a utility process of Electron. Main forks it, and forks its scanners when it asks for them. */
-import type { CsvTarget, FromEngine, ScanSummary } from '../contract/process-protocol.js';
+import type { CsvTarget, FromEngine, ScanOutcome } from '../contract/process-protocol.js';
 import { openEnvelope, serveRequests } from '../contract/requests.js';
 import { mainLine, type ProcessEnd, processPort } from '../scanner/process-port.js';
 import { snapshotFolder } from './files/data-folder.js';
@@ -80,6 +80,6 @@ function withPort(port: ProcessEnd | undefined): ProcessEnd {
   return port;
 }
 
-function summarise({ entries, allocatedBytes, elapsedMilliseconds, complete }: ScanSummary): ScanSummary {
+function summarise({ entries, allocatedBytes, elapsedMilliseconds, complete }: ScanOutcome): ScanOutcome {
   return { entries, allocatedBytes, elapsedMilliseconds, complete };
 }

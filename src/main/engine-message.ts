@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { FromEngine } from '../contract/process-protocol.js';
 import type { Refusal } from '../contract/refusal.js';
 import type { SnapshotInfo } from '../contract/scans.js';
-import { count, path, text } from '../core/borders/shapes.js';
+import { path, text, wholeNumber } from '../core/borders/shapes.js';
 
 const number = v.pipe(v.number(), v.finite());
 const digits = v.pipe(v.string(), v.regex(/^\d{1,40}$/));
@@ -30,15 +30,19 @@ const refusal: v.GenericSchema<unknown, Refusal> = v.strictObject({
 });
 
 export const engineMessage: v.GenericSchema<unknown, FromEngine> = v.union([
-  v.strictTuple([v.literal('answer'), count, v.unknown()]),
-  v.strictTuple([v.literal('refusal'), count, refusal]),
-  v.strictTuple([v.literal('spawnScanner'), count]),
-  v.strictTuple([v.literal('event'), v.literal('saving'), v.strictObject({ share: number, bytes: count })]),
+  v.strictTuple([v.literal('answer'), wholeNumber, v.unknown()]),
+  v.strictTuple([v.literal('refusal'), wholeNumber, refusal]),
+  v.strictTuple([v.literal('spawnScanner'), wholeNumber]),
+  v.strictTuple([
+    v.literal('event'),
+    v.literal('saving'),
+    v.strictObject({ share: number, bytes: wholeNumber }),
+  ]),
   v.strictTuple([
     v.literal('event'),
     v.literal('finished'),
     v.strictObject({
-      entries: count,
+      entries: wholeNumber,
       allocatedBytes: digits,
       elapsedMilliseconds: number,
       complete: v.boolean(),
@@ -50,10 +54,10 @@ export const engineMessage: v.GenericSchema<unknown, FromEngine> = v.union([
 const snapshotInfo: v.GenericSchema<unknown, SnapshotInfo> = v.strictObject({
   id: text,
   started: v.pipe(v.number(), v.safeInteger()),
-  entries: count,
+  entries: wholeNumber,
   allocatedBytes: digits,
   isComplete: v.boolean(),
 });
-export const openedAnswer = v.object({ root: path, node: count, snapshot: v.nullable(snapshotInfo) });
+export const openedAnswer = v.object({ root: path, node: wholeNumber, snapshot: v.nullable(snapshotInfo) });
 export const detailsAnswer = v.object({ path });
-export const savedAnswer = count;
+export const savedAnswer = wholeNumber;

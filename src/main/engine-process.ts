@@ -9,7 +9,7 @@ import type {
   FromEngine,
   ProcessEvents,
   ProcessRequests,
-  ScanSummary,
+  ScanOutcome,
   ToEngine,
 } from '../contract/process-protocol.js';
 import { RequestClient } from '../contract/requests.js';
@@ -18,7 +18,7 @@ import { forkUtility } from './fork-utility.js';
 import { log } from './log.js';
 
 export interface EngineListener {
-  onFinished(summary: ScanSummary): void;
+  onFinished(summary: ScanOutcome): void;
   onSaving(share: number, bytes: number): void;
   /** Called when it ended unasked. */
   onEnd(reason: string): void;

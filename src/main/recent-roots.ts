@@ -1,7 +1,7 @@
 /** The roots that were scanned last. They are kept, offered again, and told to the system. */
 import { app } from 'electron';
 import type { RecentRoot } from '../contract/desktop-protocol.js';
-import type { ScanSummary } from '../contract/process-protocol.js';
+import type { ScanOutcome } from '../contract/process-protocol.js';
 import { offer } from './grants.js';
 import { keep, keptState } from './kept-state.js';
 import { folderAt, pathText } from './path-bytes.js';
@@ -19,7 +19,7 @@ export function recentRoots(): RecentRoot[] {
   });
 }
 
-export function addRecentRoot(root: Uint8Array, { allocatedBytes }: ScanSummary): void {
+export function addRecentRoot(root: Uint8Array, { allocatedBytes }: ScanOutcome): void {
   const path = Buffer.from(root).toString('base64');
   const others = (keptState().recent ?? []).filter((other) => other.path !== path);
   const newest = { path, scannedAt: Date.now(), allocatedBytes: Number(allocatedBytes) };

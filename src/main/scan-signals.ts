@@ -1,7 +1,7 @@
 /** Signals outside of the window: the bar on dock or taskbar while something is read, and a notification after a long scan. */
 import { basename } from 'node:path';
 import { type BrowserWindow, Notification } from 'electron';
-import type { ScanSummary } from '../contract/process-protocol.js';
+import type { ScanOutcome } from '../contract/process-protocol.js';
 import { pathText } from './path-bytes.js';
 import { language, texts } from './texts.js';
 import { focusWindow } from './window.js';
@@ -33,7 +33,7 @@ export class ScanSignals {
     this.showBar();
   }
 
-  notify(root: Uint8Array, summary: ScanSummary): void {
+  notify(root: Uint8Array, summary: ScanOutcome): void {
     if (summary.elapsedMilliseconds < longScanMs || this.window.isFocused()) return;
     if (!Notification.isSupported()) return;
     const name = basename(pathText(root) ?? '') || '/';
@@ -59,7 +59,7 @@ export class ScanSignals {
   }
 }
 
-function describe({ entries, allocatedBytes }: ScanSummary): string {
+function describe({ entries, allocatedBytes }: ScanOutcome): string {
   const count = texts().entries.replace('{{entries}}', entries.toLocaleString(language()));
   return `${count} · ${formatBytes(Number(allocatedBytes))}`;
 }

@@ -3,7 +3,7 @@ import { MessageChannelMain, type WebContents } from 'electron';
 import * as v from 'valibot';
 import type { DesktopEvents, EnginePortMessage } from '../contract/desktop-protocol.js';
 import type { OpenedSession } from '../contract/host-protocol.js';
-import type { ScanSummary } from '../contract/process-protocol.js';
+import type { ScanOutcome } from '../contract/process-protocol.js';
 import { RequestRefused } from '../contract/refusal.js';
 import type { OpenRootRequest } from '../contract/scans.js';
 import { openedAnswer } from './engine-message.js';
@@ -16,7 +16,7 @@ const maxSessions = 32;
 
 export interface SessionSignals {
   onStart(session: number): void;
-  onFinished(session: number, root: Uint8Array, summary: ScanSummary): void;
+  onFinished(session: number, root: Uint8Array, summary: ScanOutcome): void;
   /** Called when a session is gone, asked or unasked. */
   onGone(session: number): void;
 }

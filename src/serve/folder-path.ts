@@ -5,7 +5,7 @@ const slash = sep.charCodeAt(0);
 const isWindows = sep === '\\';
 
 /** Whether a path is a folder's, or leads below it by plain names: no `.` or `..`, nothing empty, no NUL. */
-export function isAtOrBelow(path: Uint8Array, folder: Uint8Array): boolean {
+export function isPlainPathIn(path: Uint8Array, folder: Uint8Array): boolean {
   const bytes = Buffer.from(path);
   if (bytes.equals(folder)) return true;
   const prefix = withSlash(folder);

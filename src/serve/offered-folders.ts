@@ -3,7 +3,7 @@ import type { Dirent } from 'node:fs';
 import { opendir, statfs } from 'node:fs/promises';
 import type { FolderList, OfferedFolder, OfferedRoot } from '../contract/host-protocol.js';
 import { RequestRefused } from '../contract/refusal.js';
-import { isAtOrBelow, joinName, lastName } from './folder-path.js';
+import { isPlainPathIn, joinName, lastName } from './folder-path.js';
 import { DetourError, type PinnedFolder, pinFolder, realPath } from './pinned-folder.js';
 import { isSystemError, refuseUnreadable } from './unreadable.js';
 
@@ -23,10 +23,10 @@ export class FolderError extends Error {
 }
 
 export class OfferedFolders {
-  readonly #roots: readonly Buffer[];
+  private readonly paths: readonly Buffer[];
 
   private constructor(roots: readonly Buffer[]) {
-    this.#roots = roots;
+    this.paths = roots;
   }
 
   /** @throws FolderError */
@@ -40,12 +40,12 @@ export class OfferedFolders {
   }
 
   roots(): Promise<OfferedRoot[]> {
-    return Promise.all(this.#roots.map(async (root) => ({ ...offer(root), space: await findSpace(root) })));
+    return Promise.all(this.paths.map(async (root) => ({ ...offer(root), space: await findSpace(root) })));
   }
 
   /** Holds a folder that may be seen. @throws RequestRefused */
   async pin(path: Uint8Array): Promise<PinnedFolder> {
-    if (!this.#roots.some((root) => isAtOrBelow(path, root))) throw notAllowed();
+    if (!this.paths.some((root) => isPlainPathIn(path, root))) throw notAllowed();
     try {
       return await pinFolder(Buffer.from(path));
     } catch (error) {

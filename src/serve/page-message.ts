@@ -4,7 +4,7 @@ import type { EngineRequest } from '../contract/engine-protocol.js';
 import type { HostRequests } from '../contract/host-protocol.js';
 import type { RequestPayload } from '../contract/requests.js';
 import { WireError } from '../contract/wire.js';
-import { count, openRootRequest, path } from '../core/borders/shapes.js';
+import { openRootRequest, path, wholeNumber } from '../core/borders/shapes.js';
 
 export type PageRequest = keyof HostRequests;
 
@@ -14,15 +14,18 @@ export const pageRequests: {
   roots: v.null(),
   folders: v.strictObject({ parent: path }),
   openRoot: openRootRequest,
-  closeSession: count,
+  closeSession: wholeNumber,
 };
 
 /** why: a tuple may lack a last item that is unknown. */
 const requestSchema = v.pipe(
   v.custom<unknown[]>((value) => Array.isArray(value) && value.length === 4),
-  v.strictTuple([v.literal('request'), count, v.string(), v.unknown()]),
+  v.strictTuple([v.literal('request'), wholeNumber, v.string(), v.unknown()]),
 );
-const messageSchema = v.union([requestSchema, v.strictTuple([v.literal('engine'), count, requestSchema])]);
+const messageSchema = v.union([
+  requestSchema,
+  v.strictTuple([v.literal('engine'), wholeNumber, requestSchema]),
+]);
 
 export type CheckedMessage =
   | { readonly kind: 'request'; readonly number: number; readonly name: string; readonly payload: unknown }

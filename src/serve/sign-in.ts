@@ -11,44 +11,44 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { socketProtocol } from '../contract/host-protocol.js';
 
 export class SignIn {
-  readonly #cookieName: string;
-  readonly #cookie = newSecret();
-  readonly #key = newSecret();
-  #token: string | undefined = newSecret();
+  private readonly cookieName: string;
+  private readonly cookie = newSecret();
+  private readonly key = newSecret();
+  private token: string | undefined = newSecret();
 
   constructor(port: number) {
-    this.#cookieName = `hectare-${port}`;
+    this.cookieName = `hectare-${port}`;
   }
 
   /** What the printed address ends in. */
   get fragment(): string {
-    return `#t=${this.#token ?? ''}`;
+    return `#t=${this.token ?? ''}`;
   }
 
   /** Takes the token, which is worthless from then on. */
   exchange(token: string): { readonly setCookie: string; readonly key: string } | undefined {
-    if (this.#token === undefined || !isSame(token, this.#token)) return undefined;
-    this.#token = undefined;
-    const setCookie = `${this.#cookieName}=${this.#cookie}; Path=/; HttpOnly; SameSite=Strict`;
-    return { setCookie, key: this.#key };
+    if (this.token === undefined || !isSame(token, this.token)) return undefined;
+    this.token = undefined;
+    const setCookie = `${this.cookieName}=${this.cookie}; Path=/; HttpOnly; SameSite=Strict`;
+    return { setCookie, key: this.key };
   }
 
   /** Whether a socket was asked for by a page that has signed in: the key comes as its second subprotocol. */
   mayConnect(headers: IncomingHttpHeaders): boolean {
     const [protocol, key = ''] = headers['sec-websocket-protocol']?.split(/\s*,\s*/) ?? [];
-    return protocol === socketProtocol && this.#isSignedIn(headers, key);
+    return protocol === socketProtocol && this.isSignedIn(headers, key);
   }
 
   /** Whether `mayConnect` would say yes to the page that asks: a browser does not tell it why a socket failed. */
   isKnown(headers: IncomingHttpHeaders): boolean {
-    return this.#isSignedIn(headers, headers.authorization?.replace(/^Bearer /, '') ?? '');
+    return this.isSignedIn(headers, headers.authorization?.replace(/^Bearer /, '') ?? '');
   }
 
-  #isSignedIn(headers: IncomingHttpHeaders, key: string): boolean {
-    const cookie = readCookie(headers.cookie ?? '', this.#cookieName);
+  private isSignedIn(headers: IncomingHttpHeaders, key: string): boolean {
+    const cookie = readCookie(headers.cookie ?? '', this.cookieName);
     // why: both are compared whatever the first gives, so that the time tells nothing.
-    const hasCookie = isSame(cookie, this.#cookie);
-    const hasKey = isSame(key, this.#key);
+    const hasCookie = isSame(cookie, this.cookie);
+    const hasKey = isSame(key, this.key);
     return hasCookie && hasKey;
   }
 }

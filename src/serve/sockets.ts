@@ -30,11 +30,11 @@ const farewellMilliseconds = 300;
 const heartbeatMilliseconds = 20_000;
 
 export class Sockets {
-  readonly #parts: SocketParts;
-  readonly #tabs = new Map<string, Tab>();
-  readonly #alive = new WeakSet<WebSocket>();
-  readonly #heartbeat = setInterval(() => this.#beat(), heartbeatMilliseconds);
-  readonly #server = new WebSocketServer({
+  private readonly parts: SocketParts;
+  private readonly tabs = new Map<string, Tab>();
+  private readonly alive = new WeakSet<WebSocket>();
+  private readonly heartbeat = setInterval(() => this.beat(), heartbeatMilliseconds);
+  private readonly server = new WebSocketServer({
     noServer: true,
     maxPayload: longestMessage,
     perMessageDeflate: false,
@@ -42,43 +42,43 @@ export class Sockets {
   });
 
   constructor(parts: SocketParts) {
-    this.#parts = parts;
-    this.#server.on('connection', (socket) => this.#welcome(socket));
+    this.parts = parts;
+    this.server.on('connection', (socket) => this.welcome(socket));
   }
 
   /** Answers a request to speak WebSocket. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const refusal = this.#judge(request);
+    const refusal = this.judge(request);
     if (!refusal) {
-      this.#server.handleUpgrade(request, socket, head, (webSocket) =>
-        this.#server.emit('connection', webSocket),
+      this.server.handleUpgrade(request, socket, head, (webSocket) =>
+        this.server.emit('connection', webSocket),
       );
       return;
     }
-    this.#parts.log(`a socket was refused: ${refusal.reason}`);
+    this.parts.log(`a socket was refused: ${refusal.reason}`);
     // why: whoever is refused may be gone already.
     socket.on('error', () => socket.destroy());
     socket.end(`HTTP/1.1 ${refusal.status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   }
 
   end(): void {
-    clearInterval(this.#heartbeat);
-    for (const tab of [...this.#tabs.values()]) tab.end(CloseCode.hostEnded, 'the host has ended');
-    this.#server.close();
-    const { clients } = this.#server;
+    clearInterval(this.heartbeat);
+    for (const tab of [...this.tabs.values()]) tab.end(CloseCode.hostEnded, 'the host has ended');
+    this.server.close();
+    const { clients } = this.server;
     // A page that is there says goodbye; nobody waits long for one that is not.
     setTimeout(() => clients.forEach((socket) => void socket.terminate()), farewellMilliseconds).unref();
   }
 
-  #judge(request: IncomingMessage): { readonly status: number; readonly reason: string } | undefined {
-    const { names, signIn } = this.#parts;
+  private judge(request: IncomingMessage): { readonly status: number; readonly reason: string } | undefined {
+    const { names, signIn } = this.parts;
     const rejection = judgeUpgrade(request, names);
     if (rejection) return rejection;
     if (request.url !== '/socket') return { status: 404, reason: 'there is no socket at this path' };
     return signIn.mayConnect(request.headers) ? undefined : { status: 401, reason: 'it is not signed in' };
   }
 
-  #welcome(socket: WebSocket): void {
+  private welcome(socket: WebSocket): void {
     const connection = connectionOf(socket);
     let tab: Tab | undefined;
     const silence = setTimeout(
@@ -93,55 +93,55 @@ export class Sockets {
         if (tab) tab.take(data);
         else {
           const [secret, arrived] = checkHello(decodeMessage(data));
-          tab = this.#findTab(secret);
-          this.#greet(connection, tab, tab.secret === secret ? arrived : 0);
+          tab = this.findTab(secret);
+          this.greet(connection, tab, tab.secret === secret ? arrived : 0);
         }
       } catch (error) {
-        this.#closeAfter(error, connection, tab);
+        this.closeAfter(error, connection, tab);
       }
     });
-    socket.on('error', (error) => this.#parts.log(`a socket failed: ${error.message}`));
-    socket.on('pong', () => this.#alive.add(socket));
+    socket.on('error', (error) => this.parts.log(`a socket failed: ${error.message}`));
+    socket.on('pong', () => this.alive.add(socket));
     socket.on('close', (code) => {
       clearTimeout(silence);
       if (code === CloseCode.left) tab?.end(CloseCode.left, '');
       else tab?.detach(connection);
     });
-    this.#alive.add(socket);
+    this.alive.add(socket);
   }
 
   /** Whatever a page sends, only that page is the worse for it. */
-  #closeAfter(error: unknown, connection: TabConnection, tab: Tab | undefined): void {
+  private closeAfter(error: unknown, connection: TabConnection, tab: Tab | undefined): void {
     const isPagesFault = error instanceof WireError;
-    this.#parts.log(`a socket was closed: ${isPagesFault ? error.message : String(error)}`);
+    this.parts.log(`a socket was closed: ${isPagesFault ? error.message : String(error)}`);
     const reason = isPagesFault ? error.message : 'the host has failed';
     connection.close(CloseCode.notUnderstood, reason);
     tab?.end(CloseCode.notUnderstood, reason);
   }
 
   /** The tab that goes on over a new socket, or a new one. */
-  #findTab(secret: string | null): Tab {
-    const known = secret === null ? undefined : this.#tabs.get(secret);
+  private findTab(secret: string | null): Tab {
+    const known = secret === null ? undefined : this.tabs.get(secret);
     if (known) return known;
-    if (this.#tabs.size >= mostTabs) throw new WireError('too many tabs are open');
-    return this.#beginTab();
+    if (this.tabs.size >= mostTabs) throw new WireError('too many tabs are open');
+    return this.beginTab();
   }
 
-  #greet(connection: TabConnection, tab: Tab, arrived: number): void {
-    const welcome: Welcome = ['welcome', tab.secret, tab.arrived, this.#parts.greeting];
+  private greet(connection: TabConnection, tab: Tab, arrived: number): void {
+    const welcome: Welcome = ['welcome', tab.secret, tab.arrived, this.parts.greeting];
     connection.send(encodeMessage(welcome));
     tab.attach(connection, arrived);
   }
 
-  #beginTab(): Tab {
-    const tab = new Tab(this.#parts, () => this.#tabs.delete(tab.secret));
-    this.#tabs.set(tab.secret, tab);
+  private beginTab(): Tab {
+    const tab = new Tab(this.parts, () => this.tabs.delete(tab.secret));
+    this.tabs.set(tab.secret, tab);
     return tab;
   }
 
-  #beat(): void {
-    for (const socket of this.#server.clients) {
-      if (!this.#alive.delete(socket)) socket.terminate();
+  private beat(): void {
+    for (const socket of this.server.clients) {
+      if (!this.alive.delete(socket)) socket.terminate();
       else socket.ping();
     }
   }

@@ -11,7 +11,7 @@ const maxPathBytes = 1 << 16;
 const maxText = 1 << 12;
 const maxGlobs = 1000;
 
-export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+export const wholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export const text = v.pipe(v.string(), v.maxLength(maxText));
 
 export const path = v.pipe(

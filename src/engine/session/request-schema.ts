@@ -6,10 +6,13 @@ import * as v from 'valibot';
 import type { EngineRequests } from '../../contract/engine-protocol.js';
 import type { RequestPayload } from '../../contract/requests.js';
 import { COLOUR_MODES, GROUPED_MODES } from '../../contract/view.js';
-import { count, listOf, openRootRequest, text } from '../../core/borders/shapes.js';
+import { listOf, openRootRequest, text, wholeNumber } from '../../core/borders/shapes.js';
 
-export type RequestName = keyof EngineRequests;
-export type Payload<Name extends RequestName> = RequestPayload<EngineRequests[Name]>;
+export type EngineRequestName = keyof EngineRequests;
+export type EnginePayload<Name extends EngineRequestName> = RequestPayload<EngineRequests[Name]>;
+export type EngineAnswer<Name extends EngineRequestName = EngineRequestName> = ReturnType<
+  EngineRequests[Name]
+>;
 
 const maxDays = 36_500;
 const maxKeys = 64;
@@ -21,8 +24,8 @@ const maxPlaces = 1000;
 const maxPathsBytes = 1 << 20;
 const maxSide = 32_768;
 
-const limitOf = (max: number) => v.pipe(count, v.maxValue(max));
-const node = v.pipe(count, v.maxValue(0xffff_fffe));
+const limitOf = (max: number) => v.pipe(wholeNumber, v.maxValue(max));
+const node = v.pipe(wholeNumber, v.maxValue(0xffff_fffe));
 const side = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(maxSide));
 
 const countEnds = (bytes: Uint8Array): number => bytes.reduce((ends, byte) => ends + (byte === 0 ? 1 : 0), 0);
@@ -31,14 +34,16 @@ const order = {
   sort: v.picklist(['name', 'allocated', 'apparent', 'files', 'modified']),
   descending: v.boolean(),
 };
-const page = { offset: count, limit: limitOf(maxRows) };
+const page = { offset: wholeNumber, limit: limitOf(maxRows) };
 
-export const engineRequests: { readonly [Name in RequestName]: v.GenericSchema<unknown, Payload<Name>> } = {
+export const engineRequests: {
+  readonly [Name in EngineRequestName]: v.GenericSchema<unknown, EnginePayload<Name>>;
+} = {
   open: openRootRequest,
   cancel: v.null(),
   rescan: v.strictObject({
     node,
-    quick: v.nullable(v.strictObject({ largeBytes: count, recentDays: limitOf(maxDays) })),
+    quick: v.nullable(v.strictObject({ largeBytes: wholeNumber, recentDays: limitOf(maxDays) })),
   }),
   show: v.strictObject({
     focus: node,
@@ -48,9 +53,9 @@ export const engineRequests: { readonly [Name in RequestName]: v.GenericSchema<u
     everyLink: v.boolean(),
     filter: text,
     colours: v.picklist(COLOUR_MODES),
-    hiddenKeys: listOf(v.pipe(count, v.maxValue(0xffff)), maxKeys),
+    hiddenKeys: listOf(v.pipe(wholeNumber, v.maxValue(0xffff)), maxKeys),
   }),
-  acknowledge: count,
+  acknowledge: wholeNumber,
   children: v.strictObject({ node, ...order, ...page }),
   place: v.strictObject({ node, ...order }),
   pathsOf: listOf(node, maxPlaces),
@@ -70,8 +75,8 @@ export const engineRequests: { readonly [Name in RequestName]: v.GenericSchema<u
   details: node,
   errors: v.strictObject(page),
   exportCsv: v.strictObject({ filtered: v.boolean() }),
-  exportNext: count,
-  exportCancel: count,
+  exportNext: wholeNumber,
+  exportCancel: wholeNumber,
   snapshots: v.null(),
   compare: v.strictObject({ snapshot: v.nullable(v.pipe(text, v.nonEmpty())) }),
   comparison: v.null(),

@@ -23,8 +23,8 @@ import type { Snapshot } from '../snapshots/file.js';
 import type { SnapshotHeader } from '../snapshots/header.js';
 import { leaveOutTheSame } from '../snapshots/same-rules.js';
 import { makeChangeRows } from './change-rows.js';
-import type { Payload } from './request-schema.js';
-import { checkCompared, type Handlers } from './root-lists.js';
+import type { EnginePayload } from './request-schema.js';
+import { checkCompared, type RequestHandlers } from './root-lists.js';
 import type { TreeView } from './tree-view.js';
 
 /** What the root that is open was scanned by. */
@@ -38,7 +38,7 @@ export interface ScannedRoot {
 }
 
 export class RootComparison {
-  readonly handlers: Handlers<keyof ComparisonRequests>;
+  readonly handlers: RequestHandlers<keyof ComparisonRequests>;
   private readonly view: TreeView;
   private readonly root: ScannedRoot;
   private isScanning = true;
@@ -92,7 +92,7 @@ export class RootComparison {
     this.root.onChange();
   }
 
-  private list({ entry, offset, limit, ...order }: Payload<'changes'>): ChangeRows {
+  private list({ entry, offset, limit, ...order }: EnginePayload<'changes'>): ChangeRows {
     const shown = checkCompared(this.view);
     const { comparison } = shown.changes;
     const directory = comparison.isEntry(entry) ? comparison.directoryOf(entry) : -1;

@@ -1,5 +1,4 @@
 /** Answers what lists and panels ask of a root, in the view of its page. */
-import type { EngineRequests } from '../../contract/engine-protocol.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import type { FailureRow, Rows } from '../../contract/lists.js';
 import { RequestRefused } from '../../contract/refusal.js';
@@ -17,15 +16,15 @@ import { findNodes } from '../../core/view/node-search.js';
 import { errnoName } from './errno-name.js';
 import { describeNode } from './node-details.js';
 import type { OwnerNames } from './owner-names.js';
-import type { Payload, RequestName } from './request-schema.js';
+import type { EngineAnswer, EnginePayload, EngineRequestName } from './request-schema.js';
 import { joinPaths, makeRows, splitPaths } from './row-columns.js';
 import type { TreeView } from './tree-view.js';
 
-type Answer<Name extends RequestName> = ReturnType<EngineRequests[Name]>;
-
 /** A function for each request that was checked at the border. */
-export type Handlers<Names extends RequestName> = {
-  readonly [Name in Names]: (payload: Payload<Name>) => Answer<Name> | Promise<Answer<Name>>;
+export type RequestHandlers<Names extends EngineRequestName> = {
+  readonly [Name in Names]: (
+    payload: EnginePayload<Name>,
+  ) => EngineAnswer<Name> | Promise<EngineAnswer<Name>>;
 };
 
 type ListRequest =
@@ -40,7 +39,7 @@ type ListRequest =
   | 'errors';
 
 export class RootLists {
-  readonly handlers: Handlers<ListRequest>;
+  readonly handlers: RequestHandlers<ListRequest>;
   private readonly orders: ListOrders;
   private readonly groups: Groups;
 
@@ -104,8 +103,8 @@ export class RootLists {
 
   private children(
     view: TreeView,
-    { node, offset, limit, ...order }: Payload<'children'>,
-  ): Answer<'children'> {
+    { node, offset, limit, ...order }: EnginePayload<'children'>,
+  ): EngineAnswer<'children'> {
     const { tree } = view;
     const directory = checkDirectory(tree, node);
     const sizes = view.sizes();

@@ -17,13 +17,13 @@ import {
   SnapshotStore,
   type StoredSnapshot,
 } from '../snapshots/store.js';
-import type { Handlers } from './root-lists.js';
+import type { Emit } from './emit.js';
+import type { RequestHandlers } from './root-lists.js';
 
-type SnapshotEvent = 'saved' | 'notSaved' | 'snapshotRefused';
-type EmitSnapshot = <Name extends SnapshotEvent>(name: Name, event: EngineEvents[Name]) => void;
+type EmitSnapshot = Emit<'saved' | 'notSaved' | 'snapshotRefused'>;
 
 export class RootSnapshots {
-  readonly handlers: Handlers<'snapshots'>;
+  readonly handlers: RequestHandlers<'snapshots'>;
   private readonly root: Uint8Array;
   private readonly store: SnapshotStore | undefined;
   private readonly emit: EmitSnapshot;

@@ -2,7 +2,7 @@
  * Serves one page: opens a root when it is asked to, and answers until it is closed or the port is. What comes in is
  * checked here, whoever sends it; what cannot be answered is refused, and harms nothing.
  */
-import type { EngineMessage, EngineRequests } from '../../contract/engine-protocol.js';
+import type { EngineMessage } from '../../contract/engine-protocol.js';
 import type { Port } from '../../contract/port.js';
 import { RequestRefused } from '../../contract/refusal.js';
 import { openEnvelope, serveRequests } from '../../contract/requests.js';
@@ -10,11 +10,15 @@ import type { Opened } from '../../contract/scans.js';
 import { checkName, checkPayload } from '../../core/borders/shapes.js';
 import { compileExclusion } from '../../core/globs/exclusion.js';
 import type { LoadedSnapshot } from '../snapshots/store.js';
-import { type Emit, type EngineRules, OpenRoot, type RootRequest, scanRules } from './open-root.js';
-import { engineRequests, type Payload, type RequestName } from './request-schema.js';
+import type { Emit } from './emit.js';
+import { type EngineRules, OpenRoot, type RootRequest, scanRules } from './open-root.js';
+import {
+  type EngineAnswer,
+  type EnginePayload,
+  type EngineRequestName,
+  engineRequests,
+} from './request-schema.js';
 import { RootSnapshots } from './root-snapshots.js';
-
-type Answer = ReturnType<EngineRequests[RequestName]>;
 
 export interface ServedSession {
   /** Resolves when nothing is being kept, also of a root that was closed. */
@@ -23,13 +27,13 @@ export interface ServedSession {
 
 /** Takes requests until the port is closed. */
 export function serveSession(port: Port, rules: EngineRules): ServedSession {
-  const session = new Session(port, rules);
+  const session = new EngineService(port, rules);
   port.onClose(() => session.close());
   port.listen((message) => session.receive(message));
   return session;
 }
 
-class Session {
+class EngineService {
   private readonly port: Port;
   private readonly rules: EngineRules;
   private readonly answer = serveRequests(
@@ -63,7 +67,7 @@ class Session {
     this.root = undefined;
   }
 
-  private handle(name: RequestName, payload: unknown): Answer | Promise<Answer> {
+  private handle(name: EngineRequestName, payload: unknown): EngineAnswer | Promise<EngineAnswer> {
     if (name === 'open') return this.open(checkPayload(name, engineRequests[name], payload));
     if (name === 'close') {
       checkPayload(name, engineRequests[name], payload);
@@ -73,16 +77,17 @@ class Session {
     return this.ask(name, payload);
   }
 
-  private ask<Name extends RootRequest>(name: Name, payload: unknown): Answer | Promise<Answer> {
+  private ask<Name extends RootRequest>(name: Name, payload: unknown): EngineAnswer | Promise<EngineAnswer> {
     const checked = checkPayload(name, engineRequests[name], payload);
     if (!this.root || (!this.root.isOpen && name !== 'cancel')) {
       throw new RequestRefused('notOpen', 'no root is open');
     }
-    const handler: (payload: Payload<Name>) => Answer | Promise<Answer> = this.root.handlers[name];
+    const handler: (payload: EnginePayload<Name>) => EngineAnswer | Promise<EngineAnswer> =
+      this.root.handlers[name];
     return handler(checked);
   }
 
-  private async open(options: Payload<'open'>): Promise<Opened> {
+  private async open(options: EnginePayload<'open'>): Promise<Opened> {
     if (this.root || this.opening) {
       throw new RequestRefused('alreadyOpen', 'close the root that is open first');
     }
@@ -96,7 +101,7 @@ class Session {
     const kept = options.fromSnapshot ? await this.findKept(snapshots, options) : undefined;
     const root = new OpenRoot(options, this.rules, snapshots, emit, kept);
     this.root = root;
-    return root.opened.catch((error: unknown) => {
+    return root.open().catch((error: unknown) => {
       if (this.root === root) this.root = undefined;
       throw error;
     });
@@ -105,7 +110,7 @@ class Session {
   /** @throws RequestRefused where it was closed meanwhile. */
   private async findKept(
     snapshots: RootSnapshots,
-    options: Payload<'open'>,
+    options: EnginePayload<'open'>,
   ): Promise<LoadedSnapshot | undefined> {
     const opening = {};
     this.opening = opening;
