@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 
-/** The last commit from before the rule. It and all that it follows from stay as they are. */
+/** Last commit before the rule: it and its ancestors stay as they are. */
 const lastUnruled = '7eebb3be47d0d9d0c877742669a8b5f830d714a3';
 const maxSubjectLength = 72;
-/** `area: what`; an area is a folder or a feature, in lower case. */
+/** Form of a subject: `area: what`, where an area is a folder or a feature in lower case. */
 const subjectForm = /^[a-z][\w./-]*(, [a-z][\w./-]*)*: \S/;
 
 interface Commit {
@@ -13,10 +13,10 @@ interface Commit {
 
 export type NewCommits =
   | { readonly commits: readonly Commit[] }
-  /** Why the commits cannot be told here. */
+  /** Reason why the new commits are not known here. */
   | { readonly reason: string };
 
-/** Reads the commits since the rule; merges say what git says. */
+/** Reads the commits since the rule, without merges: git writes their messages. */
 export function readNewCommits(root: string, base: string = lastUnruled): NewCommits {
   if (git(root, 'rev-parse', '--git-dir') === undefined) return { reason: 'this is no git checkout' };
   if (git(root, 'merge-base', '--is-ancestor', base, 'HEAD') === undefined) {
@@ -26,13 +26,12 @@ export function readNewCommits(root: string, base: string = lastUnruled): NewCom
   return { commits: log.split('\0').filter(Boolean).map(toCommit) };
 }
 
-/** Returns what is wrong with a commit's message, nothing for a good one. */
+/** Returns the problems of a commit's message; none for a good one. Whether it is one matter, a reader must judge. */
 export function checkMessage(message: string): string[] {
   const [subject = '', gap = '', ...body] = message.trimEnd().split('\n');
   const problems: string[] = [];
   if (!subjectForm.test(subject)) problems.push('the subject is not `area: what`');
   if (subject.length > maxSubjectLength) problems.push(`the subject is longer than ${maxSubjectLength}`);
-  if (/[.;]$|; /.test(subject)) problems.push('the subject ends with a stop, or joins several matters');
   if (gap !== '' || body.length === 0) problems.push('no body after an empty line says why');
   return problems;
 }
@@ -42,7 +41,7 @@ function toCommit(entry: string): Commit {
   return { hash: entry.slice(0, space), message: entry.slice(space + 1) };
 }
 
-/** Returns the output; undefined where git is missing, or fails. */
+/** Returns the output; undefined if git is missing or fails. */
 function git(root: string, ...words: string[]): string | undefined {
   const { status, stdout } = spawnSync('git', words, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 });
   return status === 0 ? stdout : undefined;
