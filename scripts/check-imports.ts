@@ -24,6 +24,6 @@ if (process.argv.includes('--write')) {
 }
 
 console.log(`${fileCount} files, ${problems.length} wrong imports`);
-// Having found no file at all means that the check looked in the wrong place.
+// If there is no file at all, the check looked in the wrong place.
 process.exitCode =
   problems.length === 0 && fileCount > 0 && (isShown || process.argv.includes('--write')) ? 0 : 1;

@@ -16,7 +16,7 @@ interface Step {
   /** A command line for the shell; npm has put the packages' programs on the path. */
   readonly command: string;
   readonly isTestRun?: true;
-  /** Why it cannot be done here. */
+  /** Reason why it cannot run here. */
   readonly skipped?: string | undefined;
 }
 
@@ -60,13 +60,13 @@ function runIfPossible({ name, command, isTestRun, skipped }: Step): Outcome {
   return isTestRun ? runTests(command) : judge(runCommand(command));
 }
 
-/** The journeys in a window of the real Electron want its program, and a display. */
+/** Returns why there is no window: the journeys need Electron's program and a display. */
 function whyNoWindow(): string | undefined {
   const found = findElectron();
   return 'reason' in found ? found.reason : undefined;
 }
 
-/** A copy without git, or a shallow one, does not know which commits are new. */
+/** Returns why new commits are not known: a copy without git, or a shallow one. */
 function whyNoCommits(): string | undefined {
   const found = readNewCommits(process.cwd());
   return 'reason' in found ? found.reason : undefined;

@@ -34,7 +34,7 @@ function exists(root: string, path: string): boolean {
 
 const literally = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 
-/** Whether a file of such a name lies somewhere in the repository's own folders, or at its top. */
+/** Returns whether a file of that name lies in one of the repository's own folders or at its top. */
 function isNameOfFile(root: string, name: string): boolean {
   if (existsSync(join(root, name))) return true;
   return readdirSync(root, { withFileTypes: true })

@@ -75,7 +75,7 @@ function plainString(node: ESTree.Node): string | undefined {
   return node.quasis[0]?.value.cooked ?? undefined;
 }
 
-/** `require`, `require.resolve`, `module.createRequire`; undefined for any other callee. */
+/** Returns `require`, `require.resolve` or `module.createRequire`; undefined for any other callee. */
 function calleeName(node: ESTree.Node): string | undefined {
   if (node.type === 'Identifier') return node.name;
   if (node.type !== 'MemberExpression' || node.computed) return undefined;

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { checkFile } from './import-rules.js';
 import { checkTree } from './import-tree.js';
 
-/** One file and the single import it holds; for a refused one, what the message must name. */
+/** Files with their single import; for a refused one, what the message must name. */
 const allowed: readonly (readonly [path: string, source: string])[] = [
   ['src/contract/port.ts', "import { a } from './columns.js';"],
   ['src/core/tree/tree.ts', "import { a } from '../../contract/columns.js';"],
@@ -36,7 +36,7 @@ const allowed: readonly (readonly [path: string, source: string])[] = [
   ['src/core/tree/tree.ts', "const node = { require() {} }; node.require('electron');"],
 ];
 
-/** Rooms: what lies lower may be imported, and what is not named may not. */
+/** Imports between rooms: lower ones that are named are allowed, others are not. */
 const allowedRooms: readonly (readonly [path: string, source: string])[] = [
   ['src/core/tree/tree.ts', "import { a } from '../columns/column.js';"],
   ['src/engine/process.ts', "import { a } from './session/session.js';"],
@@ -91,7 +91,7 @@ const refused: readonly (readonly [path: string, source: string, message: string
   ['src/cli/main.ts', "import { a } from '../main/window.js';", 'src/main'],
   ['src/cli/main.ts', "import { a } from '../preload/bridge.js';", 'src/preload'],
   ['src/cli/main.ts', "import { a } from '../../native/statx.js';", 'native'],
-  // Tests obey the table too, but for test/; and nothing leans on a test.
+  // Tests obey the table too, except for test/; and nothing imports a test.
   ['src/core/tree/tree.test.ts', "import { a } from '../../engine/engine.js';", 'src/engine'],
   ['src/core/tree/tree.test.ts', "import { a } from '../../../bench/main.js';", 'bench'],
   ['src/core/tree/tree.ts', "import { a } from '../../../test/fixture.js';", 'test'],
@@ -120,7 +120,7 @@ const refused: readonly (readonly [path: string, source: string, message: string
   ['src/core/tree/tree.ts', "import a = require('../../engine/engine.js');", 'src/engine'],
   ['src/core/tree/tree.ts', "const a = require('../../engine/engine.js');", 'src/engine'],
   ['src/core/tree/tree.ts', "require.resolve('../../engine/engine.js');", 'src/engine'],
-  // What would slip past the table.
+  // Imports that would bypass the table.
   ['src/core/tree/tree.ts', 'await import(name);', 'computed'],
   ['src/core/tree/tree.ts', "await import('../' + folder);", 'computed'],
   ['src/engine/engine.ts', "createRequire(import.meta.url)('electron');", 'createRequire'],

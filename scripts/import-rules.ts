@@ -11,7 +11,7 @@ export interface ImportProblem {
   readonly message: string;
 }
 
-/** The folders whose files the table governs; all others (tests' helpers, tools, benchmarks) may import anything. */
+/** Folders whose files the table governs; all others (tests' helpers, tools, benchmarks) may import anything. */
 export const governedFolders = ['native', 'src'];
 
 /** Checks one file of a governed folder; `path` decides which rule applies, `source` is its text. */
@@ -63,7 +63,7 @@ function judgeFolder(
   return undefined;
 }
 
-/** Tests may use `test/`, and every room of the folder that theirs is in. */
+/** Returns whether a test may import a folder: `test/`, and every room of its own top folder. */
 const mayTestImport = (folder: string, target: string): boolean =>
   target === 'test' || (folder.startsWith('src/') && isWithin(target, folder.split('/', 2).join('/')));
 

@@ -1,9 +1,9 @@
 /**
- * The import table: what each folder is for, and what it may import. It exists once: `check-imports.ts` holds every file
- * against it, and `docs/architecture.md` shows it as `formatImportTable` prints it.
+ * The import table: what each folder is for, and what it may import. It exists once: `check-imports.ts` checks every file
+ * by it, and `docs/architecture.md` shows it as `formatImportTable` prints it.
  */
 export interface FolderRule {
-  /** What lies in the folder, for the document. */
+  /** Contents of the folder, for the document. */
   readonly holds: string;
   /** Folders whose files may be imported, those of their rooms too; every folder may import itself. */
   readonly imports: readonly string[];
@@ -18,7 +18,7 @@ export const packageOwners: Readonly<Record<string, readonly string[]>> = {
   electron: ['src/main', 'src/preload'],
 };
 
-/** Room names are relative to the folder that has the rooms. */
+/** Returns the folders of rooms, whose names are relative to the folder that has them. */
 const rooms = (folder: string, names: string): string[] =>
   names === '' ? [] : names.split(' ').map((name) => `src/${folder}/${name}`);
 
@@ -50,7 +50,7 @@ const host = (holds: string, ...imports: string[]): FolderRule => ({
   packages: true,
 });
 
-/** By folder, lower ones first: no row imports a row below it. */
+/** Rules by folder, lower ones first: no row imports a row below it. */
 export const folderRules: Readonly<Record<string, FolderRule>> = {
   native: host('readers of directories, one file a family of system calls; the only user of koffi'),
   'src/contract': {
@@ -146,7 +146,7 @@ export const folderRules: Readonly<Record<string, FolderRule>> = {
   'src/cli': host('the command line', 'src/contract', 'src/core', 'src/actions', 'src/engine', 'src/library'),
 };
 
-/** Panes see all that lies below the panes, and of each other what is named. */
+/** Makes the rules of panes: each may import all layers below the panes, and the other panes that are named. */
 function panes(named: Readonly<Record<string, readonly [holds: string, others: string]>>) {
   return Object.fromEntries(
     Object.entries(named).map(([name, [holds, others]]) => [
@@ -164,7 +164,7 @@ export function formatImportTable(): string {
   return ['| folder | what is in it | may import |', '|---|---|---|', ...rows].join('\n');
 }
 
-/** Says rooms of the same folder by their name alone. */
+/** Lists the imports; rooms of the same folder by their name alone. */
 function describeImports(folder: string, imports: readonly string[]): string {
   const [, top] = folder.split('/');
   const names = imports.map((other) => other.replace(`src/${top}/`, '').replace('src/', ''));

@@ -6,7 +6,7 @@ interface FileResult {
   readonly tests?: readonly string[];
 }
 
-/** A report as vitest 4 writes it, as far as it is read. */
+/** Makes a report as vitest 4 writes it, as far as it is read. */
 function reportOf(files: readonly FileResult[]): string {
   const testResults = files.map(({ status, tests = [] }, index) => ({
     name: `${index}.test.ts`,

@@ -1,4 +1,4 @@
-/** What a step of the check came to. A skipped test is named in full; its name says why it was skipped. */
+/** Result of a step of the check. A skipped test is named in full; its name says why it was skipped. */
 export interface Outcome {
   readonly passed: number;
   readonly failed: number;
@@ -15,8 +15,8 @@ interface Report {
 
 /**
  * Counts what vitest's JSON reporter wrote (undefined when it wrote nothing). A file that could not be loaded
- * or whose hook threw counts as one failed test, and so does a run that failed for a reason which no test
- * shows: a crash, an error outside of any test, no test at all.
+ * or whose hook threw counts as one failed test. So does a run that failed for a reason which no test shows: a crash, an
+ * error outside of any test, no test at all.
  */
 export function countTests(json: string | undefined, exitCode: number): Outcome {
   const report = parseReport(json);
@@ -44,7 +44,7 @@ function parseReport(json: string | undefined): Report | undefined {
     const value: unknown = JSON.parse(json);
     return isReport(value) ? value : undefined;
   } catch {
-    // A report cut short by a crash is no report.
+    // A crash may have cut the report short.
     return undefined;
   }
 }
@@ -55,7 +55,7 @@ function isReport(value: unknown): value is Report {
   );
 }
 
-/** The last line of `npm test`, of a form that other programs rely on. */
+/** Formats the last line of `npm test`. Other programs rely on its form. */
 export function formatTotal({ passed, failed, skipped }: Outcome): string {
   const total = `${passed} passed, ${failed} failed`;
   return skipped.length === 0 ? total : `${total}, ${skipped.length} skipped`;

@@ -53,7 +53,7 @@ async function joinPorts(page: BrowserPage, app: DesktopApp): Promise<Map<number
   return ports;
 }
 
-/** Calls what `installBridge` left in the page. A page that has gone needs no call. */
+/** Calls a function that `installBridge` left in the page. A closed page needs no call. */
 function call(page: BrowserPage, name: string, ...words: readonly unknown[]): void {
   const run = ([what, ...given]: readonly unknown[]): void => {
     (globalThis as unknown as Record<string, (...all: readonly unknown[]) => void>)[String(what)]!(...given);

@@ -22,7 +22,7 @@ export async function startApp(options?: DesktopOptions): Promise<DesktopApp> {
   return app;
 }
 
-/** Starts an app that hands over what it has, and ends. */
+/** Starts a second app, which hands its folders over and ends. */
 export async function startSecond(options: DesktopOptions): Promise<DesktopApp> {
   const app = await DesktopApp.launch(options);
   apps.push(app);

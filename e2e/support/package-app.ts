@@ -18,7 +18,7 @@ export const testPackages = testNeeding('Linux or macOS');
 
 const platforms = { linux: Platform.LINUX, darwin: Platform.MAC, win32: Platform.WINDOWS };
 
-/** Makes a project to package, with koffi's native parts for all systems, and much that must not be packed. */
+/** Makes a project to package, with koffi's native parts for all systems, and files that must not be packed. */
 export async function copyProject(): Promise<string> {
   const project = await mkdtemp(join(tmpdir(), 'hectare-packages-'));
   const copied = ['package.json', 'LICENSE', 'build', 'out/main', 'out/preload', 'out/renderer', 'out/node'];

@@ -14,11 +14,11 @@ export interface DuOptions extends CommandOptions {
 export interface DuResult {
   allocatedBytes: bigint;
   code: number | null;
-  /** How many complaints it had. */
+  /** Number of its complaints. */
   errors: number;
 }
 
-/** What GNU du says that some folders occupy together, as one run of it counts them. */
+/** Runs GNU du once over folders, and returns what they occupy together. */
 export async function askDu(folders: string[], options: DuOptions = {}): Promise<DuResult> {
   const { through = [], followLinks, countLinks, excludes = [], crossMounts, ...commandOptions } = options;
   const flags = ['-s', '-c', '-0', '-B1'];

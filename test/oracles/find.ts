@@ -1,10 +1,10 @@
 import { type CommandOptions, runCommand } from '../programs/command.js';
 
-/** What GNU find says about one entry. */
+/** An entry as GNU find describes it. */
 export interface FoundEntry {
-  /** Below the root, `''` for the root itself. */
+  /** Path below the root, `''` for the root itself. */
   path: Buffer;
-  /** In the words of `hectare list`. */
+  /** Type, in the words of `hectare list`. */
   type: string;
   mode: string;
   device: string;
@@ -43,7 +43,7 @@ const typeOfLetter: Record<string, string> = {
   b: 'block-device',
 };
 
-/** The path comes last: it may hold every byte but NUL. */
+/** Format of find's output. The path comes last: it may hold every byte but NUL. */
 const format = '%y %m %D %i %n %U %G %s %b %T@ %d %P\\0';
 
 /** Reads a tree on its own file system with GNU find. */
@@ -78,7 +78,7 @@ function parseRow(row: string): FoundEntry {
   };
 }
 
-/** find writes the seconds, negative before 1970, then the nanoseconds, which always count upwards. */
+/** Parses a time of find: seconds, negative before 1970, then nanoseconds, which always count upwards. */
 function parseTime(text: string): bigint {
   const [seconds = '', fraction = ''] = text.split('.');
   return BigInt(seconds) * 1_000_000_000n + BigInt(fraction.slice(0, 9));

@@ -1,6 +1,6 @@
 import { type FindOptions, type FoundEntry, findEntries } from './find.js';
 
-/** What a scan must report, computed from what GNU find says; nothing of the product takes part in it. */
+/** Totals that a scan must report, computed from GNU find's output alone. */
 export interface Truth {
   entries: number;
   files: number;
@@ -12,15 +12,15 @@ export interface Truth {
   hardLinks: { files: number; paths: number; duplicateBytes: bigint };
 }
 
-/** The truth about a tree on its own file system, each hard link counted once. */
+/** Computes the totals of a tree on its own file system, each hard link counted once. */
 export async function findTruth(root: string, options: FindOptions = {}): Promise<Truth> {
   return sumEntries((await findEntries(root, options)).entries, options.followLinks);
 }
 
 /**
- * Adds up entries, the root among them. What lies on other devices than the root is no part of the totals.
- * Where links are followed, many paths lead to the same folder, and the totals take every inode once; what is
- * still a link then leads nowhere, and GNU du does not count it.
+ * Adds up entries, the root included. Entries on other devices than the root are left out. Where links are followed, many
+ * paths lead to the same folder, and each inode counts once; what is still a link then leads nowhere, and GNU du does not
+ * count it.
  */
 export function sumEntries(found: FoundEntry[], linksFollowed = false): Truth {
   const device = found.find((entry) => entry.path.length === 0)?.device;
@@ -46,7 +46,7 @@ export function sumEntries(found: FoundEntry[], linksFollowed = false): Truth {
   };
 }
 
-/** The first path of every inode that may have several. */
+/** Keeps the first path of every inode that may have several. */
 function eachInodeOnce(entries: FoundEntry[], mayRepeat: (entry: FoundEntry) => boolean): FoundEntry[] {
   const seen = new Set<string>();
   return entries.filter((entry) => {
@@ -58,12 +58,12 @@ function eachInodeOnce(entries: FoundEntry[], mayRepeat: (entry: FoundEntry) => 
   });
 }
 
-/** A directory has one path, whatever its link count says. */
+/** Returns whether an entry may have several paths. A directory has one, whatever its link count is. */
 function isHardLinked(entry: FoundEntry): boolean {
   return entry.type !== 'directory' && entry.links > 1;
 }
 
-/** Only of files and symbolic links the length says something; so does GNU du since coreutils 9.2. */
+/** Returns whether the length counts: of files and symbolic links only, as in GNU du since coreutils 9.2. */
 function hasLength(entry: FoundEntry): boolean {
   return entry.type === 'file' || entry.type === 'symlink';
 }
@@ -80,7 +80,7 @@ function allocatedOf(entries: FoundEntry[]): bigint {
   return sum(entries.map((entry) => entry.allocatedBytes));
 }
 
-/** Totals go beyond what a double can hold. */
+/** Adds up as bigint, since totals go beyond what a double can hold. */
 function sum(values: bigint[]): bigint {
   return values.reduce((total, value) => total + value, 0n);
 }

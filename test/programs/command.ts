@@ -22,9 +22,9 @@ export interface CommandOptions {
   closeEarly?: boolean;
 }
 
-/** What takes longer, in milliseconds, or writes more, in bytes, is ended, and shows as `signal: 'SIGKILL'`. */
+/** Limits in milliseconds and bytes: a command beyond them is killed, and shows `signal: 'SIGKILL'`. */
 const patience = 100_000;
-const longestOutput = 256 * 2 ** 20;
+const maxOutputBytes = 256 * 2 ** 20;
 
 /** Runs a command to its end. Its output stays bytes, because names need not be UTF-8. */
 export function runCommand(command: string[], options: CommandOptions = {}): Promise<CommandResult> {
@@ -41,7 +41,7 @@ export function runCommand(command: string[], options: CommandOptions = {}): Pro
   child.stdout?.on('data', (bytes: Buffer) => {
     output.push(bytes);
     outputLength += bytes.length;
-    if (outputLength > longestOutput) child.kill('SIGKILL');
+    if (outputLength > maxOutputBytes) child.kill('SIGKILL');
     if (closeEarly) child.stdout?.destroy();
   });
   child.stderr?.on('data', (bytes: Buffer) => errors.push(bytes));

@@ -13,7 +13,7 @@ interface ComparedRow {
   allocatedBytes: bigint;
 }
 
-/** What `hectare compare --json` prints. */
+/** Output of `hectare compare --json`. */
 interface CompareOutput {
   before: ComparedNumbers & { root: string; snapshot: boolean; complete: boolean };
   after: ComparedNumbers & { root: string; snapshot: boolean; complete: boolean };
@@ -31,7 +31,7 @@ interface CompareRun {
   stderr: string;
 }
 
-/** Runs `hectare compare --json` with some words more. */
+/** Runs `hectare compare --json` with further arguments. */
 export async function runCompare(words: string[], options: HectareOptions = {}): Promise<CompareRun> {
   const { stdout, stderr, code } = await runHectare(['compare', '--json', ...words], options);
   const quoted = stdout.toString().replace(/"(apparentBytes|allocatedBytes)":(-?\d+)/g, '"$1":"$2"');

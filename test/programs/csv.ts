@@ -1,6 +1,6 @@
 /**
- * Reads CSV as RFC 4180 has it: rows end in CRLF, a field in quotes may hold commas, line breaks and doubled
- * quotes. Anything else is an error, so that whatever passes here can be read by a stricter program too.
+ * Parses CSV by RFC 4180: rows end in CRLF, a field in quotes may hold commas, line breaks and doubled quotes. Anything else
+ * is an error, so a stricter program can read whatever passes here.
  *
  * @param text one character a byte (latin1), because names need not be UTF-8
  */

@@ -17,7 +17,7 @@ export interface HectareOptions extends CommandOptions {
   program?: string[];
 }
 
-/** The words that start the built command line, as a shell would get them. */
+/** Arguments that start the built command line, as a shell would get them. */
 export function hectareCommand(...words: string[]): string[] {
   if (!existsSync(cliPath)) throw new Error(`${cliPath} is missing: run "npm run build" first`);
   return [process.execPath, cliPath, ...words];

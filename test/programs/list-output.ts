@@ -2,7 +2,7 @@ import type { FindOptions, FoundEntry } from '../oracles/find.js';
 import { type CommandOptions, runCommand } from './command.js';
 import { parseCsv } from './csv.js';
 
-/** One row of `hectare list`, whatever the format, with the bytes of its path as latin1. */
+/** A row of `hectare list` in any format, with the bytes of its path as latin1. */
 export interface ListRow {
   path: string;
   type: string;
@@ -31,7 +31,7 @@ const columns: Record<keyof ListRow, string> = {
   depth: 'depth',
 };
 
-/** Reads the CSV of `hectare list`, whose header must be the one that is documented. */
+/** Parses the CSV of `hectare list`, which must have the documented header. */
 export function parseListCsv(output: Buffer): ListRow[] {
   const [header = [], ...rows] = parseCsv(output.toString('latin1'));
   const expected = Object.values(columns);
@@ -45,7 +45,7 @@ export function parseListCsv(output: Buffer): ListRow[] {
   });
 }
 
-/** The row that find's truth about an entry asks for. */
+/** Makes the row that `hectare list` must print for an entry of find. */
 export function rowOf(entry: FoundEntry): ListRow {
   return {
     path: entry.path.toString('latin1'),
@@ -62,12 +62,12 @@ export function rowOf(entry: FoundEntry): ListRow {
   };
 }
 
-/** Entries in the order of the bytes of their paths, the root first. */
+/** Sorts entries by the bytes of their paths, the root first. */
 export function sortByPath(entries: FoundEntry[]): FoundEntry[] {
   return entries.toSorted((one, other) => Buffer.compare(one.path, other.path));
 }
 
-/** The paths below a root as `find` and `sort` give them, each followed by a NUL. */
+/** Returns the paths below a root as `find` and `sort` print them, each followed by a NUL. */
 export async function findSortedPaths(
   root: string,
   options: FindOptions & CommandOptions = {},
@@ -77,7 +77,7 @@ export async function findSortedPaths(
   return (await runCommand([...through, 'sh', '-c', script, 'sh', root], commandOptions)).stdout;
 }
 
-/** ISO 8601 with nanoseconds; years of more than four digits carry a sign, as in JavaScript. */
+/** Formats ISO 8601 with nanoseconds; years of more than four digits carry a sign, as in JavaScript. */
 function formatTime(nanoseconds: bigint): string {
   const fraction = ((nanoseconds % billion) + billion) % billion;
   const seconds = Number((nanoseconds - fraction) / billion);

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'vitest';
 
-/** What some tests need, and how to tell whether this machine has it. */
+/** Requirements of some tests, each with the check whether this machine meets it. */
 const checks = {
   Linux: () => process.platform === 'linux',
   'Linux or macOS': () => process.platform !== 'win32',
@@ -45,7 +45,7 @@ export function testNeeding(...requirements: Requirement[]) {
   };
 }
 
-/** Some tools print their version on the standard error; a missing tool answers nothing. */
+/** Returns a tool's output, standard error included, since some print their version there; empty for a missing tool. */
 function answers(command: string, ...args: string[]): string {
   const { stdout, stderr } = spawnSync(command, args, {
     encoding: 'utf8',

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Truth } from '../oracles/truth.js';
 import { type HectareOptions, runHectare } from './hectare.js';
 
-/** What `hectare scan --json` prints on one line. */
+/** A line of `hectare scan --json`. */
 export interface ScanOutput extends Truth {
   root: string;
   otherMounts: string[];
@@ -15,7 +15,7 @@ export interface ScanOutput extends Truth {
 }
 
 export interface ScanRun {
-  /** One a folder, in the order given. */
+  /** One per folder, in the order given. */
   folders: ScanOutput[];
   /** The last line, when there were several folders. */
   total: ScanOutput | undefined;
@@ -24,7 +24,7 @@ export interface ScanRun {
   stderr: string;
 }
 
-/** Runs `hectare scan --json` with some words more. */
+/** Runs `hectare scan --json` with further arguments. */
 export async function runScan(words: string[], options: HectareOptions = {}): Promise<ScanRun> {
   const { stdout, stderr, code, signal } = await runHectare(['scan', '--json', ...words], options);
   const lines = stdout.toString().split('\n').slice(0, -1).map(parseScanLine);
@@ -46,19 +46,19 @@ export async function scanWhole(words: string[], options: HectareOptions = {}): 
   return output!;
 }
 
-/** Not `rootBytes` and `pathBytes`: those are the bytes of names. */
+/** Fields that hold byte counts. `rootBytes` and `pathBytes` are the bytes of names, and not among them. */
 const byteTotals = new Set(['apparentBytes', 'allocatedBytes', 'duplicateBytes']);
 
 /**
- * Bytes become bigints: `JSON.parse` alone would round them. A quoted name cannot be taken for a key, since its
- * quotes are escaped.
+ * Parses JSON with byte counts as bigints: `JSON.parse` alone would round them. A quoted name cannot be taken for a key,
+ * since its quotes are escaped.
  */
 function parseScanLine(line: string): ScanOutput {
   const quoted = line.replace(/"(apparentBytes|allocatedBytes|duplicateBytes)":\s*(\d+)/g, '"$1":"$2"');
   return JSON.parse(quoted, (key, value) => (byteTotals.has(key) ? BigInt(value) : value)) as ScanOutput;
 }
 
-/** The part of a scan's output that there is an independent truth for. */
+/** Picks the part of a scan's output that an oracle gives too. */
 export function totalsOf(output: ScanOutput): Truth {
   const { entries, files, directories, symlinks, others, apparentBytes, allocatedBytes, hardLinks } = output;
   return { entries, files, directories, symlinks, others, apparentBytes, allocatedBytes, hardLinks };

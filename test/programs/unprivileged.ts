@@ -3,12 +3,12 @@ import { chmodSync, cpSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cliPath, type HectareOptions } from './hectare.js';
 
-/** `nobody`, for tests that root runs. Who is not root is unprivileged already. */
+/** User `nobody`, for tests that root runs. Other users are unprivileged already. */
 export const unprivilegedUser = process.getuid?.() === 0 ? 65_534 : undefined;
 
 /**
- * How to run the command line as a user who may do little. If that user may not read the program where it is,
- * for instance in the home of root, it is copied to a folder that will be removed with the fixture.
+ * Prepares the command line for an unprivileged user. If that user may not read the program where it is, for instance in the
+ * home of root, it is copied to a folder that is removed with the fixture.
  */
 export function unprivilegedOptions(folder: string): HectareOptions {
   if (unprivilegedUser === undefined) return {};

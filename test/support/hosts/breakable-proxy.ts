@@ -1,4 +1,4 @@
-/** A network between a browser and a server that can be broken: a SOCKS 5 proxy (RFC 1928), as far as Chromium needs one. */
+/** A breakable network between a browser and a server: a SOCKS 5 proxy (RFC 1928), as far as Chromium needs one. */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
@@ -48,7 +48,7 @@ function join(client: Socket, sockets: Set<Socket>): void {
 }
 
 function joinTo(request: Buffer, client: Socket, sockets: Set<Socket>): void {
-  // Browsers also ask for places of their makers, which are nowhere here. Before the name stand version, command, 0,
+  // Browsers also ask for sites of their makers, which do not exist here. Before the name come version, command, 0,
   // the kind of the address (a name) and its length.
   const name = request.toString('latin1', 5, request.length - 2);
   if (name !== '127.0.0.1') {
@@ -65,7 +65,7 @@ function joinTo(request: Buffer, client: Socket, sockets: Set<Socket>): void {
 
 function keep(socket: Socket, sockets: Set<Socket>): void {
   sockets.add(socket);
-  // What is cut is meant to be.
+  // Cut connections are intended.
   socket.on('error', () => socket.destroy());
   socket.on('close', () => sockets.delete(socket));
 }

@@ -3,7 +3,7 @@ import type { PageMessage } from '../../../src/contract/host-protocol.js';
 import { ResumableStream } from '../../../src/contract/resumable-stream.js';
 import { decodeMessage, encodeMessage } from '../../../src/contract/wire.js';
 
-/** What the page uses of a WebSocket, with the other end played by the test. */
+/** The part of WebSocket that the page uses, with the other end played by the test. */
 class FakeSocket {
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: ArrayBuffer }) => void) | null = null;
@@ -26,7 +26,7 @@ class FakeSocket {
   }
 }
 
-/** The host of the play: one tab, resumable like the real one. */
+/** The played host: one tab, resumable like the real one. */
 export class PlayedHost {
   readonly sockets: FakeSocket[] = [];
   readonly received: PageMessage[] = [];

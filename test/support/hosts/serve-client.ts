@@ -20,14 +20,14 @@ export interface Asked {
   readonly body?: string;
 }
 
-/** Who has signed in. */
+/** Credentials of a page that has signed in. */
 export interface SignedIn {
   readonly origin: string;
   readonly cookie: string;
   readonly key: string;
 }
 
-/** Sends a request as it stands: `fetch` would mend the path and forbid some headers. */
+/** Sends a request unchanged: `fetch` would normalise the path and forbid some headers. */
 export async function ask(address: string, { method = 'GET', path = '/', headers = {}, body }: Asked = {}) {
   const { hostname, port } = new URL(address);
   const request = httpRequest({ hostname: hostname.replace(/[[\]]/g, ''), port, method, path, headers });
@@ -48,7 +48,7 @@ export async function signIn(address: string): Promise<SignedIn> {
   return { origin, cookie: answer.headers['set-cookie']![0]!.split(';')[0]!, key: answer.body };
 }
 
-/** The socket of a page that does everything right, but for what is said otherwise. */
+/** Opens the socket of a page that does everything right, except for the given options. */
 export function openSocket(
   { origin, cookie, key }: SignedIn,
   headers: Record<string, string> = {},
@@ -65,7 +65,7 @@ export function openSocket(
   return socket;
 }
 
-/** How the host refuses a socket: the status of its answer. */
+/** Returns the status with which the host refuses a socket. */
 export async function refusalOf(socket: WebSocket): Promise<number> {
   const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
   return response.statusCode!;
@@ -76,7 +76,7 @@ export async function closeOf(socket: WebSocket): Promise<{ code: number; reason
   return { code, reason: reason.toString() };
 }
 
-/** One tab: its socket may be cut and opened again. */
+/** A tab, whose socket may be cut and opened again. */
 export class TestTab {
   private readonly signedIn: SignedIn;
   private readonly stream = new ResumableStream();
@@ -84,7 +84,7 @@ export class TestTab {
   private lastNumber = 0;
   socket!: WebSocket;
   welcome: Welcome | undefined;
-  /** Events of engines and of the host, in the order in which they came. */
+  /** Events of engines and of the host, in the order of arrival. */
   readonly events: HostMessage[] = [];
 
   constructor(signedIn: SignedIn) {
@@ -115,7 +115,7 @@ export class TestTab {
     await once(this.socket, 'close');
   }
 
-  /** Goes, as a page does that is closed. */
+  /** Leaves, as a closed page does. */
   leave(): void {
     this.socket.close(4000);
   }
@@ -149,7 +149,7 @@ export class TestTab {
     return kind === 'answer' ? value : { refused: value };
   }
 
-  /** Posts what no page would. */
+  /** Posts a message that no page would. */
   post(message: unknown): void {
     this.stream.post(message);
   }

@@ -12,11 +12,11 @@ export interface ServeProcess {
   readonly child: ChildProcess;
   readonly stdout: () => string;
   readonly stderr: () => string;
-  /** Ends it by a signal, and returns how it ended. */
+  /** Ends it by a signal, and returns how it exited. */
   end: (signal?: NodeJS.Signals) => Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-/** As whom, where and with what it is started. */
+/** User, folder and environment of the start. */
 export interface ServeStart extends Pick<HectareOptions, 'user' | 'program'> {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
@@ -30,7 +30,7 @@ export function startServe(words: string[], options: ServeStart = {}): Promise<S
   return start(command, { ...others, ...(user !== undefined && { uid: user, gid: user }) });
 }
 
-/** The built thread, with options that the command line does not have. @param path of its entry. */
+/** Starts the built thread, with options that the command line does not have. @param path of its entry. */
 export function startServeThread(
   options: Partial<Omit<ServeOptions, 'folders'>> & { readonly folders: readonly (string | Uint8Array)[] },
   path: string = cliPath.replace(/cli\.js$/, 'serve.js'),
@@ -80,13 +80,13 @@ async function start(command: string[], options: SpawnOptionsWithoutStdio = {}):
   };
 }
 
-/** How many threads a process has; undefined where the system does not tell. */
+/** Returns the number of threads of a process; undefined where the system does not tell. */
 export function countThreads({ child }: ServeProcess): number | undefined {
   const tasks = `/proc/${child.pid}/task`;
   return existsSync(tasks) ? readdirSync(tasks).length : undefined;
 }
 
-/** Whether the process or anything that it has started is still there. */
+/** Returns whether the process or anything that it has started is still there. */
 export function isRunning({ child }: ServeProcess): boolean {
   try {
     process.kill(-child.pid!, 0);

@@ -26,7 +26,7 @@ export const plainView: View = {
 export class SessionClient {
   readonly port: Port;
   readonly events: EventMessage[] = [];
-  /** What came that is neither an event nor the answer to something that was asked. */
+  /** Messages that are neither events nor answers to a request. */
   readonly strays: EngineMessage[] = [];
   acknowledges = true;
   reason: string | undefined;
@@ -63,7 +63,7 @@ export class SessionClient {
     return message[2] as Answer<Asked>;
   }
 
-  /** The code with which a request is refused. */
+  /** Returns the code with which a request is refused. */
   async refusalOf(name: unknown, payload: unknown): Promise<Refusal['code'] | undefined> {
     const message = await this.askAnything(name, payload);
     return message[0] === 'refusal' ? message[2].code : undefined;
@@ -89,7 +89,7 @@ export class SessionClient {
     return this.ask('show', { ...plainView, ...view });
   }
 
-  /** The first thing that is found, now or when more has come. @throws when the port is closed */
+  /** Returns the first match, now or when more has come. @throws when the port is closed */
   async until<Found>(find: () => Found | undefined): Promise<Found> {
     for (;;) {
       const found = find();
@@ -105,7 +105,7 @@ export class SessionClient {
     return this.until(() => this.all('finished').at(-1));
   }
 
-  /** The frame of the whole root when all is read. */
+  /** Returns the frame of the whole root when all is read. */
   lastFrame(): Promise<Frame> {
     return this.until(() => this.frames.findLast(({ isScanning }) => !isScanning));
   }
@@ -147,7 +147,7 @@ export class SessionClient {
   }
 }
 
-/** A session in this thread, and a page of it. */
+/** Opens a session in this thread, and a page of it. */
 export function startSession(
   spawn: SpawnScanner,
   maxScanners = 2,

@@ -1,12 +1,12 @@
-/** An engine that reads nothing: it opens whatever it is told, and answers every other request with what it was asked. */
+/** An engine that reads nothing: it opens any root, and answers every other request with the request itself. */
 import { statSync } from 'node:fs';
 import type { Port } from '../../../src/contract/port.js';
 import { deviceName } from '../../../src/serve/pinned-folder.js';
 
 export interface EngineManner {
-  /** It reads this instead of what it was told. */
+  /** Inode that it claims to have opened, instead of the root's. */
   readonly inode?: string;
-  /** It never answers. */
+  /** Whether it never answers. */
   readonly isSilent?: true;
 }
 

@@ -1,4 +1,4 @@
-/** What a page is told of a root. */
+/** Answers and events about a root, as a page gets them. */
 import { TileFlag } from '../../../src/contract/entries.js';
 import type { Rows } from '../../../src/contract/lists.js';
 import type { Finished, QuickRules } from '../../../src/contract/scans.js';
@@ -19,10 +19,10 @@ export async function rescan(
   return client.until(() => client.all('finished')[before]);
 }
 
-/** The rows of a list, without what depends on numbers of nodes. */
+/** Returns the rows of a list, without what depends on node numbers. */
 const rowsOf = (rows: Rows) => ({ ...rows, node: undefined, names: namesOf(rows) });
 
-/** All that lists and panels tell. */
+/** Asks for everything that lists and panels show. */
 export async function allTold(client: SessionClient): Promise<object> {
   const lists: Record<string, object> = {};
   const open: [path: string, node: number][] = [['', 0]];
@@ -55,6 +55,6 @@ export async function allTold(client: SessionClient): Promise<object> {
   };
 }
 
-/** What a page is told when all is read, without how long that took. */
+/** Returns `finished` without the times. */
 export const numbersOf = ({ elapsedMilliseconds, entriesPerSecond, rescan: _, ...numbers }: Finished) =>
   numbers;

@@ -1,6 +1,6 @@
 const nobody = 65_534;
 
-/** Does something synchronous as a user who may do little. Who is not root is one already. */
+/** Runs a synchronous action as an unprivileged user. A user other than root is one already. */
 export function asNobody<Result>(body: () => Result): Result {
   if (process.getuid?.() !== 0) return body();
   process.setegid!(nobody);

@@ -5,10 +5,10 @@ import type { Backend } from '../../../src/contract/scanner-protocol.js';
 import { SYMLINK_BITS, TYPE_BITS } from '../../../src/core/tree/mode.js';
 import type { MakeReader } from '../../../src/scanner/serve-scanner.js';
 
-/** Another reader, but that its `enumerate` brings complete entries, as the bulk calls of macOS and Windows do. */
+/** A wrapped reader whose `enumerate` brings complete entries, as the bulk calls of macOS and Windows do. */
 export class EntriesReader implements DirectoryReader<Backend> {
   readonly enumerates = 'entries';
-  /** How many rows were stat'ed because the scanner asked for it. */
+  /** Number of rows that were stat'ed because the scanner asked for it. */
   statCount = 0;
   private readonly inner: DirectoryReader<Backend>;
   private readonly followLinks: boolean;
@@ -43,7 +43,7 @@ export class EntriesReader implements DirectoryReader<Backend> {
     return this.inner.identify(handle, rows, row);
   }
 
-  /** Links that are followed are left as they were enumerated: bulk calls tell of the link itself. */
+  /** Leaves followed links as they were enumerated: bulk calls describe the link itself. */
   enumerate(handle: number, rows: EntryRows): number {
     const from = rows.count;
     const got = this.inner.enumerate(handle, rows);
@@ -73,7 +73,7 @@ export class EntriesReader implements DirectoryReader<Backend> {
   }
 }
 
-/** What scanners are given to make such readers with: each is put on the list. */
+/** Makes such readers for scanners, and puts each on the list. */
 export const entriesReaders =
   (backend: Backend | undefined, made: EntriesReader[]): MakeReader =>
   (options) => {

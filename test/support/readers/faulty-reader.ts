@@ -4,14 +4,14 @@ import type { Backend } from '../../../src/contract/scanner-protocol.js';
 
 export interface Fault {
   readonly operation: 'open' | 'identify' | 'enumerate' | 'stat';
-  /** Of the directory, or of the entry to be stat'ed; relative to the root, one character a byte. */
+  /** Path of the directory, or of the entry to be stat'ed; relative to the root, one character a byte. */
   readonly path: string;
   readonly errno: number;
-  /** `enumerate` only: how many calls go well before. */
+  /** Number of `enumerate` calls that succeed before. */
   readonly after?: number;
 }
 
-/** Another reader, but that chosen calls fail. */
+/** A wrapped reader of which chosen calls fail. */
 export class FaultyReader implements DirectoryReader<Backend> {
   private readonly inner: DirectoryReader<Backend>;
   private readonly faults: readonly Fault[];

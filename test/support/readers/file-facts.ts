@@ -1,6 +1,6 @@
 import { type BigIntStats, lstatSync, readdirSync, statSync } from 'node:fs';
 
-/** What is known of an entry. Times are nanoseconds since 1970. */
+/** Facts about an entry. Times are nanoseconds since 1970. */
 export interface EntryFacts {
   /** One character a byte. */
   readonly name: string;
@@ -17,7 +17,7 @@ export interface EntryFacts {
   readonly ctime: bigint;
 }
 
-/** What node:fs says of everything in a directory, in its order. */
+/** Describes everything in a directory with node:fs, in its order. */
 export function lookInto(directory: Buffer, followLinks = false): EntryFacts[] {
   return readdirSync(directory, { encoding: 'buffer' }).map((name) => {
     const path = Buffer.concat([directory, Buffer.from('/'), name]);
@@ -42,7 +42,7 @@ export function factsOf(name: string, found: BigIntStats): EntryFacts {
   };
 }
 
-/** Linux packs 12 + 20 bits of major and minor number into 32: gnu_dev_major(3). Elsewhere, the two halves. */
+/** Splits a device number: Linux packs 12 + 20 bits of major and minor number, gnu_dev_major(3). Elsewhere, the two halves. */
 function deviceNumbers(device: bigint): string {
   if (process.platform !== 'linux') return `${device >> 32n}:${device & 0xffff_ffffn}`;
   const major = ((device >> 8n) & 0xfffn) | ((device >> 32n) & ~0xfffn);

@@ -4,15 +4,15 @@ import type { ExpectedTotals } from '../trees/model-totals.js';
 
 export type FollowMode = 'once' | 'everyPath';
 
-/** What a scan that follows links must find, put together with node:fs, a path at a time. */
+/** Expected result of a scan that follows links, put together with node:fs, a path at a time. */
 export interface FollowedTruth {
-  /** Of every entry, in the order of their bytes. */
+  /** Paths of all entries, in the order of their bytes. */
   readonly paths: readonly string[];
-  /** Of the folders whose names stand in the tree. */
+  /** Paths of the folders whose names are in the tree. */
   readonly read: readonly string[];
   /** Folders that lead back to one above them, and links that lead in a circle. */
   readonly loops: readonly string[];
-  /** Of entries whose inode counts at another path. */
+  /** Paths of entries whose inode counts at another path. */
   readonly duplicates: readonly string[];
   readonly failures: readonly string[];
   readonly totals: Readonly<Record<string, ExpectedTotals>>;
@@ -48,7 +48,7 @@ export function followTruth(root: string, mode: FollowMode): FollowedTruth {
   };
 }
 
-/** Each folder at one path: at its own where that is in the tree, else at the link that sorts first. */
+/** Reads each folder at one path: its own where that is in the tree, otherwise the link that sorts first. */
 function readOnce(root: string): Entry[] {
   const read = new Set<string>();
   const claim = (entry: Entry): boolean => {
@@ -75,7 +75,7 @@ function readOnce(root: string): Entry[] {
   return found;
 }
 
-/** Each folder at every path to it that does not lead through itself. */
+/** Reads each folder at every path to it that does not lead through itself. */
 function readEveryPath(root: string): Entry[] {
   const found = [look(root, '')];
   const pending: [folder: Entry, above: readonly string[]][] = [[found[0]!, []]];
@@ -110,7 +110,7 @@ function look(root: string, path: string): Entry {
   }
 }
 
-/** All but the first path of each inode. */
+/** Returns all but the first path of each inode. */
 function duplicatesOf(entries: readonly Entry[]): Set<Entry> {
   const seen = new Set<string>();
   const duplicates = new Set<Entry>();

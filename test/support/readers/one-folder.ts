@@ -4,7 +4,7 @@ import { appendRoot } from '../../../src/core/stored/tree-builder.js';
 import { newSenderNumbers, Tree } from '../../../src/core/tree/tree.js';
 import { rootEntry } from '../trees/model-tree.js';
 
-/** A tree of rows in its root, and of rows in the first directory among them. */
+/** Builds a tree of rows in its root, and of rows in the first directory among them. */
 export function oneFolder(rows: readonly NewEntry[], below: readonly NewEntry[] = []): Tree {
   const tree = new Tree();
   appendRoot(tree, rootEntry);

@@ -5,8 +5,8 @@ import { declare } from '../../../native/libc.js';
 const CLONE_NEWNS = 0x20000;
 
 /**
- * From now on this process has mounts of its own: nobody else sees them, and they end with it. Returns whether the
- * system lets it. why: of the main thread, whose mounts are those of /proc/self/mountinfo.
+ * Gives this process mounts of its own: nobody else sees them, and they end with it. Returns whether the system allows it.
+ * why: it must be the main thread, whose mounts /proc/self/mountinfo shows.
  */
 export function enterOwnMounts(): boolean {
   const unshare = declare<(flags: number) => number>('int unshare(int)');

@@ -12,13 +12,13 @@ export interface ReadEntry extends EntryFacts {
 
 export const plainOptions: RootOptions = { followLinks: false, crossMounts: false };
 
-/** The backends that this system has. `node` is one on every system. */
+/** Backends that this system has: `node` everywhere. */
 export const backends: readonly Backend[] =
   process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch)
     ? ['statx', 'fstatat', 'node']
     : ['node'];
 
-/** Opens a root with one backend; throws where that fails. */
+/** Opens a root with one backend. Throws if that fails. */
 export function openReader(backend: Backend, root: string | Buffer, options = plainOptions): DirectoryReader {
   const { reader } = chooseReader(options, backend);
   const failure = reader.openRoot(Buffer.from(root));
@@ -26,7 +26,7 @@ export function openReader(backend: Backend, root: string | Buffer, options = pl
   return reader;
 }
 
-/** Reads a directory to its end. What cannot be opened or enumerated is a negative errno. */
+/** Reads a directory to its end. Returns a negative errno if it cannot be opened or enumerated. */
 export function readDirectory(reader: DirectoryReader, path: string | Buffer): ReadEntry[] | number {
   const handle = reader.open(Buffer.from(path));
   if (handle < 0) return handle;
@@ -41,7 +41,7 @@ function readHandle(reader: DirectoryReader, handle: number): ReadEntry[] | numb
   const entries: ReadEntry[] = [];
   for (;;) {
     const rows = new EntryRows(reader.maxRows + 1, Math.max(4096, reader.maxNameBytes + 9));
-    // What stood there before must not show through.
+    // Stale values must not show through.
     rows.appendName(Buffer.from('earlier'), 0o170000);
     const got = reader.enumerate(handle, rows);
     if (got < 0) return got;
@@ -51,7 +51,7 @@ function readHandle(reader: DirectoryReader, handle: number): ReadEntry[] | numb
   }
 }
 
-/** What an open directory itself is. */
+/** Identifies an open directory. */
 export function identify(reader: DirectoryReader, path: string): ReadEntry | number {
   const handle = reader.open(Buffer.from(path));
   if (handle < 0) return handle;

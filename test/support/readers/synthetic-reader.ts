@@ -12,14 +12,14 @@ interface OpenDirectory {
   next: number;
 }
 
-/** A file system made of a model: as wide, as deep and as linked as a test wants it, without a disk. */
+/** A reader of a model: as wide, deep and linked as a test wants it, without a disk. */
 export class SyntheticReader implements DirectoryReader {
   readonly backend = 'node';
   readonly enumerates = 'names';
   readonly opensBeneath = true;
   readonly maxRows: number;
   readonly maxNameBytes: number;
-  /** How many directories are open. */
+  /** Number of open directories. */
   get openCount(): number {
     return this.directories.size;
   }
@@ -103,7 +103,7 @@ export class SyntheticReader implements DirectoryReader {
     this.isDisposed = true;
   }
 
-  /** The entry that a path leads to, or a negative errno. */
+  /** Finds the entry that a path leads to. Returns a negative errno if there is none. */
   private find(path: Uint8Array): number {
     let entry = this.root;
     if (path.length === 0) return entry;
@@ -154,7 +154,7 @@ export class SyntheticReader implements DirectoryReader {
 const nameOf = (rows: EntryRows, row: number): Uint8Array =>
   rows.names.subarray(rows.nameStart[row]!, rows.nameStart[row + 1]! - 1);
 
-/** What scanners are given to make their readers with. */
+/** Makes readers for scanners. */
 export const syntheticReaders =
   (entries: readonly ModelEntry[], maxRows?: number) =>
   (options: RootOptions): ReturnType<MakeReader> => ({

@@ -4,7 +4,7 @@ import type { MakeReader } from '../../../src/scanner/serve-scanner.js';
 import type { ModelEntry } from '../trees/model-tree.js';
 import { SyntheticReader } from './synthetic-reader.js';
 
-/** Readers of a model that note what each of them did, by path (latin1), so that nothing is done twice. */
+/** Readers of a model that record what each of them did, by path (latin1): nothing may be done twice. */
 export class WatchedReaders {
   /** Directories whose names were enumerated, for each reader. */
   readonly read: string[][] = [];

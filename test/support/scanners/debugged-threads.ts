@@ -1,7 +1,7 @@
 /**
- * The threads of a Node process as its debugger sees them, of which one can be made to fail from outside: the process
- * is started with `--inspect`, and knows nothing of it. Threads of threads are reached through those (the `NodeWorker`
- * domain of the inspector's protocol).
+ * The threads of a Node process as its debugger sees them: one can be made to fail from outside. The process is started with
+ * `--inspect`, and does not know. Threads of threads are reached through their parents (the `NodeWorker` domain of the
+ * inspector's protocol).
  */
 import { WebSocket } from 'ws';
 
@@ -19,11 +19,11 @@ type Send = (message: object) => void;
 
 export class DebuggedThreads {
   private readonly socket: WebSocket;
-  /** How to speak with each thread, by the file that it runs; the latest is the last. */
+  /** Connections to the threads, with the file that each runs; the latest is the last. */
   private readonly threads: { readonly url: string; readonly send: Send }[] = [];
   private number = 0;
 
-  /** @param stderr what the process has said: where its debugger listens. */
+  /** @param stderr output of the process, which says where its debugger listens. */
   static async of(stderr: string): Promise<DebuggedThreads> {
     const [address] = /ws:\/\/\S+/.exec(stderr) ?? [];
     if (address === undefined) throw new Error(`no debugger listens: ${stderr}`);
@@ -39,12 +39,12 @@ export class DebuggedThreads {
     this.watch(send);
   }
 
-  /** Threads that run a file, in the order in which they were started. */
+  /** Returns the threads that run a file, in the order of their start. */
   running(file: string): readonly { readonly send: Send }[] {
     return this.threads.filter(({ url }) => url.endsWith(file));
   }
 
-  /** Has a thread run something, and waits for nothing. */
+  /** Runs a program in a thread, without waiting. */
   run({ send }: { readonly send: Send }, program: string): void {
     send({ id: ++this.number, method: 'Runtime.evaluate', params: { expression: program } });
   }

@@ -1,8 +1,7 @@
 import type { Port } from '../../../src/contract/port.js';
 
 /**
- * A port at which messages wait for a number of turns each before they are let in, in their order: threads run at
- * any speed against each other.
+ * Wraps a port so that each message waits for a number of turns, in order: threads run at any relative speed.
  * @param nextDelay turns that the next message waits.
  */
 export function delayingPort(port: Port, nextDelay: () => number): Port {

@@ -13,7 +13,7 @@ import { createPortPair } from './port-pair.js';
 
 type Received = { [Name in keyof FromScanner]: FromScanner[Name][] };
 
-/** A scanner in this thread, led by hand instead of an engine: merges what it sends, and keeps what it says. */
+/** A scanner in this thread, driven by a test instead of an engine: its batches are merged, its messages kept. */
 export class DrivenScanner {
   readonly tree = new Tree();
   readonly numbers = newSenderNumbers();
@@ -30,7 +30,7 @@ export class DrivenScanner {
   };
   /** Whether each batch is acknowledged when it has been merged. */
   acknowledges = true;
-  /** Whether it is to go on with the directories that it finds. */
+  /** Whether it goes on with the directories that it finds. */
   descends = true;
   isClosed = false;
   /** Called with each message, before anything else happens. */
@@ -103,7 +103,7 @@ export class DrivenScanner {
     while (!holds()) await new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** Gives the scanner many turns: what it does not do in these, it does not do. */
+  /** Gives the scanner many turns, after which it does nothing more by itself. */
   async idleTurns(turns = 100): Promise<void> {
     for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
   }

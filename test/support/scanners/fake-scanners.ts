@@ -8,7 +8,7 @@ import { createPortPair, type PairedPort } from './port-pair.js';
 
 type Told = { [Name in keyof ToScanner]: ToScanner[Name][] };
 
-/** A scanner that does what a test says, and keeps what it is told. */
+/** A fake scanner that does what a test says, and records the messages that it gets. */
 export class FakeScanner {
   readonly told: Told = {
     start: [],
@@ -49,7 +49,7 @@ export class FakeScanner {
     this.channel.send('ready', { backend: 'statx', refused: ['better: ENOSYS'], root });
   }
 
-  /** Done with so many jobs. */
+  /** Reports a number of finished jobs. */
   idle(jobs: number): void {
     this.channel.send('idle', jobs);
   }
@@ -69,7 +69,7 @@ export class FakeScanners {
   };
 }
 
-/** Lets everything arrive that is on its way, and what answers it. */
+/** Waits until all messages under way, and their answers, have arrived. */
 export async function settle(turns = 20): Promise<void> {
   for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

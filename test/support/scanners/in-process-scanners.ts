@@ -3,7 +3,7 @@ import { Scan, type ScanOptions } from '../../../src/engine/reading/scan.js';
 import { type MakeReader, serveScanner } from '../../../src/scanner/serve-scanner.js';
 import { createPortPair, type PairedPort } from './port-pair.js';
 
-/** Scanners in this thread, over ports that copy: the same code as in threads, in an order that repeats. */
+/** Scanners in this thread, over ports that copy: the same code as in threads, in a repeatable order. */
 export class InProcessScanners {
   /** The scanners' ends of their ports. */
   readonly ports: PairedPort[] = [];
@@ -21,7 +21,7 @@ export class InProcessScanners {
   };
 }
 
-/** A scan by so many scanners. */
+/** Starts a scan by a number of scanners. */
 export function startScan(
   makeReader: MakeReader,
   scanners: number,

@@ -6,7 +6,7 @@ import { createPortPair } from './port-pair.js';
 
 /**
  * Scanners within the thread of the test, so that no built program is needed.
- * @param alter makes readers fail, or wait.
+ * @param alter changes readers, so that they fail or wait.
  */
 export function localScanners(alter: (reader: DirectoryReader) => void = () => undefined): SpawnThread {
   return () => {

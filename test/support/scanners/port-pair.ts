@@ -7,7 +7,7 @@ export interface PairedPort extends Port {
 
 type Event = { readonly message: unknown } | { readonly closed: string | undefined };
 
-/** Two ports joined within one thread. Like those between processes they copy, keep the order, and take their time. */
+/** Joins two ports within one thread. Like those between processes they copy, keep the order, and deliver later. */
 export function createPortPair(): [PairedPort, PairedPort] {
   const first = new PairEnd();
   const second = new PairEnd();
@@ -25,7 +25,7 @@ class PairEnd implements PairedPort {
   private isScheduled = false;
 
   post(message: unknown, given: readonly ArrayBufferLike[] = []): void {
-    // What is given away is gone here, as it is between threads: who reads it still finds nothing.
+    // Transferred memory is gone here, as it is between threads.
     const copy = structuredClone(message, { transfer: given as ArrayBuffer[] });
     if (!this.isClosed) this.other.receive({ message: copy });
   }

@@ -42,7 +42,7 @@ export function startRescan(
 export const rescanFolder = (...of: Parameters<typeof startRescan>): Promise<ScanResult> =>
   startRescan(...of).finished();
 
-/** As if the scan had begun, and the rescan too, some minutes later than they do: all times of directories are old then. */
+/** Moments of a scan and a rescan some minutes in the future, so that all times of directories are old. */
 export const withReliableStamps = ({ tree }: Pick<ScanResult, 'tree'>) => ({
   tree,
   began: { wall: Date.now() + 100_000 },

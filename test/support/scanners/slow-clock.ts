@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 
-/** A clock by which every step of a scanner takes long, for the tests around: so they share even the smallest tree. */
+/** Makes every step of a scanner take long by the clock, so that scanners share even the smallest tree. */
 export function provideSlowClock(): void {
   beforeEach(() => {
     let time = 0;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const folder = mkdtempSync(join(tmpdir(), 'hectare-test-data-'));
 
-/** Before all tests: programs that they start keep their data here, and not in that of the user. */
+/** Sets the data folder before all tests, so that programs do not use that of the user. */
 export function setup(): void {
   process.env.HECTARE_DATA = folder;
 }

@@ -8,7 +8,7 @@ import {
   SUM_LENGTH,
 } from '../../../src/engine/snapshots/block.js';
 
-/** Where something is written over, as a share of the length, and with what. */
+/** A change of bytes: its place as a share of the length, and the new bytes. */
 const mutation = fc.record({
   part: fc.constantFrom('numbers', 'numbers', 'numbers', 'names', 'head'),
   place: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
@@ -21,7 +21,7 @@ export const mutations: fc.Arbitrary<readonly Mutation[]> = fc.array(mutation, {
   maxLength: 4,
 });
 
-/** Changes what stands in the only block of a snapshot, and makes all checksums right again. */
+/** Changes the only block of a snapshot, and corrects all checksums. */
 export function forge(bytes: Buffer, changes: readonly Mutation[]): Buffer {
   const start = 16 + bytes.readUInt32LE(12) + SUM_LENGTH;
   const head = Buffer.from(bytes.subarray(start, start + HEAD_LENGTH));

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { readSnapshot, writeSnapshot } from '../../../src/engine/snapshots/file.js';
 import type { SnapshotHeader } from '../../../src/engine/snapshots/header.js';
 
-/** Has a snapshot tell something else of itself; all checksums are right. */
+/** Changes the header of a snapshot, with correct checksums. */
 export async function rewriteHeader(path: string, change: Partial<SnapshotHeader>): Promise<void> {
   const file = await open(path, 'r+');
   try {

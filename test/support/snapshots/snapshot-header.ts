@@ -1,7 +1,7 @@
 import { ROOT_NODE, type Tree } from '../../../src/core/tree/tree.js';
 import { type SnapshotHeader, totalsOf } from '../../../src/engine/snapshots/header.js';
 
-/** A header for a tree that no scan has brought. */
+/** Makes a header for a tree that does not come from a scan. */
 export function headerOf(tree: Tree, followLinks: boolean): SnapshotHeader {
   return {
     root: Uint8Array.from(tree.nodes.name(ROOT_NODE)),

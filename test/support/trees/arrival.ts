@@ -6,7 +6,7 @@ import { newSenderNumbers, type SenderNumbers, Tree } from '../../../src/core/tr
 import { childrenOf } from './build-tree.js';
 import type { ModelEntry } from './model-tree.js';
 
-/** Numbers that decide what arrives when; used again from the start when they are used up. */
+/** Numbers that decide what arrives when; they are used again when all are used up. */
 export type Choices = readonly number[];
 
 interface Sender {
@@ -14,14 +14,14 @@ interface Sender {
   readonly numbers: SenderNumbers;
 }
 
-/** A part of a directory's names that has not been sent yet. */
+/** A part of a directory's names that is not sent yet. */
 interface Part {
   readonly directory: number;
   readonly entries: readonly number[];
   readonly isLast: boolean;
 }
 
-/** Who reported a directory, as which of his, and the tree's number once his batch has been merged. */
+/** The sender that reported a directory, its number there, and the tree's number once that batch is merged. */
 interface Reported {
   readonly by: number;
   readonly reference: number;
@@ -29,8 +29,8 @@ interface Reported {
 }
 
 /**
- * Lets the entries of a model arrive in a random order that the protocol allows: directories split into sections,
- * sections taken by any of several senders, batches cut anywhere. Only what holds a directory comes before it.
+ * Delivers the entries of a model in a random order that the protocol allows: directories split into sections, sections taken
+ * by any of several senders, batches cut anywhere. Only the parent of a directory comes before it.
  */
 export function buildInRandomOrder(
   entries: readonly ModelEntry[],
@@ -102,7 +102,7 @@ class Arrival {
     } while (inside.length > 0);
   }
 
-  /** Before a directory's batch is merged, only who found it can refer to it. */
+  /** Returns the senders that can refer to a directory: before its batch is merged, only its finder. */
   private sendersFor(directory: number): number[] {
     const { by, merged } = this.reported.get(directory)!;
     return merged === undefined ? [by] : this.senders.map((_, sender) => sender);
@@ -124,7 +124,7 @@ class Arrival {
     for (const entry of part.entries) if (this.children.has(entry)) this.split(entry);
   }
 
-  /** How many directories stand before an entry of a part that is about to be sent. */
+  /** Counts the directories before an entry of a part that is about to be sent. */
   private unreported({ entries }: Part, entry: number): number {
     return entries.slice(0, entries.indexOf(entry)).filter((other) => this.children.has(other)).length;
   }

@@ -5,7 +5,7 @@ import type { IdentitySet } from '../../../src/core/tree/identity-set.js';
 import { newSenderNumbers, Tree } from '../../../src/core/tree/tree.js';
 import type { ModelEntry } from './model-tree.js';
 
-/** A tree of the product with the entries of a model, directory by directory from one sender. */
+/** Builds a tree from a model, directory by directory from one sender. */
 export function buildTree(entries: readonly ModelEntry[], counted?: IdentitySet): Tree {
   const tree = new Tree(counted);
   appendRoot(tree, entries[0]!);
@@ -30,7 +30,7 @@ export function buildTree(entries: readonly ModelEntry[], counted?: IdentitySet)
   return tree;
 }
 
-/** The entries in each directory. The directories come in the order of their numbers: parents first. */
+/** Groups entries by directory, in the order of their numbers: parents first. */
 export function childrenOf(entries: readonly ModelEntry[]): Map<number, number[]> {
   const children = new Map<number, number[]>();
   entries.forEach(({ mode }, index) => {

@@ -1,9 +1,9 @@
-/** Two states of a root, of which the second came from the first by changes as people and programs make them. */
+/** Two states of a root: the second follows from the first by changes as people and programs make them. */
 import fc from 'fast-check';
 import type { NewEntry } from '../../../src/core/stored/batch-builder.js';
 import { type ModelEntry, type ModelKind, modes, rootEntry } from './model-tree.js';
 
-/** What several paths may share. */
+/** An inode, which several paths may share. */
 export interface ModelInode {
   readonly kind: ModelKind;
   readonly inode: bigint;
@@ -37,7 +37,7 @@ const changeOf = (...what: (typeof kinds)[number][]) =>
       { weight: 4, arbitrary: fc.bigInt({ min: 0n, max: 100_000n }) },
       { weight: 1, arbitrary: fc.constantFrom(2n ** 32n - 1n, 2n ** 53n + 1n, 2n ** 60n, 2n ** 60n + 1n) },
     ),
-    /** The new inode's number is one that was given up, if there is one. */
+    /** Whether the new inode reuses a number that was freed, if there is one. */
     reuses: fc.boolean(),
   });
 type Change = ReturnType<typeof changeOf> extends fc.Arbitrary<infer Value> ? Value : never;
@@ -123,7 +123,7 @@ const join = (directory: string, name: string): string => (directory === '' ? na
 export const isAtOrBelow = (path: string, above: string): boolean =>
   path === above || path.startsWith(`${above}/`);
 
-/** The same as rows for a tree, in an order of names that `seed` decides. */
+/** Makes rows for a tree, in an order of names that `seed` decides. */
 export function entriesOf(state: ModelState, seed = 0): (ModelEntry & NewEntry)[] {
   const numbers = new Map([['', 0]]);
   const mix = (path: string) => (seed === 0 ? 0 : hash(path, seed));

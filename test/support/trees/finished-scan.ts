@@ -1,7 +1,7 @@
 import type { Tree } from '../../../src/core/tree/tree.js';
 import type { FinishedScan } from '../../../src/engine/snapshots/store.js';
 
-/** A tree as if a scan had found it at a root. */
+/** Makes the result of a scan that found a tree at a root. */
 export function finishedScan(tree: Tree, root: string, more: Partial<FinishedScan> = {}): FinishedScan {
   return {
     tree,

@@ -1,7 +1,7 @@
 import { GrowingTree } from '../../../bench/growing-tree.js';
 import type { Tree } from '../../../src/core/tree/tree.js';
 
-/** A tree of made-up entries, always the same. */
+/** Builds a synthetic tree, always the same. */
 export function largeTree(entries: number): Tree {
   const growing = new GrowingTree(entries);
   while (!growing.isComplete) growing.grow();

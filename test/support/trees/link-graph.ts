@@ -25,7 +25,7 @@ const draftOf = (kinds: readonly Kind[]) =>
     length: fc.nat(9000),
   });
 
-/** @param links at most so many: where every path is read, the number of paths grows fast with them. */
+/** @param links maximum number of links: where every path is read, the number of paths grows fast with them. */
 export const linkGraph = (links: number): fc.Arbitrary<LinkGraph> =>
   fc
     .tuple(
@@ -34,7 +34,7 @@ export const linkGraph = (links: number): fc.Arbitrary<LinkGraph> =>
     )
     .map(([solid, linked]) => [...solid, ...linked]);
 
-/** Makes a graph real, in two folders of which the first is to be read. */
+/** Writes a graph to the disk, in two folders of which the first is to be read. */
 export function buildLinkGraph(graph: LinkGraph, tree: string, outside: string): void {
   mkdirSync(tree, { recursive: true });
   mkdirSync(outside, { recursive: true });

@@ -9,7 +9,7 @@ import { EntrySizes } from '../../../src/core/view/entry-sizes.js';
 import { type Sketch, SketchedTree } from './sketch-tree.js';
 
 export const view = { focus: 0, width: 400, height: 300, colours: 'type' as const };
-/** So small that a thousandth of a quarter of it is too small for a tile. */
+/** A map so small that a thousandth of a quarter of it is too small for a tile. */
 export const small = { width: 80, height: 40 };
 export const sizesOf = (tree: Tree, measure: Measure = 'apparent') =>
   new EntrySizes(tree, { measure, everyLink: false });
@@ -24,7 +24,7 @@ export function lay(sketch: Sketch, changes: Partial<typeof view> = {}, mostTile
   return { sketched, frame };
 }
 
-/** "path: x y width × height", rounded; the rest's with a star and its count. */
+/** Formats tiles as "path: x y width × height", rounded; a rest with a star and its count. */
 export function describeTiles(sketched: SketchedTree, frame: MapFrame): string[] {
   return Array.from(frame.node, (node, tile) => {
     const [x, y, width, height] = [frame.x, frame.y, frame.width, frame.height].map((column) =>

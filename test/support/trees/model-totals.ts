@@ -1,6 +1,6 @@
 import { isModelDirectory, type ModelEntry, modelPath, modes } from './model-tree.js';
 
-/** What stands at a directory: itself and all below. */
+/** Totals of a directory: itself and all below. */
 export interface ExpectedTotals {
   files: number;
   directories: number;
@@ -8,12 +8,12 @@ export interface ExpectedTotals {
   others: number;
   apparentBytes: bigint;
   allocatedBytes: bigint;
-  /** The same where every name of an inode counts. */
+  /** Totals in which every name of an inode counts. */
   apparentOfEveryLink: bigint;
   allocatedOfEveryLink: bigint;
 }
 
-/** The totals of each directory by its path, added up entry by entry and ancestor by ancestor. */
+/** Adds up the totals of each directory by its path, entry by entry and ancestor by ancestor. */
 export function expectTotals(entries: readonly ModelEntry[]): Record<string, ExpectedTotals> {
   const duplicates = expectDuplicates(entries);
   const byDirectory = new Map<number, ExpectedTotals>();
@@ -34,8 +34,8 @@ export function expectTotals(entries: readonly ModelEntry[]): Record<string, Exp
 }
 
 /**
- * The entries that are further names of an inode: all but the one whose path sorts first.
- * @param isLeft whether a filter leaves an entry; those that it does not are none.
+ * Returns the entries that are further names of an inode: all but the one whose path sorts first.
+ * @param isLeft whether a filter leaves an entry; others do not count.
  */
 export function expectDuplicates(
   entries: readonly ModelEntry[],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** A tree as plain data: what batches, synthetic readers and oracles are made from. Entry 0 is the root. */
+/** A tree as plain data, from which batches, synthetic readers and oracles are made. Entry 0 is the root. */
 export interface ModelEntry {
   readonly name: Buffer;
   /** The entry's number of the directory that holds it; -1 for the root. */
@@ -50,7 +50,7 @@ export const anyName: fc.Arbitrary<Buffer> = fc.oneof(
   fc
     .uint8Array({ minLength: 1, maxLength: 9 })
     .map((bytes) => Buffer.from(bytes.map((byte) => (byte === 0 || byte === 47 ? 1 : byte))))
-    // No file system gives an entry one of these names.
+    // No file system has entries of these names.
     .filter((name) => !['.', '..'].includes(name.toString('latin1'))),
 );
 
@@ -69,7 +69,7 @@ const draft = fc.record({
   shared: fc.oneof(fc.constant(0), fc.nat(6)),
 });
 
-/** A random tree in which some inodes have several names. */
+/** Arbitrary trees in which some inodes have several names. */
 export const modelTree: fc.Arbitrary<readonly ModelEntry[]> = fc
   .array(draft, { maxLength: 60 })
   .map((drafts) => assemble(drafts));
@@ -93,7 +93,7 @@ function assemble(drafts: readonly Draft[]): readonly ModelEntry[] {
   return withLinks(entries);
 }
 
-/** Names of one inode tell the same of it, and how many they are. */
+/** Makes names of one inode agree about it, and about how many they are. */
 function withLinks(entries: readonly ModelEntry[]): readonly ModelEntry[] {
   return entries.map((entry, index) => {
     if (index === 0 || entry.mode === modes.directory) return entry;
@@ -102,7 +102,7 @@ function withLinks(entries: readonly ModelEntry[]): readonly ModelEntry[] {
   });
 }
 
-/** The path of an entry relative to the root. */
+/** Returns the path of an entry relative to the root. */
 export function modelPath(entries: readonly ModelEntry[], index: number): Buffer {
   const names: Buffer[] = [];
   for (let at = index; at > 0; at = entries[at]!.parent) names.unshift(entries[at]!.name);

@@ -1,13 +1,13 @@
 import type { EntryMetadata } from '../../../src/library/entry-metadata.js';
 import type { FileListEntry } from '../../../src/library/list-entry.js';
 
-/** Metadata as a plain object: what makes it is often behind getters, which a comparison would not see. */
+/** Returns metadata as a plain object: a comparison would not see getters. */
 export function plainMetadata(metadata: EntryMetadata): EntryMetadata {
   const { kind, apparentBytes, allocatedBytes, mtime, mode, uid, gid, links, inode, device } = metadata;
   return { kind, apparentBytes, allocatedBytes, mtime, mode, uid, gid, links, inode, device };
 }
 
-/** The entries of a listing as plain objects. */
+/** Returns the entries of a listing as plain objects. */
 export function plainEntries(entries: readonly FileListEntry[]): FileListEntry[] {
   return entries.map(({ fullPath, relativePath, depth, isRoot, metadata, error }) => {
     const plain = metadata && plainMetadata(metadata);
@@ -15,7 +15,7 @@ export function plainEntries(entries: readonly FileListEntry[]): FileListEntry[]
   });
 }
 
-/** Where two listings differ first: printing all differences of two long lists takes minutes. */
+/** Finds the first difference of two listings: printing all differences of two long lists takes minutes. */
 export function firstDifference(
   entries: readonly FileListEntry[],
   expected: readonly FileListEntry[],

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-/** A generator of numbers below 2^32 that repeats itself for a seed: mulberry32 (Tommy Ettinger, public domain). */
+/** Makes a generator of numbers below 2^32, the same for a seed: mulberry32 (Tommy Ettinger, public domain). */
 export function seededRandom(seed: number): (below: number) => number {
   let state = seed >>> 0;
   return (below) => {
@@ -25,7 +25,7 @@ export function seededRandom(seed: number): (below: number) => number {
   };
 }
 
-/** Changes a folder at random, in all the ways in which folders change. What it did is kept as text. */
+/** Changes a folder at random, in all the ways in which folders change, and records that as text. */
 export class RandomChanges {
   readonly done: string[] = [];
   private readonly top: string;
@@ -64,7 +64,7 @@ export class RandomChanges {
   }
 
   private remove(): string | undefined {
-    // Trees that are too large are cut down, so that they stay small.
+    // Trees that have grown too large are cut down.
     const path = this.entries().length > 60 ? this.anyFolder() : this.any(() => true);
     if (path === this.top || path === undefined) return undefined;
     rmSync(path, { recursive: true });
@@ -175,7 +175,7 @@ export class RandomChanges {
     return (this.random(4) > 0 && this.any((entry) => entry.isDirectory())) || this.top;
   }
 
-  /** Names are few, so that one is used again and again. */
+  /** Picks one of few names, so that names recur. */
   private newPath(): string {
     for (;;) {
       const path = join(this.anyFolder(), `${this.random(6)}${'.-é'[this.random(3)]}`);

@@ -26,7 +26,7 @@ const draft = fc.record({
   kind: fc.constantFrom('file', 'file', 'directory', 'directory', 'symlink', 'fifo'),
   apparentBytes: word64,
   blocks: word64,
-  /** Few, so that some are met again. */
+  /** Values are few, so that some recur. */
   inode: fc.oneof(fc.bigInt({ min: 1n, max: 12n }), word64),
   links: fc.constantFrom(1, 1, 2, 3, 2 ** 32 - 1),
   uid: word,
@@ -36,16 +36,16 @@ const draft = fc.record({
   changed: time,
   flags: fc.constantFrom(0, 0, 0, 0, NodeFlag.excluded, NodeFlag.otherMount, NodeFlag.trusted),
   errno: fc.constantFrom(undefined, undefined, undefined, undefined, 13),
-  /** How its directory is said to be read with this section: 0 done, 1 not, 2 failed, 3 failed and then done. */
+  /** State of its directory with this section: 0 done, 1 not, 2 failed, 3 failed and then done. */
   end: fc.constantFrom(0, 0, 0, 1, 2, 3),
-  /** What is done to a directory afterwards. */
+  /** Action on a directory afterwards. */
   fate: fc.constantFrom('none', 'none', 'none', 'elsewhere', 'loop'),
   isRemoved: fc.constantFrom(false, false, true),
 });
 
 export type EntryDraft = typeof draft extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** Entries with all that a scan can come upon. */
+/** Arbitrary entries of all kinds that a scan can find. */
 export const entryDrafts: fc.Arbitrary<readonly EntryDraft[]> = fc.array(draft, { maxLength: 40 });
 
 export interface BuildRules {
