@@ -31,6 +31,7 @@ const staticSteps: readonly Step[] = [
   { name: 'import rules', command: 'tsx scripts/check-imports.ts' },
   { name: 'types', command: 'tsc -b' },
   { name: 'dead code', command: 'knip' },
+  { name: 'sizes', command: 'tsx scripts/check-sizes.ts' },
   { name: 'commits', command: 'tsx scripts/check-commits.ts', skipped: whyNoCommits() },
 ];
 

@@ -9,15 +9,16 @@ export interface TreeReport {
 
 /** Checks every source file of the governed folders below `root`. */
 export function checkTree(root: string): TreeReport {
-  const paths = governedFolders.flatMap((folder) => sourceFiles(root, folder));
+  const paths = governedFolders.flatMap((folder) => filesBelow(root, folder, /\.[cm]?[jt]sx?$/));
   const problems = paths.flatMap((path) => checkFile(path, readFileSync(join(root, path), 'utf8')));
   return { fileCount: paths.length, problems };
 }
 
-function sourceFiles(root: string, folder: string): string[] {
+/** Returns the paths of the files below a folder whose names match, relative to `root`; none where there is no such folder. */
+export function filesBelow(root: string, folder: string, name: RegExp): string[] {
   if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.[cm]?[jt]sx?$/.test(path))
+    .filter((path) => name.test(path))
     .map((path) => `${folder}/${path.split(sep).join('/')}`)
     .sort();
 }
