@@ -1,8 +1,10 @@
 /** A line on standard error that is written over while a scan runs; only where that is a terminal. */
-import { ROOT_DIRECTORY, type Tree } from '../core/tree/tree.js';
+import { ROOT_DIRECTORY } from '../core/tree/tree.js';
+import type { Reading } from '../engine/reading/reading.js';
 import { formatBytes, formatCount } from './numbers.js';
+import { terminalText } from './terminal-text.js';
 
-const interval = 100;
+const intervalMs = 100;
 const usualColumns = 80;
 const clearLine = '\r\u001b[K';
 
@@ -14,23 +16,30 @@ export const fitLine = (line: string, columns: number): string =>
   line.slice(0, (columns || usualColumns) - 1);
 
 /** Shows progress until the returned function is called. */
-export function showProgress(tree: Tree): () => void {
+export function showProgress(reading: Reading): () => void {
   // why: a dumb terminal cannot write over a line.
   if (!process.stderr.isTTY || process.env.TERM === 'dumb') return () => undefined;
   const start = performance.now();
   const timer = setInterval(() => {
-    if (tree.directories.count === 0) return;
-    const { totals } = tree.directories;
-    const entries = totals.entries(ROOT_DIRECTORY);
-    const seconds = (performance.now() - start) / 1000;
-    const failures = tree.failures.length > 0 ? `, ${formatCount(tree.failures.length)} unreadable` : '';
-    const line =
-      `${formatCount(entries)} entries, ${formatBytes(totals.allocatedBytes(ROOT_DIRECTORY))}, ` +
-      `${formatCount(Math.round(entries / seconds))} a second${failures}`;
-    process.stderr.write(clearLine + fitLine(line, process.stderr.columns));
-  }, interval);
+    const line = progressLine(reading, (performance.now() - start) / 1000);
+    if (line !== '') process.stderr.write(clearLine + fitLine(line, process.stderr.columns));
+  }, intervalMs);
   return () => {
     clearInterval(timer);
     process.stderr.write(clearLine);
   };
+}
+
+function progressLine({ tree, status }: Reading, seconds: number): string {
+  const { waitingFor } = status;
+  const waiting = waitingFor.length > 0 ? `waiting for ${waitingFor.map(terminalText).join(', ')}; ` : '';
+  if (tree.directories.count === 0) return waiting;
+  const { totals } = tree.directories;
+  const entries = totals.entries(ROOT_DIRECTORY);
+  const failures = tree.failures.length > 0 ? `, ${formatCount(tree.failures.length)} unreadable` : '';
+  return (
+    waiting +
+    `${formatCount(entries)} entries, ${formatBytes(totals.allocatedBytes(ROOT_DIRECTORY))}, ` +
+    `${formatCount(Math.round(entries / seconds))} a second${failures}`
+  );
 }

@@ -79,7 +79,7 @@ export const firstScanners = ({ threads }: RootOptions): number =>
 
 async function finish(folder: string, scan: Scan | Rescan, interrupt: Interrupt): Promise<ScanResult> {
   interrupt.listen(() => scan.cancel());
-  const hideProgress = showProgress(scan.tree);
+  const hideProgress = showProgress(scan);
   try {
     return await scan.finished();
   } catch (error) {
@@ -92,10 +92,13 @@ async function finish(folder: string, scan: Scan | Rescan, interrupt: Interrupt)
 }
 
 /** One line on standard error for everything that could not be read. Returns whether there was any. */
-export function reportFailures({ tree, crash }: ScanResult): boolean {
+export function reportFailures({ tree, crash, waitingFor }: ScanResult): boolean {
   for (const { path, operation, errno } of sortedFailures(tree)) {
     const what = operation === 'stat' ? 'cannot look at' : 'cannot read';
     process.stderr.write(`hectare: ${what} ${terminalText(path)}: ${explainErrno(errno)}\n`);
+  }
+  for (const path of waitingFor) {
+    process.stderr.write(`hectare: ${terminalText(path)} does not answer: what it holds is missing\n`);
   }
   if (crash !== undefined) {
     const advice = crash.includes('EMFILE') ? 'raise the limit with ulimit -n, and scan again' : 'scan again';
@@ -103,7 +106,7 @@ export function reportFailures({ tree, crash }: ScanResult): boolean {
       `hectare: a scanner ended before its time (${crash}): what it had left is missing; ${advice}\n`,
     );
   }
-  return tree.failures.length > 0 || crash !== undefined;
+  return tree.failures.length > 0 || crash !== undefined || waitingFor.length > 0;
 }
 
 /** What could not be read, by full path, sorted: the order in which scanners came upon it does not show. */

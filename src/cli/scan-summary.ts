@@ -31,7 +31,9 @@ export interface ScanSummary extends DirectoryTotals {
 }
 
 /** A scan, or what was kept of one: then by a backend that may not be here. */
-export type SummarizedScan = Omit<ScanResult, 'backend' | 'began'> & { readonly backend: string };
+export type SummarizedScan = Omit<ScanResult, 'backend' | 'began' | 'waitingFor'> & {
+  readonly backend: string;
+};
 
 /** @param everyLink counts an inode at each of its names. */
 export function summarize(root: string, result: SummarizedScan, everyLink: boolean): ScanSummary {

@@ -69,6 +69,8 @@ export interface Progress {
   readonly backend: string;
   /** Of a rescan: how many of the names known before have been looked at, or trusted, and how many they are, about. */
   readonly rescan?: { readonly checked: number; readonly total: number };
+  /** Full paths for which scanners wait, because nothing answers there. */
+  readonly waitingFor?: readonly Uint8Array[];
 }
 
 /** Numbers of the whole root, the same as `hectare scan --json`. */

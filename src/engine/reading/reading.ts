@@ -27,10 +27,13 @@ export interface ScanResult {
   readonly crash?: string;
   /** What changed from then on, the tree may not know. */
   readonly began: ScanMoment;
+  /** Full paths for which scanners wait, or waited in the end, because nothing answers there. */
+  readonly waitingFor: readonly Uint8Array[];
 }
 
 /** What can be told of a scan while it runs. */
-export interface ScanStatus extends Pick<ScanResult, 'backend' | 'scanners' | 'elapsedMilliseconds'> {
+export interface ScanStatus
+  extends Pick<ScanResult, 'backend' | 'scanners' | 'elapsedMilliseconds' | 'waitingFor'> {
   /** Of a rescan: how many of the names known before have been handed out, and how many they are, about. */
   readonly rescan?: { readonly checked: number; readonly total: number };
 }
@@ -81,6 +84,7 @@ export abstract class Reading implements CrewListener {
       backend: this.ready?.backend ?? 'node',
       scanners: this.crew.count,
       elapsedMilliseconds: this.ready ? performance.now() - this.startTime : 0,
+      waitingFor: this.crew.waitingFor,
     };
   }
 
@@ -112,6 +116,10 @@ export abstract class Reading implements CrewListener {
 
   onCrash(reason: string): void {
     this.finish(reason);
+  }
+
+  onStopTimeout(): void {
+    this.finish();
   }
 
   resolveDirectories(member: Member, references: Uint32Array): number[] {

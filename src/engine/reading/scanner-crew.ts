@@ -6,6 +6,7 @@
  */
 import { type Channel, openChannel } from '../../contract/channel.js';
 import type { EntryBatch } from '../../contract/entry-batch.js';
+import type { Port } from '../../contract/port.js';
 import type {
   FromScanner,
   RowsJob,
@@ -17,16 +18,17 @@ import type {
 import { newSenderNumbers, type SenderNumbers } from '../../core/tree/tree.js';
 import type { SpawnScanner } from '../scanners/scanner-thread.js';
 import { freeBatch } from './batch-memory.js';
+import { type GivenWork, maxSilentChecks, pathOfWork, silenceCheckMs } from './silent-members.js';
 
 export interface Member {
   readonly channel: Channel<ToScanner>;
+  readonly port: Port;
   readonly numbers: SenderNumbers;
+  readonly work: GivenWork;
   isReady: boolean;
   isRefused: boolean;
   jobsGiven: number;
   jobsDone: number;
-  /** Jobs of rows that have not been answered. */
-  rowsJobs: number;
   hungerTold: number;
 }
 
@@ -39,6 +41,8 @@ export interface CrewListener {
   onRows(member: Member, answer: FromScanner['rows']): void;
   /** The members are out of work: all is done, or there is more that waited for this moment. */
   onIdle(): void;
+  /** Not every member has come to rest in time after `stop`: no more is waited for. */
+  onStopTimeout(): void;
   onCrash(reason: string): void;
   /** The job for these directories, or the first of them, and for names of one. */
   makeDirectoryJob(directories: readonly number[]): ToScanner['readDirectories'];
@@ -57,6 +61,9 @@ export interface CrewSize {
 /** A second job of known rows lies ready while the first is worked on. */
 const rowsJobsEach = 2;
 
+/** Time that the members have to come to rest. A step of theirs takes some milliseconds, unless the disk is slow. */
+const stopTimeoutMs = 500;
+
 /** More than this part of the scanners' time spent waiting: more scanners get more of the disk's attention. */
 const muchWaiting = 0.2;
 
@@ -71,6 +78,9 @@ export class ScannerCrew {
   private loads: ScannerLoad[] = [];
   private isStopped = false;
   private isClosed = false;
+  private readonly watch: NodeJS.Timeout;
+  private stopTimeout: NodeJS.Timeout | undefined;
+  private isStopTimedOut = false;
 
   constructor(spawn: SpawnScanner, options: ScannerOptions, size: CrewSize, listener: CrewListener) {
     this.spawn = spawn;
@@ -78,6 +88,17 @@ export class ScannerCrew {
     this.size = size;
     this.listener = listener;
     this.add(size.start);
+    this.watch = setInterval(() => this.checkSilence(), silenceCheckMs).unref();
+  }
+
+  /** Full paths that members wait for without an answer, each once. */
+  get waitingFor(): readonly Uint8Array[] {
+    const isAnyReady = this.members.some(({ isReady }) => isReady);
+    const silent = this.members.filter((member) =>
+      isAnyReady ? isSilent(member) || (this.isStopTimedOut && isBusy(member)) : isMute(member),
+    );
+    const paths = silent.map(({ work }) => Buffer.from(pathOfWork(this.options.root, work)));
+    return paths.filter((path, index) => paths.findIndex((other) => other.equals(path)) === index);
   }
 
   /** How many scanners there are. */
@@ -92,7 +113,7 @@ export class ScannerCrew {
   /** Hands out what there is. To be called after directories were added. */
   dispatch(): void {
     this.giveRows();
-    const idle = this.members.filter((member) => member.isReady && member.jobsDone === member.jobsGiven);
+    const idle = this.members.filter((member) => member.isReady && !isBusy(member));
     while (idle.length > 0 && this.names.length > 0) this.give(idle.pop()!, 'statRows', this.names.pop()!);
     while (idle.length > 0 && this.directories.length > 0) {
       const share = this.directories.slice(0, Math.ceil(this.directories.length / idle.length));
@@ -111,12 +132,33 @@ export class ScannerCrew {
     this.directories.length = 0;
     this.names.length = 0;
     for (const member of this.members) member.channel.send('stop', undefined);
+    this.stopTimeout = setTimeout(() => {
+      this.isStopTimedOut = true;
+      this.listener.onStopTimeout();
+    }, stopTimeoutMs);
   }
 
-  /** Lets the members end by themselves: one that is stopped while it loads its native part takes all down. */
+  /**
+   * Lets the members end by themselves: one that is terminated while it loads its native part takes all down. One that
+   * has begun, and did not come to rest in time, is terminated.
+   */
   close(): void {
     this.isClosed = true;
-    for (const member of this.members) member.channel.send('end', undefined);
+    clearInterval(this.watch);
+    clearTimeout(this.stopTimeout);
+    for (const member of this.members) {
+      if (this.isStopTimedOut && isBusy(member)) member.port.close();
+      else member.channel.send('end', undefined);
+    }
+  }
+
+  /** Starts other scanners in place of those that do not answer, so that the rest goes on. */
+  private checkSilence(): void {
+    for (const { work } of this.members) work.silentChecks++;
+    if (this.isStopped) return;
+    const answering = this.members.filter((member) => !isSilent(member)).length;
+    const mayAdd = this.size.max * 2 - this.members.length;
+    this.add(Math.min(this.size.start - answering, mayAdd));
   }
 
   private add(count: number): void {
@@ -126,9 +168,12 @@ export class ScannerCrew {
   private join(): Member {
     const port = this.spawn();
     const member: Member = {
+      port,
+      work: { rows: [], directories: [], silentChecks: 0 },
       channel: openChannel<ToScanner, FromScanner>(port, {
         ready: (ready) => {
           if (this.isClosed) return;
+          hear(member);
           member.isReady = true;
           this.listener.onReady(member, ready);
         },
@@ -139,6 +184,7 @@ export class ScannerCrew {
         },
         batch: (batch) => {
           if (this.isClosed) return;
+          hear(member);
           this.listener.onBatch(member, batch);
           freeBatch(batch);
           member.channel.send('acknowledge', 1);
@@ -157,13 +203,15 @@ export class ScannerCrew {
         },
         rows: (answer) => {
           if (this.isClosed) return;
-          member.rowsJobs--;
+          hear(member);
+          member.work.rows.shift();
           this.listener.onRows(member, answer);
           freeBatch(answer.batch);
           this.giveRows();
         },
         idle: (jobs) => {
           member.jobsDone = jobs;
+          if (!isBusy(member)) member.work.directories.length = 0;
           this.dispatch();
         },
         load: (load) => this.onLoad(load),
@@ -173,7 +221,6 @@ export class ScannerCrew {
       isRefused: false,
       jobsGiven: 0,
       jobsDone: 0,
-      rowsJobs: 0,
       hungerTold: 0,
     };
     port.onClose((reason) => {
@@ -188,7 +235,7 @@ export class ScannerCrew {
     const ready = this.members.filter((member) => member.isReady);
     for (let most = 1; most <= rowsJobsEach; most++) {
       for (const member of ready) {
-        if (member.rowsJobs >= most || this.isStopped) continue;
+        if (member.work.rows.length >= most || this.isStopped) continue;
         const job = this.listener.nextRows(ready.length);
         if (!job) return;
         this.give(member, 'statRows', job);
@@ -201,14 +248,16 @@ export class ScannerCrew {
     name: Name,
     job: ToScanner[Name],
   ): void {
+    if (!isBusy(member)) hear(member);
     member.jobsGiven++;
-    if (name === 'statRows') member.rowsJobs++;
+    if (name === 'statRows') member.work.rows.push(job as RowsJob);
+    else member.work.directories.push(job);
     member.channel.send(name, job);
   }
 
   private tellHunger(hungry: number): void {
     for (const member of this.members) {
-      if (member.jobsDone === member.jobsGiven || member.hungerTold === hungry) continue;
+      if (!isBusy(member) || member.hungerTold === hungry) continue;
       member.hungerTold = hungry;
       member.channel.send('hungry', hungry);
     }
@@ -226,3 +275,12 @@ export class ScannerCrew {
     if (waiting > muchWaiting) this.add(Math.min(this.members.length, this.size.max - this.members.length));
   }
 }
+
+const isBusy = ({ jobsDone, jobsGiven }: Member): boolean => jobsDone !== jobsGiven;
+
+function hear({ work }: Member): void {
+  work.silentChecks = 0;
+}
+
+const isMute = ({ work }: Member): boolean => work.silentChecks > maxSilentChecks;
+const isSilent = (member: Member): boolean => isBusy(member) && isMute(member);

@@ -29,6 +29,8 @@ export function startThread(entry: URL, start: ThreadStart = {}): ThreadPort {
     },
     close: () => {
       void worker.terminate();
+      // why: a thread that waits in a system call ends when that returns, which may be never (worker_threads).
+      worker.unref();
     },
     ref: () => worker.ref(),
     unref: () => worker.unref(),

@@ -21,18 +21,21 @@ export function describeProgress(
     scanners: status.scanners,
     backend: status.backend,
     ...(status.rescan && { rescan: status.rescan }),
+    ...(status.waitingFor.length > 0 && { waitingFor: status.waitingFor }),
   };
 }
 
 /** A scan that has ended; one that was kept was by a backend that may not be here. */
-export type EndedScan = Omit<ScanResult, 'backend' | 'began' | 'refused'> & { readonly backend: string };
+export type EndedScan = Omit<ScanResult, 'backend' | 'began' | 'refused' | 'waitingFor'> & {
+  readonly backend: string;
+};
 
 export function describeResult(result: EndedScan): Finished {
   const { tree, complete, crash } = result;
   const { files, paths, duplicateBytes } = tree.hardLinks;
   const trusted = sumTrusted(tree.nodes);
   return {
-    ...describeProgress(tree, result),
+    ...describeProgress(tree, { waitingFor: [], ...result }),
     complete,
     ...tree.directories.totals.counts(ROOT_DIRECTORY),
     hardLinks: { files, paths, duplicateBytes: `${duplicateBytes}` },

@@ -3,7 +3,7 @@ import { type CSSProperties, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
 import { optionTexts } from '../state/scan-options.js';
-import { escapeText } from '../text/display-name.js';
+import { displayName, escapeText } from '../text/display-name.js';
 
 export function StatusBar() {
   const { t } = useTranslation();
@@ -16,6 +16,11 @@ export function StatusBar() {
       <Verdict />
       {progress !== null && (
         <>
+          {phase === 'scanning' && progress.waitingFor && (
+            <bdi className="warning">
+              {t('status.waitingFor', { path: progress.waitingFor.map(displayName).join(', ') })}
+            </bdi>
+          )}
           {progress.failures > 0 && (
             <span className="number warning">
               {t('status.unreadable', { shown: formats.count(progress.failures) })}

@@ -77,6 +77,7 @@ export const englishExplorer = {
     shown: '{{size}} shown',
     shownHint: 'What the filter and the legend leave of it',
     unreadable: '{{shown}} unreadable',
+    waitingFor: 'waiting for {{path}}',
     trusted_one: '{{shown}} file not checked ({{size}})',
     trusted_other: '{{shown}} files not checked ({{size}})',
     trustedHint:

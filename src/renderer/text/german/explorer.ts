@@ -83,6 +83,7 @@ export const germanExplorer: typeof english = {
     shown: '{{size}} gezeigt',
     shownHint: 'Was Filter und Legende davon übrig lassen',
     unreadable: '{{shown}} nicht lesbar',
+    waitingFor: 'wartet auf {{path}}',
     scanning: 'Wird eingelesen',
     complete: 'Vollständig',
     old: 'Stand: {{ago}}',

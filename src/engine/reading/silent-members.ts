@@ -1,0 +1,43 @@
+/** Scanners that do not answer: a system call that waits without end, as on a mount whose server is gone, holds them up. */
+import { NO_DIRECTORY } from '../../contract/entry-batch.js';
+import type { DirectoryJob, RowsJob } from '../../contract/scanner-protocol.js';
+import { SLASH } from '../../core/columns/bytes.js';
+
+/** How often silence is looked for. */
+export const silenceCheckMs = 1000;
+/**
+ * Checks without a word between them after which a scanner that has work counts as silent: it sends a batch after some
+ * 40 ms. why: checks are counted, and no time, since an engine that was busy itself has not listened meanwhile.
+ */
+export const maxSilentChecks = 2;
+
+const separator = Uint8Array.of(SLASH);
+
+/** Work given to a scanner that has not been answered: jobs of rows come first, since it does them first. */
+export interface GivenWork {
+  readonly rows: RowsJob[];
+  readonly directories: DirectoryJob[];
+  /** Checks since it was last heard of, or got work while it had none. */
+  silentChecks: number;
+}
+
+/** Returns the full path of what a scanner is busy with, as far as it is known: the first directory of its job. */
+export function pathOfWork(
+  root: Uint8Array,
+  { rows: [rows], directories: [directories] }: GivenWork,
+): Uint8Array {
+  const job = rows ?? directories;
+  if (!job) return root;
+  const parts = [job.paths.subarray(0, job.pathEnd[0])];
+  // A single name is that of a mount point: mount points are stat'ed by themselves.
+  if (rows?.names.mode.length === 1 || rows?.directory[0] === NO_DIRECTORY) {
+    parts.push(rows.names.names.subarray(0, rows.names.names.indexOf(0)));
+  }
+  return parts.reduce(join, root);
+}
+
+function join(path: Uint8Array, name: Uint8Array): Uint8Array {
+  if (name.length === 0) return path;
+  const isSeparated = path.length === 0 || path.at(-1) === SLASH;
+  return Buffer.concat(isSeparated ? [path, name] : [path, separator, name]);
+}
