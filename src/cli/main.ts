@@ -13,7 +13,7 @@ import { addReportOptions } from './report-options.js';
 import { type ScanCommandOptions, scan } from './scan-command.js';
 import { type ServeCommandOptions, serve } from './serve-command.js';
 import { addSnapshotsCommand, snapshotsOption } from './snapshots-program.js';
-import { addTrashCommand } from './trash-program.js';
+import { addTrashCommand } from './trash/trash-program.js';
 import { pointToHelp, usageText } from './usage-text.js';
 
 // why: replaced by the build (vite.config.ts).

@@ -1,21 +1,21 @@
 /** Looks at what is to be trashed before anything is moved: what each entry is, what is refused, what would be freed. */
 import { realpath } from 'node:fs/promises';
 import { cwd } from 'node:process';
-import { joinPath, splitPath } from '../actions/absolute-path.js';
-import { type ActionProblem, isProblem } from '../actions/action-problem.js';
-import { distinctPaths } from '../actions/distinct-paths.js';
-import { Locator } from '../actions/locator.js';
-import { lookAt } from '../actions/look-at.js';
-import { type ProtectedPlaces, protectionOf } from '../actions/protected-paths.js';
-import { isDirectoryMode, isLinkMode, type SeenEntry, seenOf } from '../actions/seen-entry.js';
-import type { ConfirmedEntry } from '../actions/trash/trash-run.js';
-import { decodeName, encodeName } from '../core/columns/text.js';
-import type { Identity } from '../core/tree/identity.js';
-import { ROOT_DIRECTORY } from '../core/tree/tree.js';
-import { type Freed, FreedBytes } from '../core/view/freed-bytes.js';
-import type { SpawnScanner } from '../engine/scanners/scanner-thread.js';
-import type { Interrupt } from './interrupt.js';
-import { reportFailures, scanRoot } from './root-scan.js';
+import { joinPath, splitPath } from '../../actions/absolute-path.js';
+import { type ActionProblem, isProblem } from '../../actions/action-problem.js';
+import { distinctPaths } from '../../actions/distinct-paths.js';
+import { Locator } from '../../actions/locator.js';
+import { lookAt } from '../../actions/look-at.js';
+import { type ProtectedPlaces, protectionOf } from '../../actions/protected-paths.js';
+import { isDirectoryMode, isLinkMode, type SeenEntry, seenOf } from '../../actions/seen-entry.js';
+import type { ConfirmedEntry } from '../../actions/trash/trash-run.js';
+import { decodeName, encodeName } from '../../core/columns/text.js';
+import type { Identity } from '../../core/tree/identity.js';
+import { ROOT_DIRECTORY } from '../../core/tree/tree.js';
+import { type Freed, FreedBytes } from '../../core/view/freed-bytes.js';
+import type { SpawnScanner } from '../../engine/scanners/scanner-thread.js';
+import type { Interrupt } from '../interrupt.js';
+import { reportFailures, scanRoot } from '../root-scan.js';
 
 interface Refused {
   readonly path: Uint8Array;

@@ -1,8 +1,11 @@
 /** The words of `hectare trash`. */
 import type { Command } from 'commander';
-import type { SpawnScanner } from '../engine/scanners/scanner-thread.js';
-import { count, entries } from './option-values.js';
-import { emptyTrash, printTrash, restoreTrashed, trashPaths } from './trash-command.js';
+import type { SpawnScanner } from '../../engine/scanners/scanner-thread.js';
+import { count, entries } from '../option-values.js';
+import { emptyTrash } from './empty-trash.js';
+import { printTrash } from './list-trash.js';
+import { trashPaths } from './move-to-trash.js';
+import { restoreTrashed } from './restore-trashed.js';
 
 export function addTrashCommand(
   program: Command,

@@ -1,6 +1,6 @@
 /** Why something was not moved, restored or deleted, and what would help. */
-import type { ActionProblem, ProblemReason } from '../actions/action-problem.js';
-import { explainOutputErrno } from './failure-text.js';
+import type { ActionProblem, ProblemReason } from '../../actions/action-problem.js';
+import { explainOutputErrno } from '../failure-text.js';
 
 const texts: Readonly<Record<Exclude<ProblemReason, 'failed'>, string>> = {
   gone: 'it is not there any more',
