@@ -1,5 +1,5 @@
 /**
- * Typed messages over a port. A protocol is a map from a message's name to what it carries, one map a
+ * Typed messages over a port. A protocol is a map from a message's name to its payload, one map a
  * direction; on the wire a message is `[name, payload]`.
  */
 import type { Port } from './port.js';
@@ -7,7 +7,7 @@ import type { Port } from './port.js';
 export type Handlers<Messages> = { readonly [Name in keyof Messages]: (payload: Messages[Name]) => void };
 
 export interface Channel<Out> {
-  /** `given`: see `Port.post`. */
+  /** Sends a message. `given` is as in `Port.post`. */
   send<Name extends keyof Out & string>(
     name: Name,
     payload: Out[Name],
@@ -16,7 +16,7 @@ export interface Channel<Out> {
   close(): void;
 }
 
-/** Joins a port with the handlers of what arrives there. A message of no known name is a broken invariant. */
+/** Joins a port with the handlers of its messages. A message of no known name is a broken invariant. */
 export function openChannel<Out, In>(port: Port, handlers: Handlers<In>): Channel<Out> {
   port.listen((message) => {
     const [name, payload] = message as [keyof In, In[keyof In]];

@@ -1,22 +1,22 @@
 /**
- * What a page asks an engine of two scans of its root: one is open, an earlier one is a snapshot.
+ * Requests of a page about two scans of its root: the open one, and an earlier one that is a snapshot.
  *
- * An entry of both is a number: the node of what is there, or one above all nodes of what is not there any more. Such numbers
- * are good until the next scan ends. Bytes are doubles: exact differences, rounded above 2^53; those of the totals are
+ * An entry of either scan is a number: its node, or, where it is gone, a number above all nodes. Such numbers
+ * are valid until the next scan ends. Bytes are doubles: exact differences, rounded above 2^53; totals are
  * decimal strings.
  */
 import type { Group } from './entries.js';
 
-/** With what the root is compared, and what has changed in all. */
+/** Snapshot with which the root is compared, and the change in all. */
 export interface ComparedWith {
   readonly snapshot: string;
-  /** Milliseconds since 1970: when that scan began. */
+  /** Start of that scan, milliseconds since 1970. */
   readonly scanned: number;
-  /** Everything below the root, now less then. */
+  /** Count of everything below the root, now less then. */
   readonly entries: number;
   readonly files: number;
   readonly directories: number;
-  /** Exact, decimal, with a minus where less is there. */
+  /** Exact and decimal, negative where less is there now. */
   readonly allocatedBytes: string;
   readonly apparentBytes: string;
   /** One of the two scans was ended early: what it had not read is not comparable. */
@@ -26,62 +26,62 @@ export interface ComparedWith {
 }
 
 /**
- * The entries of a kind of change (`ChangeKind`), which is the legend's key. As a group it holds what has that colour now (a
+ * Entries of one kind of change (`ChangeKind`), which is the legend's key. As a group it holds what has that colour now (a
  * directory that of all below), in the page's filter; of what is removed, what it was.
  */
 export interface ChangeGroup extends Group {
-  /** How many entries have changed so; directories by themselves. */
+  /** Number of entries that have changed so; directories count by themselves. */
   readonly entries: number;
-  /** What they have gained together: over all groups, the change of the root. */
+  /** Bytes that they have gained together: over all groups, the change of the root. */
   readonly allocatedChange: number;
   readonly apparentChange: number;
 }
 
 export interface ChangeOrder {
-  /** By gain and loss, by how large either is, or by name. */
+  /** Order by gain and loss, by the size of either, or by name. */
   readonly sort: 'change' | 'magnitude' | 'name';
   readonly descending: boolean;
-  /** Leaves out what is as it was, with all below. */
+  /** Leaves out unchanged entries, with all below. */
   readonly onlyChanged: boolean;
 }
 
-/** Which of all changes are listed, the largest first. */
+/** Lists of changes across folders, the largest first. */
 export type ChangeList = 'grownFiles' | 'shrunkFiles' | 'grownFolders' | 'shrunkFolders' | 'moved';
 
 /** A window of rows, as columns. */
 export interface ChangeRows {
   readonly total: number;
   readonly offset: number;
-  /** To ask for what is in a directory. */
+  /** Number by which the rows of a directory are asked for. */
   readonly entry: Uint32Array;
-  /** 1 where it is there, and `entry` its node. */
+  /** 1 where the entry is there now, and `entry` is its node. */
   readonly isThere: Uint8Array;
-  /** `ChangeKind`s; a directory's by all below. */
+  /** `ChangeKind`s; that of a directory is by all below. */
   readonly kind: Uint8Array;
-  /** `TileFlag`s, of what was there where nothing is now; `directory` also where one was. */
+  /** `TileFlag`s; where nothing is there now, of what was. `directory` is set also where one was. */
   readonly flags: Uint8Array;
   /** `st_mode`, the later one. */
   readonly mode: Uint32Array;
-  /** What it occupies now, and its length; of a directory with all below. 0 for what is not there. */
+  /** Sizes now; of a directory with all below, and 0 for what is gone. */
   readonly allocated: Float64Array;
   readonly apparent: Float64Array;
-  /** What has been gained at its path. In lists across folders, of files: by the file itself, wherever it was before. */
+  /** Bytes gained at the path. In lists of files across folders: by the file itself, wherever it was before. */
   readonly allocatedChange: Float64Array;
   readonly apparentChange: Float64Array;
-  /** How many entries below have changed. */
+  /** Number of changed entries below. */
   readonly changedBelow: Uint32Array;
-  /** Names, or whole paths relative to the root in lists across folders, each ended by a NUL. */
+  /** Names, each ended by a NUL; in lists across folders, whole paths relative to the root. */
   readonly names: Uint8Array;
-  /** Paths of where it moved from, or away to, each ended by a NUL; empty where it did not. */
+  /** Paths from which, or to which, entries moved, each ended by a NUL; empty for the others. */
   readonly otherPlaces: Uint8Array;
 }
 
 export type ComparisonRequests = {
-  /** From now on the root is compared with a snapshot of it by its id, anew after every scan; with null, with nothing. Not while a scan runs. */
+  /** Compares the root with a snapshot by its id, from now on and after every scan; null ends that. Refused during a scan. */
   compare: (request: { snapshot: string | null }) => ComparedWith | null;
-  /** The same again, as after another scan; null where nothing is compared, and while a scan runs. */
+  /** Returns the comparison again; null where nothing is compared, and while a scan runs. */
   comparison: () => ComparedWith | null;
-  /** What a directory has and had: its change is the sum of these and of its own blocks. No filter leaves out any. */
+  /** Lists the entries that a directory has or had: its change is their sum and that of its own blocks. No filter applies. */
   changes: (request: ChangeOrder & { entry: number; offset: number; limit: number }) => ChangeRows;
   largestChanges: (request: { list: ChangeList; limit: number }) => ChangeRows;
 };

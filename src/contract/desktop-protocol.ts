@@ -47,23 +47,23 @@ export const mapNames = <Name extends string, Value>(
 
 /** Requests by name, with their payload and their answer. */
 export type DesktopRequests = {
-  /** The page is there, and hears events from now on. */
+  /** Tells main that the page listens to events from now on. */
   greet: () => Greeting;
-  /** Where files are: the user's own folder, and volumes with what is free on them. */
+  /** Returns the user's own folder, and volumes with their free space. */
   roots: () => readonly OfferedRoot[];
   recentRoots: () => readonly RecentRoot[];
-  /** Asks the user. What was chosen comes as `given`. */
+  /** Shows the dialog. Chosen folders come as `given`. */
   chooseFolders: () => null;
-  /** The user has chosen a folder that main has offered: from now on it may be opened. */
+  /** Tells main that the user has chosen a folder that it offered: it may be opened from now on. */
   chooseOffered: (path: Uint8Array) => null;
-  /** The engine's port comes beside the answer, as `enginePort`. */
+  /** Opens a root. The engine's port comes beside the answer, as `enginePort`. */
   openRoot: (request: OpenRootRequest) => OpenedSession;
   closeSession: (session: number) => null;
-  /** Asks the user where, and has the engine write there. Gives the file's length; null where the user did not want. */
+  /** Asks the user where, and has the engine write there. Returns the file's length; null where the user cancels. */
   saveCsv: (request: { session: number; filtered: boolean; name: string }) => number | null;
   cancelSave: (session: number) => null;
   usePreferences: (preferences: Preferences) => null;
-  /** Paths of what was dropped on the window: `given` tells what became of them. '' for what is not on disk. */
+  /** Hands over the paths of a drop, '' for what is not on disk. `given` tells what became of them. */
   offerDropped: (paths: readonly string[]) => null;
 } & { [Action in EntryAction]: (entry: SessionNode) => null };
 
@@ -72,17 +72,17 @@ export interface Preferences {
   readonly language: 'system' | 'en' | 'de';
 }
 
-/** What requests are answered with: errors would lose what they carry on their way. */
+/** Reply to a request. why: an error would lose its fields on the way. */
 export type Reply<Answer> = { readonly answer: Answer } | { readonly refusal: Refusal };
 
-/** What the user wants opened: dropped, chosen, named on the command line, or given by the system. */
+/** Folders that the user wants opened: dropped, chosen, named on the command line, or given by the system. */
 export interface Given {
   readonly folders: readonly GivenFolder[];
   readonly refused: readonly RefusedPath[];
 }
 
 export interface GivenFolder extends OfferedFolder {
-  /** The name of the file in it that was meant; null where the folder itself was. */
+  /** Name of the file in it that was meant; null where the folder itself was. */
   readonly select: Uint8Array | null;
 }
 
@@ -92,7 +92,7 @@ export interface RefusedPath {
   readonly problem: 'missing' | 'unreadable' | 'notOnDisk';
 }
 
-/** What the menu asks of the page. */
+/** Commands of the menu that the page carries out. */
 export type MenuCommand = 'newTab' | 'closeTab' | 'rescan' | 'export' | 'filter' | 'settings' | 'shortcuts';
 
 export type DesktopEvents = {
@@ -106,7 +106,7 @@ export type DesktopEvents = {
 /** The channel on which the preload script gets an engine's port, and the mark with which it hands it to the page. */
 export type EnginePortMessage = readonly ['enginePort', number];
 
-/** What the preload script puts into the page, as `hectareDesktop`. */
+/** Functions that the preload script puts into the page, as `hectareDesktop`. */
 export type DesktopBridge = {
   readonly [Name in (typeof bridgeRequests)[number]]: (
     ...payload: Parameters<DesktopRequests[Name]>

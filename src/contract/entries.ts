@@ -1,6 +1,6 @@
-/** What every other message about entries is made of. */
+/** Parts of which messages about entries are made. */
 
-/** Which of the two sizes is shown. */
+/** Measure of size that is shown. */
 export type Measure = 'allocated' | 'apparent';
 
 export const TileFlag = {
@@ -11,16 +11,16 @@ export const TileFlag = {
   unreadable: 4,
   otherMount: 8,
   excluded: 16,
-  /** Its names are not all there yet, or will not be: the scan was ended early. */
+  /** Some names are not there yet, or will not be: the scan was ended early. */
   partial: 32,
   duplicate: 64,
-  /** Taken over from the scan before without a look at it. */
+  /** Taken over from an earlier scan, and not looked at. */
   trusted: 128,
 } as const;
 
 /** A group of entries, as a panel or the legend shows it. */
 export interface Group {
-  /** The legend's key. */
+  /** Key of the legend. */
   readonly key: number;
   /** A kind ("video"), an extension (".mp4"), an age ("month"), an owner ("root"). */
   readonly label: string;

@@ -1,5 +1,5 @@
 /**
- * Columns of entries sent together, from a scanner to its engine.
+ * Columns of entries that a scanner sends to its engine together.
  *
  * Rules: rows stand in sections, one after the other, each the names of one directory (or a part of them).
  * A directory is named by a reference: a number that the engine gave out (with `ENGINE_REFERENCE` set), or
@@ -13,7 +13,7 @@ export interface EntryBatch extends RowColumns {
   /** Number of rows. */
   readonly count: number;
   readonly names: Uint8Array;
-  /** Where each name begins. */
+  /** Start of each name. */
   readonly nameStart: Uint32Array;
   /** Six words each: mode, links, uid, gid, device high, device low. */
   readonly attributes: Uint32Array;
@@ -37,7 +37,7 @@ export interface EntryBatch extends RowColumns {
 export interface SectionColumns {
   /** A reference to the directory; `NO_DIRECTORY` for the root's own row. */
   readonly directory: Uint32Array;
-  /** The row behind the section's last. */
+  /** Row behind the section's last. */
   readonly end: Uint32Array;
   /** `SectionDone`. */
   readonly done: Uint8Array;
@@ -72,26 +72,26 @@ export const SECTION_SUMS = 8;
 export const NO_DIRECTORY = 0xffff_ffff;
 export const ENGINE_REFERENCE = 0x8000_0000;
 
-/** What is special about a node. */
+/** Flags of a node. */
 export const NodeFlag = {
-  /** Its stat failed: only its name is known, and its kind where the directory told. */
+  /** Its stat failed: only its name is known, and its kind where the directory gives it. */
   unreadable: 1,
-  /** Something else is mounted there: not counted, not entered. */
+  /** Something else is mounted there, which is neither counted nor entered. */
   otherMount: 2,
-  /** Left out by a pattern: not counted, not entered. */
+  /** A pattern leaves it out: it is neither counted nor entered. */
   excluded: 4,
-  /** An inode counted at another path, which sorts before, or below an earlier root. */
+  /** Its inode is counted at another path, which sorts before, or below an earlier root. */
   duplicate: 8,
-  /** Leads back to one of its own ancestors: not counted, not entered. Only where links are followed. */
+  /** It leads back to one of its own ancestors, and is neither counted nor entered. Only where links are followed. */
   loop: 16,
   /** A symbolic link that was followed: the numbers are those of what it leads to. */
   followed: 32,
-  /** Not there any more: in no section's view, no total and no listing. */
+  /** It is gone: no section, total or listing has it. */
   removed: 64,
-  /** Taken over from the scan before without a look at it. */
+  /** Taken over from an earlier scan, and not looked at. */
   trusted: 128,
 } as const;
 
-/** Flags of nodes that count for nothing. */
+/** Flags of nodes that are not counted. */
 export const UNCOUNTED: number =
   NodeFlag.unreadable | NodeFlag.otherMount | NodeFlag.excluded | NodeFlag.loop | NodeFlag.removed;

@@ -1,5 +1,5 @@
 /**
- * What a page and its host say to each other: which folders there are, and which of them to open. A folder that is
+ * Messages between a page and its host: which folders there are, and which of them to open. A folder that is
  * opened becomes a session: an engine of its own, whose messages (`engine-protocol.ts`) travel beside the host's, each
  * with the session's number.
  *
@@ -10,12 +10,12 @@ import type { EngineMessage, EngineRequest } from './engine-protocol.js';
 import type { EventMessage, ReplyMessage, RequestMessage } from './requests.js';
 import type { Opened, OpenRootRequest } from './scans.js';
 
-/** What only some hosts can do of what every page could ask. The page shows what is there, and no stub for what is not. */
+/** Abilities that only some hosts have. The page shows no stub for a missing one. */
 export type Capability =
   /** Symbolic links may be followed: a host that shows only some folders cannot have that. */
   'followLinks';
 
-/** What the host says of itself before anything else. */
+/** First message of a host, about itself. */
 export interface Greeting {
   readonly version: string;
   readonly capabilities: readonly Capability[];
@@ -24,19 +24,19 @@ export interface Greeting {
 /** A folder that can be opened. Its path is bytes, as in everything that names a file. */
 export interface OfferedFolder {
   readonly path: Uint8Array;
-  /** The last part of the path, or all of it where there is no other. */
+  /** Last part of the path, or all of it where there is no other. */
   readonly name: Uint8Array;
 }
 
 export interface OfferedRoot extends OfferedFolder {
-  /** Bytes of the file system on which it lies; null where that cannot be told. */
+  /** Bytes of its file system; null where they are unknown. */
   readonly space: { readonly total: number; readonly free: number } | null;
 }
 
-/** The subfolders of a folder, by name; symbolic links are not among them. */
+/** Subfolders of a folder, by name, without symbolic links. */
 export interface FolderList {
   readonly folders: readonly OfferedFolder[];
-  /** There are more than the host lists. */
+  /** True where there are more than the host lists. */
   readonly isCut: boolean;
 }
 
@@ -45,12 +45,12 @@ export interface OpenedSession {
   readonly opened: Opened;
 }
 
-/** Name of a request to what it takes and what it gives. */
+/** Requests by name, with their payload and their answer. */
 export type HostRequests = {
   roots: () => readonly OfferedRoot[];
   folders: (request: { parent: Uint8Array }) => FolderList;
   /**
-   * The path is one that the host has named, or one that the user gave where the host allows any.
+   * Opens a path that the host has named, or one that the user gave where the host allows any.
    * The session is open when this is answered: the engine has its root, and no further `open` is taken. */
   openRoot: (request: OpenRootRequest) => OpenedSession;
   /** Ends a session's engine. Nothing more comes from it. */
@@ -72,7 +72,7 @@ export type Welcome = readonly ['welcome', string, number, Greeting];
 /** The subprotocol of the socket; a second one carries the page's key. */
 export const socketProtocol = 'hectare';
 
-/** Why a socket was closed, besides what every WebSocket knows. After all but the last the tab is gone. */
+/** Reasons for closing a socket, besides those of WebSocket itself. After all but the last the tab is gone. */
 export const CloseCode = {
   /** By the page: it is going, and nobody will ask for its sessions again. */
   left: 4000,

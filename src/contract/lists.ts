@@ -9,7 +9,7 @@ export interface Order {
 
 /** A window of rows of a list, as columns. */
 export interface Rows {
-  /** How many rows there are in all. */
+  /** Number of all rows of the list. */
   readonly total: number;
   readonly offset: number;
   readonly node: Uint32Array;
@@ -21,26 +21,26 @@ export interface Rows {
   readonly files: Uint32Array;
   /** Milliseconds since 1970. */
   readonly modified: Float64Array;
-  /** Names, or whole paths relative to the root in lists across folders, each ended by a NUL. */
+  /** Names, each ended by a NUL; in lists across folders, whole paths relative to the root. */
   readonly names: Uint8Array;
 }
 
-/** What a folder has, at the moment of what is told with it. */
+/** Bytes of a folder, as of the rows that come with them. */
 export interface FolderBytes {
   readonly allocated: number;
   readonly apparent: number;
 }
 
-/** All that is known of an entry, whatever the filter leaves of it. */
+/** Everything known of an entry, whatever the filter leaves of it. */
 export interface NodeDetails {
   readonly node: number;
-  /** False in a comparison for what is not there any more: all of it is as the earlier scan had it. */
+  /** False in a comparison for an entry that is gone: all else is as of the earlier scan. */
   readonly isThere: boolean;
-  /** The whole path, the root as it was given. */
+  /** Whole path, with the root as it was given. */
   readonly path: Uint8Array;
   readonly kind: string;
   readonly flags: number;
-  /** Exact, decimal. Of a directory: with all below. */
+  /** Exact and decimal; of a directory with all below. */
   readonly allocatedBytes: string;
   readonly apparentBytes: string;
   readonly shareOfParent: number;
@@ -60,23 +60,23 @@ export interface NodeDetails {
 
 export interface FailureRow {
   readonly node: number;
-  /** The whole path, the root as it was given. */
+  /** Whole path, with the root as it was given. */
   readonly path: Uint8Array;
   readonly operation: 'stat' | 'readdir';
   readonly code: string;
 }
 
-/** Nodes as columns, by the paths that were asked for. */
+/** Nodes by the paths that were asked for, as columns. */
 export interface FoundPaths {
-  /** The node, or that of the last folder on the way that is there. */
+  /** Node, or that of the last folder on the way that is there. */
   readonly node: Uint32Array;
   /** 1 where the node is that of the whole path. */
   readonly isWhole: Uint8Array;
 }
 
-/** Where the directory of a node stands in the lists above it: what a list must open to show it. */
+/** Position of a node in the list: the folders to open above it, and its index. */
 export interface Place {
   readonly path: Uint32Array;
-  /** The node's place among its siblings in the given order. */
+  /** Index of the node among its siblings in the given order. */
   readonly index: number;
 }

@@ -1,6 +1,6 @@
-/** The content security policy under which every host serves the page: nothing but what comes from that host. */
+/** Content security policy under which every host serves the page: nothing but what comes from that host. */
 
-/** @param connections what the page may connect to besides its own origin; the desktop's connects to nothing. */
+/** Returns the policy. @param connections origins to which the page may connect besides its own; the desktop has none. */
 export function pagePolicy(connections: string): string {
   return [
     "default-src 'none'",

@@ -10,9 +10,9 @@ export interface Port {
    * copying: worker threads do, at half the cost. The receiver sees no difference.
    */
   post(message: unknown, given?: readonly ArrayBufferLike[]): void;
-  /** One listener a port. Messages wait until there is one. */
+  /** Sets the port's one listener. Messages wait until there is one. */
   listen(onMessage: (message: unknown) => void): void;
-  /** Called once when the other side is gone: closed, exited or crashed, with a reason where there is one. */
+  /** Calls back once when the other side is gone: closed, exited or crashed, with a reason where there is one. */
   onClose(listener: (reason?: string) => void): void;
   close(): void;
 }

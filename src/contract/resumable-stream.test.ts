@@ -85,7 +85,7 @@ describe('a resumable stream', () => {
   });
 
   test('keeps no more than it may', () => {
-    const stream = new ResumableStream({ mostHeldBytes: 1000 });
+    const stream = new ResumableStream({ maxHeldBytes: 1000 });
     expect(() => {
       for (let index = 0; index < 1000; index++) stream.post(index);
     }).toThrow(StreamOverflow);

@@ -1,45 +1,45 @@
 /**
  * Messages over connections that may break. Each side numbers what it sends and keeps it until the other has said that
- * it arrived; on a new connection both send again what is missing. So to those who use the two ends nothing is lost,
+ * it arrived; on a new connection both send again what is missing. So for users of the two ends nothing is lost,
  * doubled or out of order, however often the connection breaks.
  *
- * What has been sent and not yet been said to have arrived is at most `window` bytes and one message: a slow reader
- * holds the sender back, and neither the socket's buffer nor the reader's grows. The rest waits, up to `mostHeldBytes`.
+ * Messages on their way are at most `window` bytes and one message: a slow reader
+ * holds the sender back, and neither the socket's buffer nor the reader's grows. The rest waits, up to `maxHeldBytes`.
  */
 import { decodeMessage, encodeMessage, WireError } from './wire.js';
 
-/** A connection as far as it is needed here: bytes in order, until it breaks. */
+/** Connection that carries bytes in order, until it breaks. */
 export interface Connection {
   send(bytes: Uint8Array<ArrayBuffer>): void;
-  /** Whether the other side takes so little that what can wait should. */
+  /** Returns whether the other side reads so slowly that messages should wait. */
   isCongested?(): boolean;
 }
 
-/** Between the two ends, after their greetings. */
+/** Frames between the two ends, after their greetings. */
 type StreamFrame =
-  /** Its number, counted from 1; how many of the other's have arrived; and the message. */
+  /** Number of the message, counted from 1; count of the other's that have arrived; and the message. */
   | readonly ['message', number, number, unknown]
   | readonly ['arrived', number]
-  /** To be answered by `arrived`: is the connection alive? */
+  /** Asks for `arrived`: is the connection alive? */
   | readonly ['probe'];
 
 export interface StreamLimits {
   readonly window: number;
-  readonly mostHeldBytes: number;
+  readonly maxHeldBytes: number;
 }
 
-const defaultLimits: StreamLimits = { window: 4 * 2 ** 20, mostHeldBytes: 64 * 2 ** 20 };
-/** After so many messages or bytes their arrival is told; well below any window. */
+const defaultLimits: StreamLimits = { window: 4 * 2 ** 20, maxHeldBytes: 64 * 2 ** 20 };
+/** Messages or bytes after which their arrival is acknowledged; well below any window. */
 const tellAfterMessages = 8;
 const tellAfterBytes = 256 * 2 ** 10;
 
-/** More has been posted than the other side may let wait. */
+/** Error: more has been posted than may wait for the other side. */
 export class StreamOverflow extends Error {}
 
 export class ResumableStream {
   private readonly limits: StreamLimits;
   private connection: Connection | undefined;
-  /** Posted and not known to have arrived, oldest first; the first `inFlight` of them were sent. */
+  /** Messages posted and not known to have arrived, oldest first; the first `inFlight` of them were sent. */
   private readonly held: Uint8Array<ArrayBuffer>[] = [];
   private heldBytes = 0;
   private inFlight = 0;
@@ -53,7 +53,7 @@ export class ResumableStream {
     this.limits = { ...defaultLimits, ...limits };
   }
 
-  /** How many messages of the other side have arrived here: what a new connection begins with. */
+  /** Count of messages of the other side that have arrived here: a new connection begins with it. */
   get arrived(): number {
     return this.arrivals;
   }
@@ -61,14 +61,14 @@ export class ResumableStream {
   /** @throws WireError for what cannot be sent; StreamOverflow when too much is waiting. */
   post(message: unknown): void {
     const bytes = encodeMessage(['message', this.posted + 1, this.arrivals, message] satisfies StreamFrame);
-    if (this.heldBytes + bytes.length > this.limits.mostHeldBytes) throw new StreamOverflow();
+    if (this.heldBytes + bytes.length > this.limits.maxHeldBytes) throw new StreamOverflow();
     this.posted++;
     this.heldBytes += bytes.length;
     this.held.push(bytes);
     this.pump();
   }
 
-  /** Goes on over a new connection. @param arrived how many messages have arrived at the other side, as it says. */
+  /** Goes on over a new connection. @param arrived count of messages that have arrived at the other side, as it says. */
   attach(connection: Connection, arrived: number): void {
     this.connection = undefined;
     this.inFlight = 0;
@@ -87,7 +87,7 @@ export class ResumableStream {
   }
 
   /**
-   * Takes what came over the connection. Returns the message in it, unless there is none or it came before.
+   * Takes a frame of the connection. Returns its message, unless there is none or it came before.
    * @throws WireError for anything that the other side would not have sent.
    */
   take(bytes: Uint8Array): { readonly message: unknown } | undefined {
@@ -129,7 +129,7 @@ export class ResumableStream {
     this.connection?.send(encodeMessage(['arrived', this.arrivals] satisfies StreamFrame));
   }
 
-  /** Lets go of what has arrived at the other side, which makes room for more. */
+  /** Releases messages that have arrived at the other side, which makes room for more. */
   private release(arrived: unknown): void {
     if (!Number.isSafeInteger(arrived) || (arrived as number) > this.posted) {
       throw new WireError('the other side has what it was never sent');

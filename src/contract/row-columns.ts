@@ -3,7 +3,7 @@
  * snapshots make theirs. 64-bit values are two words, low and high. Snapshots keep the columns in this order.
  */
 export const ROW_COLUMNS = {
-  /** The scanner's number of the row's attributes, of which `attributes` brings the new ones. */
+  /** Scanner's number of the row's attributes; `attributes` brings the new ones. */
   attribute: 'word',
   /** `NodeFlag`s. */
   flags: 'byte',

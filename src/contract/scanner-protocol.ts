@@ -1,4 +1,4 @@
-/** What an engine and its scanners say to each other. */
+/** Messages between an engine and its scanners. */
 import type { EntryBatch } from './entry-batch.js';
 
 /** The family of system calls with which directories are read. */
@@ -32,10 +32,10 @@ export interface DirectoryJob {
   readonly descend: Uint8Array;
 }
 
-/** Names that are known already, to be stat'ed: those of one directory after the other. */
+/** Known names to be stat'ed, one directory after the other. */
 export interface RowsJob extends DirectoryJob {
   readonly request: number;
-  /** The row behind the last of each directory. A directory that is `NO_DIRECTORY` has whole paths for names. */
+  /** Row behind the last of each directory. A directory that is `NO_DIRECTORY` has whole paths for names. */
   readonly rowEnd: Uint32Array;
   readonly names: NameBlock;
 }
@@ -51,29 +51,29 @@ export type ToScanner = {
   readDirectories: DirectoryJob;
   /** Answered by `rows` with the same number. */
   statRows: RowsJob;
-  /** How many scanners have nothing to do: who has much gives some away. */
+  /** Number of idle scanners: a scanner with much to do gives some away. */
   hungry: number;
-  /** So many batches have been merged. */
+  /** Number of batches that have been merged. */
   acknowledge: number;
-  /** Drop what is left, and come to rest. */
+  /** Drop pending work, and come to rest. */
   stop: undefined;
-  /** Close what is open. Nothing will follow but another start, or the end. */
+  /** Release resources. Only another start, or the end, will follow. */
   rest: undefined;
-  /** Nothing will follow: close what is open, and end. */
+  /** Last message: release resources and exit. */
   end: undefined;
 };
 
 export type FromScanner = {
   ready: ScannerReady;
-  /** The root cannot be read, or the backend that was asked for is not there. */
+  /** The root cannot be read, or the backend that was asked for is missing. */
   refused: { readonly errno: number; readonly message: string };
   batch: EntryBatch;
-  /** Directories given away, by the scanner's references: the shallow half of what it has left. */
+  /** Directories given away, by the scanner's references: the shallow half of its pending ones. */
   giveDirectories: Uint32Array;
   giveNames: { readonly directory: number; readonly names: NameBlock };
-  /** A row for each one asked for, in their order; a section for each directory, or some. */
+  /** One row for each requested one, in their order; one or more sections for each directory. */
   rows: { readonly request: number; readonly batch: EntryBatch };
-  /** Nothing left, after so many jobs and with all batches sent. */
+  /** Number of jobs after which nothing is left, with all batches sent. */
   idle: number;
   load: ScannerLoad;
 };
@@ -87,9 +87,9 @@ export interface ScannerReady {
   readonly root: EntryBatch;
 }
 
-/** How a scanner spent the time since its last report. */
+/** Use of a scanner's time since its last report. */
 export interface ScannerLoad {
-  /** Milliseconds in which it had work, and how many of them it waited for the disk. */
+  /** Milliseconds in which it had work, and those of them in which it waited for the disk. */
   readonly busy: number;
   readonly waited: number;
 }

@@ -1,11 +1,11 @@
-/** Scans of a root and their snapshots: what is read, how far it is, and what came of it. */
+/** Scans of a root and their snapshots: options, progress, and results. */
 
-/** What of a root is read. */
+/** Scan options. */
 export interface ScanOptions {
   /** Other mounts are entered too. */
   readonly crossMounts: boolean;
   readonly followLinks: boolean;
-  /** Globs of what is left out: one with a slash matches the end of a path, one without matches a name. */
+  /** Globs to leave out: one with a slash matches the end of a path, one without matches a name. */
   readonly exclude: readonly string[];
 }
 
@@ -19,42 +19,42 @@ export interface OpenRootRequest extends ScanOptions, OpenFrom {
 }
 
 export interface Opened {
-  /** The root's path as it is shown. */
+  /** Root's path as it is shown. */
   readonly root: Uint8Array;
   readonly node: number;
-  /** What is shown is as it was then, and nothing is being read; null where the root is being scanned. */
+  /** Snapshot that is shown, while nothing is read; null where the root is being scanned. */
   readonly snapshot: SnapshotInfo | null;
 }
 
-/** A scan of the root that is kept. */
+/** Saved scan of the root. */
 export interface SnapshotInfo {
   readonly id: string;
-  /** Milliseconds since 1970: when the scan began. */
+  /** Start of the scan, milliseconds since 1970. */
   readonly started: number;
   readonly entries: number;
-  /** Exact, decimal. */
+  /** Exact and decimal. */
   readonly allocatedBytes: string;
-  /** Whether the scan came to its end. */
+  /** True where the scan came to its end. */
   readonly isComplete: boolean;
 }
 
 /**
- * A file among the snapshots that cannot be read, is not whole, foreign, or of a newer version: it is not taken. Or a
+ * Refused file among the snapshots: unreadable, damaged, foreign, or of a newer version. Or a
  * folder of them that cannot be read.
  */
 export interface RefusedFile {
   readonly path: Uint8Array;
-  /** Why: English. */
+  /** Reason, in English. */
   readonly message: string;
-  /** Where it lies now, if it was set aside. */
+  /** Its new path, if it was set aside. */
   readonly movedTo: Uint8Array | null;
 }
 
-/** Which files a quick rescan looks at in folders that have not changed. */
+/** Files that a quick rescan looks at in folders that have not changed. */
 export interface QuickRules {
-  /** Files of so many bytes, by either measure. */
+  /** Least bytes of a file, by either measure. */
   readonly largeBytes: number;
-  /** Files that were modified so many days ago, or later. */
+  /** Greatest age of a file in days, by its modification. */
   readonly recentDays: number;
 }
 
@@ -67,7 +67,7 @@ export interface Progress {
   readonly elapsedMilliseconds: number;
   readonly scanners: number;
   readonly backend: string;
-  /** Of a rescan: how many of the names known before have been looked at, or trusted, and how many they are, about. */
+  /** Progress of a rescan: names looked at or trusted, and about how many were known before. */
   readonly rescan?: { readonly checked: number; readonly total: number };
   /** Full paths for which scanners wait, because nothing answers there. */
   readonly waitingFor?: readonly Uint8Array[];
@@ -82,8 +82,8 @@ export interface Finished extends Progress {
   readonly others: number;
   readonly hardLinks: { readonly files: number; readonly paths: number; readonly duplicateBytes: string };
   readonly otherMounts: number;
-  /** What a quick rescan has taken over without a look at it. */
+  /** Files that a quick rescan trusted. */
   readonly trusted: { readonly files: number; readonly allocatedBytes: string };
-  /** Why a scanner ended before its time: what it had left to read is missing. */
+  /** Reason why a scanner crashed: its pending directories are missing. */
   readonly crash?: string;
 }

@@ -1,4 +1,4 @@
-/** The view: what a page asks to be shown, and the frames of the map that come of it. */
+/** View that a page asks for, and the frames of the map that show it. */
 import type { Measure } from './entries.js';
 
 /** Colour modes, in the order of the keys that choose them. */
@@ -9,28 +9,28 @@ export type ColourMode = (typeof COLOUR_MODES)[number];
 export type GroupedMode = Exclude<ColourMode, 'depth'>;
 export const GROUPED_MODES: readonly GroupedMode[] = COLOUR_MODES.filter((mode) => mode !== 'depth');
 
-/** What the map, the list and the panels show. One view a session. */
+/** View of the map, the list and the panels. Each session has one. */
 export interface View {
-  /** The directory that fills the map. */
+  /** Directory that fills the map. */
   readonly focus: number;
-  /** The map's size in CSS pixels. */
+  /** Size of the map in CSS pixels. */
   readonly width: number;
   readonly height: number;
   readonly measure: Measure;
-  /** Count an inode at each of its names. */
+  /** Counts an inode at each of its names. */
   readonly everyLink: boolean;
-  /** The filter line as typed; empty for none. */
+  /** Filter line as typed; empty for none. */
   readonly filter: string;
   readonly colours: ColourMode;
-  /** Legend keys that were switched off: their entries are left out like by a filter. */
+  /** Legend keys that were switched off: their entries are left out as by a filter. */
   readonly hiddenKeys: readonly number[];
 }
 
-/** Where in the filter line something is wrong, and what. */
+/** Fault in the filter line, and its place. */
 export interface FilterProblem {
   readonly start: number;
   readonly end: number;
-  /** A key of the interface's texts, with what it speaks of. */
+  /** Key of the interface's texts. */
   readonly problem:
     | 'unknownField'
     | 'unknownKind'
@@ -43,7 +43,7 @@ export interface FilterProblem {
   readonly text: string;
 }
 
-/** The tiles of the map at one moment: columns of equal length, parents before what they contain. */
+/** Tiles of the map at one moment: columns of equal length, parents before their contents. */
 export interface Frame {
   readonly number: number;
   readonly focus: number;
@@ -55,19 +55,19 @@ export interface Frame {
   readonly y: Float32Array;
   readonly width: Float32Array;
   readonly height: Float32Array;
-  /** The entry; for `TileFlag.rest`, the directory of which these are the smaller entries. */
+  /** Entry; for `TileFlag.rest`, the directory of which these are the smaller entries. */
   readonly node: Uint32Array;
-  /** The tile of the directory that contains it; its own number for the first. */
+  /** Tile of the directory that contains it; its own number for the first. */
   readonly parent: Uint32Array;
   /** Levels below the focus. */
   readonly depth: Uint16Array;
-  /** The legend's key. */
+  /** Key of the legend. */
   readonly colour: Uint16Array;
   /** `TileFlag`s. */
   readonly flags: Uint8Array;
-  /** What the tile's area stands for, bytes. */
+  /** Bytes for which the tile's area stands. */
   readonly bytes: Float64Array;
-  /** How many entries a `rest` tile stands for; of a directory, its files. */
+  /** Number of entries in a `rest` tile, or of files in a directory. */
   readonly entries: Uint32Array;
   /** Tiles that have room for their name, and the names, each ended by a NUL. */
   readonly named: Uint32Array;

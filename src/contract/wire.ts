@@ -59,7 +59,7 @@ export function decodeMessage(bytes: Uint8Array): unknown {
   return raise(value, 0, aligned.subarray(columnsAt));
 }
 
-/** Turns a message into what JSON can say, and collects the columns. */
+/** Turns a message into plain JSON, and collects the columns. */
 class Lowering {
   private readonly columns: Column[];
   private next = 0;
@@ -92,7 +92,7 @@ class Lowering {
   }
 }
 
-/** The inverse of `Lowering`: changes arrays and objects in their place. */
+/** Inverse of `Lowering`: changes arrays and objects in their place. */
 function raise(value: unknown, depth: number, columns: Uint8Array): unknown {
   if (depth > deepest) throw new WireError('the message is too deep');
   if (typeof value !== 'object' || value === null) return value;
@@ -137,7 +137,7 @@ function isPlain(value: unknown): value is PlainObject {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** A message has no business with an object's prototype, so that no reader has to think of it. */
+/** Refuses keys that could touch an object's prototype. */
 function refusePrototype(key: string): void {
   if (key === '__proto__') throw new WireError('a key is forbidden');
 }

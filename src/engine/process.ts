@@ -1,4 +1,4 @@
-/** An engine as a utility process of Electron. Main forks it, and forks its scanners when it asks for them. */
+/** Entry of an engine as a utility process of Electron. Main forks it, and its scanners when it asks for them. */
 import type { CsvTarget, FromEngine, ScanOutcome } from '../contract/process-protocol.js';
 import { openEnvelope, serveRequests } from '../contract/requests.js';
 import { mainLine, type ProcessEnd, processPort } from '../scanner/process-port.js';

@@ -1,4 +1,4 @@
-/** An engine as a worker thread of Node, with its scanners as threads of its own: those that it begins with at once. */
+/** Entry of an engine as a worker thread of Node. Its scanners are threads too; the first ones start at once. */
 import { availableParallelism } from 'node:os';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { threadPort } from '../scanner/thread-port.js';
@@ -8,7 +8,7 @@ import { maxScannerThreads, scannerThreads } from './scanners/scanner-thread.js'
 import { serveSession } from './session/session.js';
 
 export interface EngineThreadData {
-  /** Brings a message when the engine is not needed any more. Not by the port itself: on that, pages have their say. */
+  /** Brings a message when the engine is to end. why: the other port carries messages of pages. */
   readonly ending: MessagePort;
 }
 

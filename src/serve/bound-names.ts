@@ -1,5 +1,5 @@
 /**
- * The names under which a page may speak to this server: what it may write in `Host`. Nothing else is answered, so that
+ * Names under which a page may speak to this server, in `Host`. Other names are not answered, so that
  * a foreign site cannot reach it by letting its own name point here (DNS rebinding).
  */
 import { isIPv6 } from 'node:net';
@@ -14,7 +14,7 @@ type Interfaces = NodeJS.Dict<readonly Pick<NetworkInterfaceInfo, 'address' | 'f
 
 /**
  * @param host as the user gave it.
- * @param bound what the system made of it.
+ * @param bound the address that the system chose.
  * @returns lower case, with the port unless it is 80; the best one to print first.
  */
 export function boundNames(
@@ -26,7 +26,7 @@ export function boundNames(
   return [...new Set(names.map((name) => withPort(name, port)))];
 }
 
-/** Whether only this machine can connect. */
+/** Returns whether only this machine can connect. */
 export function isLoopback(address: string): boolean {
   return address === '::1' || address.startsWith('127.');
 }
@@ -35,7 +35,7 @@ function namesOf(host: string, address: string): string[] {
   return isLoopback(address) ? [host, address, 'localhost'] : [host];
 }
 
-/** A wildcard is no name: the addresses of this machine are. */
+/** Returns the names for an address; for a wildcard, those of all addresses of this machine. */
 function reachableNames(address: string, interfaces: Interfaces): string[] {
   const addresses = Object.values(interfaces).flatMap((entries) => entries ?? []);
   const reachable = addresses

@@ -82,7 +82,7 @@ export class EngineSession {
   }
 }
 
-/** why: between pinning and reading the path may have come to lead elsewhere; the folder itself cannot have changed. */
+/** Compares the engine's root with the pinned one. why: the path may lead elsewhere by now; the pinned folder is the same. */
 function verifyRoot({ device, inode }: NodeDetails, pinned: PinnedFolder): void {
   if (process.platform === 'win32' || (device === pinned.device && inode === pinned.inode)) return;
   throw new RequestRefused('notAllowed', 'the folder was exchanged while it was opened');

@@ -1,10 +1,12 @@
-/** Paths as bytes, whole and without detours: judged by how they are written, before the disk is asked. */
+/** Paths as bytes, judged by how they are written, before the disk is asked. */
 import { sep } from 'node:path';
 
 const slash = sep.charCodeAt(0);
 const isWindows = sep === '\\';
+const oneDot = Buffer.from('.');
+const twoDots = Buffer.from('..');
 
-/** Whether a path is a folder's, or leads below it by plain names: no `.` or `..`, nothing empty, no NUL. */
+/** Returns whether a path is a folder's, or leads below it by plain names: no `.` or `..`, nothing empty, no NUL. */
 export function isPlainPathIn(path: Uint8Array, folder: Uint8Array): boolean {
   const bytes = Buffer.from(path);
   if (bytes.equals(folder)) return true;
@@ -17,7 +19,7 @@ export function joinName(folder: Uint8Array, name: Uint8Array): Buffer {
   return Buffer.concat([withSlash(folder), name]);
 }
 
-/** The last name of a path; all of it where there is none, as in `/`. */
+/** Returns the last name of a path; all of it where there is none, as in `/`. */
 export function lastName(path: Uint8Array): Uint8Array {
   const name = path.subarray(path.lastIndexOf(slash) + 1);
   return name.length === 0 ? path : name;
@@ -43,6 +45,3 @@ function isPlainName(name: Buffer): boolean {
   if (isWindows && (name.includes('/') || name.includes(':'))) return false;
   return !name.equals(oneDot) && !name.equals(twoDots);
 }
-
-const oneDot = Buffer.from('.');
-const twoDots = Buffer.from('..');

@@ -1,4 +1,4 @@
-/** Everything but the socket: the page's files, and the exchange of the token. */
+/** HTTP requests: the page's files, and the exchange of the token. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { judgeRequest, type Rejection } from './request-guard.js';
 import { securityHeaders } from './security-headers.js';
@@ -13,7 +13,7 @@ export interface HttpParts {
 }
 
 /** A token is shorter by far. */
-const longestBody = 1024;
+const maxBodyBytes = 1024;
 
 export function httpHandler(parts: HttpParts): RequestListener {
   return (request, response) => {
@@ -52,14 +52,14 @@ async function answerPost(
   answerText(response, 200, exchanged.key);
 }
 
-/** Undefined when it breaks off, or is too long: what is left of it is not read. */
+/** Returns undefined for a body that breaks off or is too long; its rest is not read. */
 function readBody(request: IncomingMessage): Promise<string | undefined> {
   return new Promise((resolve) => {
     const parts: Buffer[] = [];
     let length = 0;
     request.on('data', (part: Buffer) => {
       length += part.length;
-      if (length > longestBody) resolve(undefined);
+      if (length > maxBodyBytes) resolve(undefined);
       else parts.push(part);
     });
     request.on('end', () => resolve(Buffer.concat(parts).toString()));

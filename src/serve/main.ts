@@ -1,4 +1,4 @@
-/** The browser host as a thread of the command line. */
+/** Entry of the browser host, a thread of the command line. */
 import { fileURLToPath } from 'node:url';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Port } from '../contract/port.js';
@@ -13,7 +13,7 @@ import { NoPageError } from './static-files.js';
 // why: replaced by the build (vite.config.ts).
 declare const __VERSION__: string;
 
-/** So long may a connection be lost before its scans are. */
+/** Milliseconds for which a lost connection keeps its scans. */
 const graceMilliseconds = 30_000;
 const engineEntry = new URL('./engine.js', import.meta.url);
 const pageFolder = fileURLToPath(new URL('../renderer', import.meta.url));
@@ -49,7 +49,7 @@ async function serve(options: ServeOptions, commandLine: MessagePort): Promise<v
   }
 }
 
-/** When it has ended, and its processor is free, the next is made ready. */
+/** Makes the next engine ready when one has ended, and its processor is free. */
 function takeEngine(engines: ReadyPorts, count: number): Port {
   const engine = engines.take();
   engine.onClose(() => engines.prepare(count));
@@ -62,7 +62,7 @@ function takeEngine(engines: ReadyPorts, count: number): Port {
   };
 }
 
-/** What was wrong with the options; anything else is a fault of ours, and thrown again. */
+/** Explains what was wrong with the options. Any other error is a fault of ours, and thrown again. */
 function explain(error: unknown): ServeFailure {
   if (error instanceof FolderError) return { what: 'folder', path: error.path, errno: error.errno };
   if (error instanceof NoPageError) return { what: 'noPage' };

@@ -1,4 +1,4 @@
-/** The folders that were given on the command line and what is below them: nothing else can be seen. */
+/** Folders that were given on the command line, and all below: nothing else can be seen. */
 import type { Dirent } from 'node:fs';
 import { opendir, statfs } from 'node:fs/promises';
 import type { FolderList, OfferedFolder, OfferedRoot } from '../contract/host-protocol.js';
@@ -7,10 +7,10 @@ import { isPlainPathIn, joinName, lastName } from './folder-path.js';
 import { DetourError, type PinnedFolder, pinFolder, realPath } from './pinned-folder.js';
 import { isSystemError, refuseUnreadable } from './unreadable.js';
 
-/** A picker is for choosing, not for reading: nobody scrolls through more. */
-const mostListed = 5000;
+/** Limit of listed subfolders: nobody scrolls through more to choose one. */
+const maxListed = 5000;
 
-/** A folder of the command line that cannot be offered. */
+/** Error: a folder of the command line cannot be offered. */
 export class FolderError extends Error {
   readonly path: Uint8Array;
   readonly errno: number;
@@ -43,7 +43,7 @@ export class OfferedFolders {
     return Promise.all(this.paths.map(async (root) => ({ ...offer(root), space: await findSpace(root) })));
   }
 
-  /** Holds a folder that may be seen. @throws RequestRefused */
+  /** Pins a folder that may be seen. @throws RequestRefused */
   async pin(path: Uint8Array): Promise<PinnedFolder> {
     if (!this.paths.some((root) => isPlainPathIn(path, root))) throw notAllowed();
     try {
@@ -59,7 +59,7 @@ export class OfferedFolders {
     try {
       const names = await readSubfolders(pinned.direct);
       const folders = names.toSorted(Buffer.compare).map((name) => offer(joinName(pinned.path, name)));
-      return { folders: folders.slice(0, mostListed), isCut: folders.length > mostListed };
+      return { folders: folders.slice(0, maxListed), isCut: folders.length > maxListed };
     } catch (error) {
       throw refuseUnreadable(error);
     } finally {
@@ -68,10 +68,10 @@ export class OfferedFolders {
   }
 }
 
-/** Where a folder really lies that the user has named, if it can be read. */
+/** Returns the real path of a folder that the user has named. */
 async function findRoot(folder: Uint8Array): Promise<Buffer> {
   try {
-    // why: a link that the user names is meant; from here on its target counts.
+    // why: the user may name a link; from here on its target counts.
     const root = await realPath(Buffer.from(folder));
     await (await pinFolder(root)).close();
     return root;
@@ -89,14 +89,14 @@ function offer(path: Buffer): OfferedFolder {
   return { path, name: lastName(path) };
 }
 
-/** At most one more than are listed. */
+/** Returns at most one more than are listed. */
 async function readSubfolders(folder: Buffer): Promise<Buffer[]> {
   const names: Buffer[] = [];
   // why: the declarations do not know that names can be had as bytes here too.
   const directory = await opendir(folder, { encoding: 'buffer' as BufferEncoding, bufferSize: 512 });
   for await (const entry of directory as AsyncIterable<unknown> as AsyncIterable<Dirent<Buffer>>) {
     if (entry.isDirectory()) names.push(entry.name);
-    if (names.length > mostListed) break;
+    if (names.length > maxListed) break;
   }
   return names;
 }
@@ -106,7 +106,7 @@ async function findSpace(root: Buffer): Promise<OfferedRoot['space']> {
     const { blocks, bavail, bsize } = await statfs(root);
     return { total: blocks * bsize, free: bavail * bsize };
   } catch {
-    // A file system that does not tell, or a folder that is gone: the latter shows as soon as it is opened.
+    // The file system does not say, or the folder is gone, which shows as soon as it is opened.
     return null;
   }
 }

@@ -12,7 +12,7 @@ export async function openBrowser(address: string): Promise<boolean> {
   }
 }
 
-/** why: without a display, xdg-open may start a browser for terminals on ours. */
+/** Returns whether there is a display. why: without one, xdg-open may start a browser for terminals on ours. */
 function hasDisplay({ DISPLAY, WAYLAND_DISPLAY, WSL_DISTRO_NAME } = process.env): boolean {
   return process.platform !== 'linux' || Boolean(DISPLAY || WAYLAND_DISPLAY || WSL_DISTRO_NAME);
 }

@@ -1,5 +1,5 @@
 /**
- * A folder that is held by a descriptor while something is done with it: what is at its path may be exchanged at any
+ * Folder that is held by a descriptor while it is used: what is at its path may be exchanged at any
  * time by whoever may write there, the descriptor may not.
  */
 import { constants } from 'node:fs';
@@ -7,20 +7,20 @@ import { type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promis
 
 export interface PinnedFolder {
   readonly path: Buffer;
-  /** Device and inode, written as in `NodeDetails`. */
+  /** Device and inode, as in `NodeDetails`. */
   readonly device: string;
   readonly inode: string;
-  /** Leads to the pinned folder itself where the system has such paths; otherwise the path. */
+  /** Path that leads to the pinned folder itself, where the system has such paths; otherwise `path`. */
   readonly direct: Buffer;
   close(): Promise<void>;
 }
 
-/** The path leads through a symbolic link, or somewhere else by the time that it has been opened. */
+/** Error: the path leads through a symbolic link, or somewhere else by now. */
 export class DetourError extends Error {}
 
 const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = constants;
 
-/** @throws DetourError; what the system says. */
+/** Opens a folder by its real path. @throws DetourError, and errors of the system. */
 export async function pinFolder(path: Buffer): Promise<PinnedFolder> {
   if (!(await realPath(path)).equals(path)) throw new DetourError();
   // why: Windows opens no directories this way, and a folder that is open there cannot be moved.
@@ -45,7 +45,7 @@ interface Status {
   readonly ino: bigint;
 }
 
-/** Makes sure that a descriptor is of the folder whose real path this is. Returns the direct path. */
+/** Checks that a descriptor is of the folder with this real path. Returns the direct path. */
 async function verify(path: Buffer, handle: FileHandle, status: Status): Promise<Buffer> {
   const direct = Buffer.from(`/proc/self/fd/${handle.fd}`);
   const target = await readlink(direct, { encoding: 'buffer' }).catch(() => undefined);
@@ -68,7 +68,7 @@ function identify(
   return { path, direct, device: deviceName(dev), inode: String(ino), close };
 }
 
-/** Major and minor number on Linux, the two halves elsewhere. */
+/** Returns the name of a device: major and minor number on Linux, the two halves elsewhere. */
 export function deviceName(device: bigint): string {
   if (process.platform !== 'linux') return `${device >> 32n}:${device & 0xffff_ffffn}`;
   const major = ((device >> 8n) & 0xfffn) | ((device >> 32n) & 0xffff_f000n);

@@ -1,12 +1,12 @@
 /**
- * What a request must be before anybody looks at what it wants. Browsers send requests on behalf of any site; `Host` and
+ * First check of every request. Browsers send requests on behalf of any site; `Host` and
  * `Origin` are what that site cannot forge.
  */
 import type { IncomingMessage } from 'node:http';
 
 export interface Rejection {
   readonly status: 400 | 403 | 405;
-  /** English, without anything that came with the request. */
+  /** Reason in English, without anything that came with the request. */
   readonly reason: string;
 }
 
@@ -24,14 +24,14 @@ export function judgeRequest(request: IncomingMessage, names: readonly string[])
   return undefined;
 }
 
-/** A WebSocket is opened by GET, and is not subject to the rules by which browsers keep sites apart. */
+/** Judges a request for a WebSocket. why: browsers' rules that keep sites apart do not apply to it. */
 export function judgeUpgrade(request: IncomingMessage, names: readonly string[]): Rejection | undefined {
   const rejection = judgeRequest(request, names);
   if (rejection) return rejection;
   return isOwnOrigin(request) ? undefined : { status: 403, reason: 'the Origin is not this server' };
 }
 
-/** `Host` has been checked before: the page must have come from the very name that it speaks to. */
+/** Returns whether the page came from the very name that it speaks to. `Host` has been checked before. */
 function isOwnOrigin({ headers }: IncomingMessage): boolean {
   return headers.origin === `http://${headers.host?.toLowerCase()}`;
 }

@@ -1,4 +1,4 @@
-/** What every answer says about how a browser may use it. */
+/** Headers of every answer, which say how a browser may use it. */
 import { pagePolicy } from '../contract/page-policy.js';
 
 /** @param host the name of this server as the request has it; undefined for an answer that is no page of ours. */
@@ -15,5 +15,5 @@ export function securityHeaders(host?: string): Map<string, string> {
   ]);
 }
 
-/** why: not every browser counts a WebSocket to the same place as 'self'. */
+/** Returns the origins of our WebSocket. why: not every browser counts them as 'self'. */
 const servedPolicy = (host: string): string => pagePolicy(`'self' ws://${host}`);

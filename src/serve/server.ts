@@ -1,4 +1,4 @@
-/** The browser host, put together: one HTTP server, its sign-in and its sockets. */
+/** Browser host put together: one HTTP server, its sign-in and its sockets. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -22,14 +22,14 @@ export interface ServerOptions {
 }
 
 export interface RunningServer {
-  /** Where the page is; whoever has it may sign in, once. */
+  /** Address of the page; whoever has it may sign in, once. */
   readonly address: string;
-  /** Whether other machines can reach it. */
+  /** True where other machines can reach it. */
   readonly isPublic: boolean;
   end(): void;
 }
 
-/** @throws NoPageError; what the system says when it cannot listen. */
+/** Starts the server. @throws NoPageError, and errors of the system when it cannot listen. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { folders, spawnEngine, log, graceMilliseconds } = options;
   const answerStatic = staticFiles(options.pageFolder);

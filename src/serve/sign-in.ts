@@ -1,5 +1,5 @@
 /**
- * Who may speak to this server: whoever has seen the address that was printed.
+ * Sign-in: whoever has seen the printed address may speak to this server.
  *
  * The address holds a token in its fragment, which no browser sends anywhere. The page exchanges it, once, for a cookie
  * and a key, and every socket needs both. Cookies do not know ports: other servers of this machine get to see the
@@ -20,12 +20,12 @@ export class SignIn {
     this.cookieName = `hectare-${port}`;
   }
 
-  /** What the printed address ends in. */
+  /** One-time token at the end of the printed address. */
   get fragment(): string {
     return `#t=${this.token ?? ''}`;
   }
 
-  /** Takes the token, which is worthless from then on. */
+  /** Exchanges the token, which is worthless from then on. */
   exchange(token: string): { readonly setCookie: string; readonly key: string } | undefined {
     if (this.token === undefined || !isSame(token, this.token)) return undefined;
     this.token = undefined;
@@ -33,13 +33,13 @@ export class SignIn {
     return { setCookie, key: this.key };
   }
 
-  /** Whether a socket was asked for by a page that has signed in: the key comes as its second subprotocol. */
+  /** Returns whether the page that asks for a socket has signed in: the key comes as its second subprotocol. */
   mayConnect(headers: IncomingHttpHeaders): boolean {
     const [protocol, key = ''] = headers['sec-websocket-protocol']?.split(/\s*,\s*/) ?? [];
     return protocol === socketProtocol && this.isSignedIn(headers, key);
   }
 
-  /** Whether `mayConnect` would say yes to the page that asks: a browser does not tell it why a socket failed. */
+  /** Returns what `mayConnect` would. why: a browser does not tell a page why a socket failed. */
   isKnown(headers: IncomingHttpHeaders): boolean {
     return this.isSignedIn(headers, headers.authorization?.replace(/^Bearer /, '') ?? '');
   }
@@ -58,12 +58,12 @@ function readCookie(header: string, name: string): string {
   return pair?.slice(name.length + 1) ?? '';
 }
 
-/** 256 bits, in characters that a fragment, a cookie and a subprotocol may hold. */
+/** Returns 256 random bits, in characters that a fragment, a cookie and a subprotocol may hold. */
 export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** In constant time: of digests, because only what is equally long can be compared so. */
+/** Compares in constant time, by digests, since only texts of equal length can be compared so. */
 function isSame(given: string, secret: string): boolean {
   return timingSafeEqual(digest(given), digest(secret));
 }

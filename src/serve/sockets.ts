@@ -1,4 +1,4 @@
-/** WebSockets: who may open one, which tab it belongs to, and whether it still lives. */
+/** WebSockets: who may open one, its tab, and whether it still lives. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -20,11 +20,11 @@ export interface SocketParts extends TabParts {
   readonly greeting: Greeting;
 }
 
-const mostTabs = 64;
-/** What a page sends is small: requests, and word of what has arrived. */
-const longestMessage = 2 ** 20;
+const maxTabs = 64;
+/** Limit of a page's messages, which are small: requests, and acknowledgements. */
+const maxMessageBytes = 2 ** 20;
 const helloMilliseconds = 10_000;
-/** Bytes that wait for a page which does not read them. */
+/** Limit of the bytes that wait for a page. */
 const congestion = 2 ** 20;
 const farewellMilliseconds = 300;
 const heartbeatMilliseconds = 20_000;
@@ -36,7 +36,7 @@ export class Sockets {
   private readonly heartbeat = setInterval(() => this.beat(), heartbeatMilliseconds);
   private readonly server = new WebSocketServer({
     noServer: true,
-    maxPayload: longestMessage,
+    maxPayload: maxMessageBytes,
     perMessageDeflate: false,
     handleProtocols: () => socketProtocol,
   });
@@ -110,7 +110,7 @@ export class Sockets {
     this.alive.add(socket);
   }
 
-  /** Whatever a page sends, only that page is the worse for it. */
+  /** Closes the connection of a page whose message failed: no other page is affected. */
   private closeAfter(error: unknown, connection: TabConnection, tab: Tab | undefined): void {
     const isPagesFault = error instanceof WireError;
     this.parts.log(`a socket was closed: ${isPagesFault ? error.message : String(error)}`);
@@ -119,11 +119,11 @@ export class Sockets {
     tab?.end(CloseCode.notUnderstood, reason);
   }
 
-  /** The tab that goes on over a new socket, or a new one. */
+  /** Returns the tab that goes on over a new socket, or a new one. */
   private findTab(secret: string | null): Tab {
     const known = secret === null ? undefined : this.tabs.get(secret);
     if (known) return known;
-    if (this.tabs.size >= mostTabs) throw new WireError('too many tabs are open');
+    if (this.tabs.size >= maxTabs) throw new WireError('too many tabs are open');
     return this.beginTab();
   }
 

@@ -1,4 +1,4 @@
-/** The files of the page. They are the same for everybody, and all that is told without signing in. */
+/** Files of the page. They are the same for everybody, and all that is served without signing in. */
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
@@ -6,10 +6,10 @@ import sirv from 'sirv';
 
 export type AnswerStatic = (request: IncomingMessage, response: ServerResponse, orElse: () => void) => void;
 
-/** The page is not there: it has not been built. */
+/** Error: the page has not been built. */
 export class NoPageError extends Error {}
 
-/** @param folder holds `index.html`, and under `assets` files whose names change with what is in them. */
+/** Returns a function that serves files. @param folder holds `index.html`, and `assets`, whose names change with their content. */
 export function staticFiles(folder: string): AnswerStatic {
   if (!existsSync(join(folder, 'index.html'))) throw new NoPageError();
   // The files are looked up now: what a request names is compared with them and never reaches the file system.

@@ -17,7 +17,7 @@ export interface SessionParts {
   readonly log: (line: string) => void;
 }
 
-/** Each is a tree in memory. */
+/** Limit of open roots: each is a tree in memory. */
 const maxSessions = 32;
 /** Limit of a page's unanswered requests to the host: a page of ours never comes near. Each may hold a folder open. */
 const maxUnanswered = 100;

@@ -1,6 +1,6 @@
 /**
- * One tab of a browser, whatever sockets it comes over: its messages and its sessions outlive a socket that breaks, for
- * a while; when that has passed, or the page has said that it goes, the engines end.
+ * Tab of a browser, over whatever sockets it comes: its messages and its sessions outlive a broken socket for
+ * a while. After that, or when the page says that it goes, the engines end.
  */
 import { CloseCode, type HostMessage } from '../contract/host-protocol.js';
 import { type Connection, ResumableStream, StreamOverflow } from '../contract/resumable-stream.js';
@@ -17,7 +17,7 @@ export interface TabParts extends SessionParts {
 }
 
 export class Tab {
-  /** Who knows it may go on where the last socket of this tab broke off. */
+  /** Secret name: who knows it may go on where the last socket of this tab broke off. */
   readonly secret = newSecret();
   private readonly parts: TabParts;
   private readonly onEnd: () => void;
@@ -32,12 +32,12 @@ export class Tab {
     this.sessions = new TabSessions(parts, (message) => this.post(message));
   }
 
-  /** How many messages of the page have arrived. */
+  /** Count of messages of the page that have arrived. */
   get arrived(): number {
     return this.stream.arrived;
   }
 
-  /** @param arrived how many of the host's messages have arrived at the page. @throws WireError */
+  /** Goes on over a new socket. @param arrived count of the host's messages that have arrived at the page. @throws WireError */
   attach(connection: TabConnection, arrived: number): void {
     clearTimeout(this.grace);
     this.connection?.close(CloseCode.takenOver, 'the tab has come over another socket');
@@ -45,7 +45,7 @@ export class Tab {
     this.stream.attach(connection, arrived);
   }
 
-  /** A socket is gone; unless another has taken its place, the tab waits for the next. */
+  /** Waits for the next socket, unless another has taken the place of this one. */
   detach(connection: TabConnection): void {
     if (this.connection !== connection) return;
     this.connection = undefined;
@@ -53,7 +53,7 @@ export class Tab {
     this.grace = setTimeout(() => this.end(CloseCode.left, ''), this.parts.graceMilliseconds);
   }
 
-  /** Takes what came over its socket. @throws WireError */
+  /** Takes a frame of its socket. @throws WireError */
   take(bytes: Uint8Array): void {
     const taken = this.stream.take(bytes);
     if (!taken) return;
@@ -62,7 +62,7 @@ export class Tab {
     else this.sessions.request(message);
   }
 
-  /** Ends its engines, and its socket if there is one. */
+  /** Ends the tab: its engines, and its socket if there is one. */
   end(code: number, reason: string): void {
     clearTimeout(this.grace);
     this.sessions.end();

@@ -8,9 +8,9 @@ import type { RowPlace } from './row-columns.js';
 import { joinPaths } from './row-columns.js';
 
 interface ChangeRowRules {
-  /** Whole paths instead of names. */
+  /** Lists whole paths instead of names. */
   readonly hasPaths: boolean;
-  /** The change of a row is what the entry itself has gained, and not what was gained at its path. */
+  /** Counts the change of the entry itself, and not that at its path. */
   readonly ofItself: boolean;
 }
 

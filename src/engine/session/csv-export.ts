@@ -1,6 +1,6 @@
 /**
- * The listing as CSV, in chunks, each only when the reader has taken the one before. Rows are written in short turns, so
- * that requests are answered in between. While a scan runs, it lists what has been found when it comes by.
+ * Listing as CSV, in chunks, each only when the reader has taken the one before. Rows are written in short turns, so
+ * that requests are answered in between. During a scan it lists entries found so far.
  */
 import type { EngineEvents } from '../../contract/engine-protocol.js';
 import { RequestRefused } from '../../contract/refusal.js';
@@ -14,10 +14,10 @@ type Chunk = EngineEvents['exportChunk'];
 
 const chunkLength = 1 << 18;
 /** Milliseconds. */
-const turnTime = 8;
+const turnMs = 8;
 /** Rows between two looks at the clock. */
 const rowsAtOnce = 256;
-const mostAtOnce = 8;
+const maxExports = 8;
 
 export class CsvExports {
   private readonly tree: Tree;
@@ -30,9 +30,9 @@ export class CsvExports {
     this.send = send;
   }
 
-  /** @param filter undefined for everything. @throws RequestRefused */
+  /** Starts an export and returns its number. @param filter undefined for everything. @throws RequestRefused */
   start(filter: EntryFilter | undefined): number {
-    if (this.running.size === mostAtOnce)
+    if (this.running.size === maxExports)
       throw new RequestRefused('badRequest', 'too many exports are running');
     const id = ++this.last;
     const onChunk = (chunk: Omit<Chunk, 'id'>) => {
@@ -43,14 +43,14 @@ export class CsvExports {
     return id;
   }
 
-  /** The reader wants one more chunk. @throws RequestRefused */
+  /** Writes one more chunk. @throws RequestRefused */
   next(id: number): void {
     const found = this.running.get(id);
     if (!found) throw new RequestRefused('badRequest', 'there is no such export');
     found.want();
   }
 
-  /** An export that has ended is no fault: the last chunk may have been on its way. */
+  /** Ends an export. One that has ended is no fault: the last chunk may have been on its way. */
   cancel(id: number): void {
     this.running.get(id)?.stop();
     this.running.delete(id);
@@ -89,7 +89,7 @@ class CsvExport {
 
   private write(): void {
     this.turn = undefined;
-    const end = performance.now() + turnTime;
+    const end = performance.now() + turnMs;
     let isDone = false;
     while (!isDone && this.out.length < chunkLength) {
       if (performance.now() > end) {

@@ -1,4 +1,4 @@
-/** The listing as a file that the user has chosen, written by the engine itself: gigabytes need not go through a page. */
+/** Listing as a file that the user has chosen. why: the engine writes it, since gigabytes need not go through a page. */
 import type { EngineRequests } from '../../contract/engine-protocol.js';
 import type { CsvTarget } from '../../contract/process-protocol.js';
 import { RequestRefused } from '../../contract/refusal.js';

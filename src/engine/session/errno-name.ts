@@ -2,5 +2,5 @@ import { getSystemErrorMap } from 'node:util';
 
 const errors = getSystemErrorMap();
 
-/** The name of an errno: "EACCES". */
+/** Returns the name of an errno: "EACCES". */
 export const errnoName = (errno: number): string => errors.get(-errno)?.[0] ?? `E${errno}`;

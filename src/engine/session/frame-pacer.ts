@@ -1,15 +1,15 @@
 /**
- * Decides when a frame is drawn. The latest state wins: one that was never drawn is not missed.
+ * Pacing of frames. The latest state wins: one that was never drawn is not missed.
  *
  * What grows is drawn at most ten times a second, less often where a frame takes long, and only when the frame before
  * was acknowledged. What the user asks for is drawn at once, acknowledged or not; but while two frames are on their
  * way, not faster than the others. When nothing has changed no timer runs.
  */
 
-/** Milliseconds from one frame to the next. With what the page takes, the longest leaves four a second. */
-const shortest = 100;
-const longest = 220;
-/** A frame's share of the engine's time, and of the page's, is at most one in so many, while that is not too slow. */
+/** Milliseconds from one frame to the next. With the page's own time, the greatest leaves four a second. */
+const minIntervalMs = 100;
+const maxIntervalMs = 220;
+/** Inverse of a frame's greatest share of the engine's time, and of the page's, unless that is too slow. */
 const costFactor = 12;
 const pageFactor = 6;
 
@@ -21,7 +21,7 @@ export class FramePacer {
   private acknowledged = 0;
   private lastStart = -Infinity;
   private lastCost = 0;
-  /** From the sending of a frame to its acknowledgement. */
+  /** Milliseconds from the sending of a frame to its acknowledgement. */
   private lastPageCost = 0;
   private immediate: NodeJS.Immediate | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -32,19 +32,19 @@ export class FramePacer {
     this.draw = draw;
   }
 
-  /** What is shown has changed by itself. */
+  /** Plans a frame: the tree has changed. */
   change(): void {
     this.isChanged = true;
     this.plan();
   }
 
-  /** Something else is to be shown. */
+  /** Plans a frame at once: the user has asked for something else. */
   show(): void {
     this.isUrgent = true;
     this.change();
   }
 
-  /** All frames up to this number have been drawn by the page. */
+  /** Notes that the page has drawn all frames up to this number. */
   acknowledge(number: number): void {
     const isLast = this.acknowledged < this.sent && number >= this.sent;
     if (isLast) this.lastPageCost = performance.now() - this.lastStart - this.lastCost;
@@ -67,15 +67,15 @@ export class FramePacer {
     else this.immediate = setImmediate(() => this.run());
   }
 
-  /** Milliseconds until the next frame; undefined where it waits for the page. */
+  /** Returns milliseconds until the next frame; undefined where it waits for the page. */
   private wait(): number | undefined {
     const underway = this.sent - this.acknowledged;
     if (this.isUrgent && underway < 2) return 0;
     if (!this.isUrgent && underway > 0) return undefined;
     const { lastCost } = this;
-    const fair = Math.max(shortest, lastCost * costFactor, this.lastPageCost * pageFactor);
+    const fair = Math.max(minIntervalMs, lastCost * costFactor, this.lastPageCost * pageFactor);
     // Never more than half of the engine's time.
-    const interval = Math.max(Math.min(fair, longest), lastCost * 2);
+    const interval = Math.max(Math.min(fair, maxIntervalMs), lastCost * 2);
     return this.lastStart + interval - performance.now();
   }
 

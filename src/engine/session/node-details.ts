@@ -1,4 +1,4 @@
-/** All that is known of one entry, without regard to the filter. */
+/** Details of one entry, without regard to the filter. */
 import type { NodeDetails } from '../../contract/lists.js';
 import type { View } from '../../contract/view.js';
 import { tileFlags } from '../../core/map/tile-flags.js';
@@ -44,7 +44,7 @@ export function describeNode(
 
 type Bytes = Pick<NodeDetails, 'allocatedBytes' | 'apparentBytes'>;
 
-/** An entry's own size also where its inode counts at another of its names. */
+/** Returns an entry's own size, also where its inode counts at another of its names. */
 function exactBytes(
   { nodes, directories }: Tree,
   node: number,

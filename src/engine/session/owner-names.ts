@@ -45,7 +45,7 @@ function readIfThere(path: string): string {
   }
 }
 
-/** Lines of "name:password:number:…". Of several names for a number the first counts. */
+/** Parses lines of "name:password:number:…". Of several names for a number the first counts. */
 function parseNames(text: string): Map<number, string> {
   const names = new Map<number, string>();
   for (const line of text.split('\n')) {

@@ -1,5 +1,5 @@
 /**
- * What may come in at an engine's border: the shape of every request, and how large its parts may be. Whoever sends may
+ * The border of an engine: the shape of every request, and the limits of its parts. Whoever sends may
  * be hostile, so that nothing behind the border has to look again, but for whether a node is there.
  */
 import * as v from 'valibot';
@@ -17,9 +17,9 @@ export type EngineAnswer<Name extends EngineRequestName = EngineRequestName> = R
 const maxDays = 36_500;
 const maxKeys = 64;
 const maxRows = 10_000;
-/** Of lists that are found by a look at all entries. */
+/** Limit of lists that are found by a look at all entries. */
 const maxFound = 1000;
-/** Places that a page finds again after another scan, and the bytes of their paths. */
+/** Limits of the entries that a page finds again after another scan, and of the bytes of their paths. */
 const maxPlaces = 1000;
 const maxPathsBytes = 1 << 20;
 const maxSide = 32_768;

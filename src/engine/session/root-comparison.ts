@@ -1,5 +1,5 @@
 /**
- * Compares the root that is open with a snapshot of it, and answers what a page asks of that. While a scan changes the root's
+ * Comparison of the open root with a snapshot of it, and its requests. While a scan changes the root's
  * tree, there is no comparison; after it, there is one with the same snapshot.
  */
 import type {
@@ -27,13 +27,13 @@ import type { EnginePayload } from './request-schema.js';
 import { checkCompared, type RequestHandlers } from './root-lists.js';
 import type { TreeView } from './tree-view.js';
 
-/** What the root that is open was scanned by. */
+/** Scan of the open root, as far as a comparison needs it. */
 export interface ScannedRoot {
   readonly rules: SnapshotHeader['rules'];
   readonly isComplete: () => boolean;
   /** @throws RequestRefused where there is no such snapshot of this root that is whole */
   readonly load: (id: string) => Promise<Snapshot>;
-  /** What is shown has changed. */
+  /** Called when the shown changes are others. */
   readonly onChange: () => void;
 }
 
@@ -57,13 +57,13 @@ export class RootComparison {
     };
   }
 
-  /** The tree will change. */
+  /** Ends the comparison while the tree changes. */
   startScan(): void {
     this.isScanning = true;
     this.view.compare(undefined);
   }
 
-  /** The tree will not change any more. */
+  /** Compares again: the tree does not change any more. */
   finishScan(): void {
     this.isScanning = false;
     if (this.earlier) this.show();
@@ -115,7 +115,7 @@ export class RootComparison {
     return makeChangeRows(shown, entries, { total, offset: 0 }, rules);
   }
 
-  /** Null where nothing is compared, and while a scan runs. */
+  /** Returns null where nothing is compared, and while a scan runs. */
   private describe(): ComparedWith | null {
     if (this.earlier === undefined || this.isScanning) return null;
     const { id, snapshot } = this.earlier;

@@ -1,4 +1,4 @@
-/** Answers what lists and panels ask of a root, in the view of its page. */
+/** Requests of lists and panels, answered in the view of the page. */
 import { NodeFlag } from '../../contract/entry-batch.js';
 import type { FailureRow, Rows } from '../../contract/lists.js';
 import { RequestRefused } from '../../contract/refusal.js';
@@ -20,7 +20,7 @@ import type { EngineAnswer, EnginePayload, EngineRequestName } from './request-s
 import { joinPaths, makeRows, splitPaths } from './row-columns.js';
 import type { TreeView } from './tree-view.js';
 
-/** A function for each request that was checked at the border. */
+/** Handler of each request, whose payload was checked at the border. */
 export type RequestHandlers<Names extends EngineRequestName> = {
   readonly [Name in Names]: (
     payload: EnginePayload<Name>,
@@ -90,12 +90,12 @@ export class RootLists {
     };
   }
 
-  /** Another scan begins. @param now seconds since 1970: the moment from which ages are counted. */
+  /** Starts over for another scan. @param now seconds since 1970: the moment from which ages are counted. */
   startScan(now: number): void {
     this.groups.countAges(now);
   }
 
-  /** The scan has ended. @param mayCountElsewhere links were followed: any entry may have come to count at another name. */
+  /** Drops stale orders after a scan. @param mayCountElsewhere links were followed: any entry may count at another name now. */
   forget(mayCountElsewhere: boolean): void {
     this.orders.forget();
     if (mayCountElsewhere) this.groups.forget();
@@ -134,7 +134,7 @@ const failureRow = (tree: Tree, { node, operation, errno }: Failure): FailureRow
   code: errnoName(errno),
 });
 
-/** What an entry was that is not there any more; undefined for a node, and where nothing is compared. */
+/** Returns the earlier node of an entry that is gone; undefined for a node, and where nothing is compared. */
 function nodeBefore(
   { changes }: TreeView,
   entry: number,
@@ -160,7 +160,7 @@ function checkNode({ nodes }: Tree, node: number): void {
 }
 
 /**
- * The number of the directory that a node is; -1 for one that is not read: another mount, or left out.
+ * Returns the number of the directory that a node is; -1 for one that is not read: another mount, or left out.
  * @throws RequestRefused
  */
 export function checkDirectory(tree: Tree, node: number): number {

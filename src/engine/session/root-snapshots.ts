@@ -1,4 +1,4 @@
-/** The snapshots of the root that is open: which there are, each of them as a tree, and new ones of what was read. */
+/** Snapshots of the open root: lists, loads and saves them. */
 import { stat } from 'node:fs/promises';
 import type { EngineEvents } from '../../contract/engine-protocol.js';
 import { RequestRefused } from '../../contract/refusal.js';
@@ -38,18 +38,18 @@ export class RootSnapshots {
     this.handlers = { snapshots: async () => (await this.list()).map(describeSnapshot) };
   }
 
-  /** Resolves when no tree is being kept: until then it must not change. */
+  /** Resolves when no tree is being saved: until then it must not change. */
   get saved(): Promise<void> {
     return this.saving;
   }
 
-  /** The newest that can stand for the root, which may be gone, but is no other folder. */
+  /** Returns the newest snapshot of the root, which may be gone, but is no other folder. */
   async newest(rules: ScanRules): Promise<LoadedSnapshot | undefined> {
     const found = await this.look((store) => store.newest(this.root, rules));
     return found && (await isOfFolder(found.tree, this.root)) ? found : undefined;
   }
 
-  /** Keeps what was read. What becomes of that is told by events. */
+  /** Saves a scan. Events tell the outcome. */
   save(rules: ScanRules, { tree, began, complete, backend, scanners }: ScanResult): void {
     const { store, root } = this;
     if (!store) return;
@@ -75,7 +75,7 @@ export class RootSnapshots {
     return all.filter(({ header }) => Buffer.compare(header.root, path) === 0);
   }
 
-  /** Undefined where nothing is kept, or the folder cannot be read, of which is told. */
+  /** Returns undefined where nothing is kept, or where the folder cannot be read, which an event tells. */
   private async look<Found>(find: (store: SnapshotStore) => Promise<Found>): Promise<Found | undefined> {
     const { store } = this;
     if (!store) return undefined;

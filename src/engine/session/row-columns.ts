@@ -1,12 +1,12 @@
-/** Rows of lists as columns: what is told of entries in a view. */
+/** Rows of lists as columns. */
 import type { Rows } from '../../contract/lists.js';
 import { tileFlags } from '../../core/map/tile-flags.js';
 import { directoryOf, type EntrySizes } from '../../core/view/entry-sizes.js';
 
-/** Where rows stand in their list, and how many that has. */
+/** Offset of the rows in their list, and its length. */
 export type RowPlace = Pick<Rows, 'total' | 'offset'>;
 
-/** @param names as `Rows` has them. */
+/** Makes the rows of nodes. @param names as `Rows` has them. */
 export function makeRows(sizes: EntrySizes, nodes: Uint32Array, names: Uint8Array, place: RowPlace): Rows {
   const { tree } = sizes;
   const { length } = nodes;
@@ -33,7 +33,7 @@ export function makeRows(sizes: EntrySizes, nodes: Uint32Array, names: Uint8Arra
   return rows;
 }
 
-/** Paths, each ended by a NUL. */
+/** Joins paths, each ended by a NUL. */
 export function joinPaths(paths: readonly Uint8Array[]): Uint8Array {
   const joined = new Uint8Array(paths.reduce((length, path) => length + path.length + 1, 0));
   let at = 0;
@@ -44,7 +44,7 @@ export function joinPaths(paths: readonly Uint8Array[]): Uint8Array {
   return joined;
 }
 
-/** Paths that were joined. */
+/** Splits joined paths. */
 export function splitPaths(joined: Uint8Array): Uint8Array[] {
   const paths: Uint8Array[] = [];
   for (let start = 0, end = joined.indexOf(0); end >= 0; start = end + 1, end = joined.indexOf(0, start)) {

@@ -1,4 +1,4 @@
-/** What is told of a scan while it runs, and when it has ended: the same numbers as `hectare scan --json`. */
+/** Progress and results of scans: the same numbers as `hectare scan --json`. */
 import type { Finished, Progress } from '../../contract/scans.js';
 import { ROOT_DIRECTORY, type Tree } from '../../core/tree/tree.js';
 import { sumTrusted } from '../../core/update/trusted-sums.js';
@@ -25,7 +25,7 @@ export function describeProgress(
   };
 }
 
-/** A scan that has ended; one that was kept was by a backend that may not be here. */
+/** Result of a scan, also of a saved one, whose backend may be missing here. */
 export type EndedScan = Omit<ScanResult, 'backend' | 'began' | 'refused' | 'waitingFor'> & {
   readonly backend: string;
 };

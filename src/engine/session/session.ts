@@ -1,6 +1,6 @@
 /**
- * Serves one page: opens a root when it is asked to, and answers until it is closed or the port is. What comes in is
- * checked here, whoever sends it; what cannot be answered is refused, and harms nothing.
+ * Service of an engine to one page: opens a root, and answers until it is closed or the port is. Every message is
+ * checked here, whoever sends it; a bad one is refused, and harms nothing.
  */
 import type { EngineMessage } from '../../contract/engine-protocol.js';
 import type { Port } from '../../contract/port.js';
@@ -21,11 +21,11 @@ import {
 import { RootSnapshots } from './root-snapshots.js';
 
 export interface ServedSession {
-  /** Resolves when nothing is being kept, also of a root that was closed. */
+  /** Resolves when no snapshot is being saved, also of a root that was closed. */
   readonly saved: Promise<void>;
 }
 
-/** Takes requests until the port is closed. */
+/** Answers requests until the port is closed. */
 export function serveSession(port: Port, rules: EngineRules): ServedSession {
   const session = new EngineService(port, rules);
   port.onClose(() => session.close());
@@ -43,7 +43,7 @@ class EngineService {
   private root: OpenRoot | undefined;
   /** Stands for a root whose snapshot is being looked for. */
   private opening: object | undefined;
-  /** Of the root that was opened last. */
+  /** Snapshots of the root that was opened last. */
   private snapshots: RootSnapshots | undefined;
 
   constructor(port: Port, rules: EngineRules) {
@@ -55,7 +55,7 @@ class EngineService {
     return this.snapshots?.saved ?? Promise.resolve();
   }
 
-  /** What cannot be answered, because it has no number, is passed over. */
+  /** Answers a message; one without a number cannot be answered, and is dropped. */
   receive(message: unknown): void {
     const request = openEnvelope(message);
     if (request) void this.answer(request);
@@ -94,7 +94,7 @@ class EngineService {
     checkGlobs(options.exclude);
     const emit: Emit = (name, event) => this.send(['event', name, event] as EngineMessage);
     const snapshots = new RootSnapshots(options.path.slice(), this.rules.snapshotFolder, (name, event) => {
-      // why: what is kept of a root that was closed meanwhile is no matter of the next one.
+      // why: a snapshot of a root that was closed meanwhile must not reach the next root.
       if (this.snapshots === snapshots && (this.root || this.opening)) emit(name, event);
     });
     this.snapshots = snapshots;

@@ -1,7 +1,7 @@
 /**
- * What a page shows of a tree: the view that it asked for, and what that makes of every entry's size.
+ * View of a tree: what a page has asked for, and every entry's size in it.
  *
- * While the tree grows, a filter is evaluated anew for every frame; lists may see it as it was a moment ago, so that an
+ * While the tree grows, a filter is evaluated again for every frame; lists may see a slightly older one, so that an
  * answer need not wait for it.
  */
 
@@ -19,8 +19,8 @@ import { EntrySizes } from '../../core/view/entry-sizes.js';
 import { rankOwners } from '../../core/view/owner-sums.js';
 import type { OwnerNames } from './owner-names.js';
 
-/** Milliseconds for which lists may see a filter as it was evaluated. */
-const recent = 250;
+/** Milliseconds for which lists may use an evaluated filter. */
+const staleAfterMs = 250;
 
 const nothingAsked: View = {
   focus: ROOT_NODE,
@@ -39,7 +39,7 @@ export class TreeView {
   readonly tree: Tree;
   readonly kinds: FileKinds;
   readonly legend: LegendKeys;
-  /** Seconds since 1970: the moment from which ages are counted. It is that in which the last scan began. */
+  /** Moment from which ages are counted: the start of the last scan, in seconds since 1970. */
   now: number = secondsNow();
   private readonly names: OwnerNames;
   private asked = nothingAsked;
@@ -63,19 +63,19 @@ export class TreeView {
     return this.asked;
   }
 
-  /** What has changed, in the measure and link mode of the view; undefined where nothing is compared. */
+  /** Changes in the measure and link mode of the view; undefined where nothing is compared. */
   get changes(): ShownChanges | undefined {
     return this.compared?.by(this.asked);
   }
 
-  /** From now on, the colours by change are those of a comparison, or of none. */
+  /** Takes the colours by change from a comparison, or from none. */
   compare(compared: ComparedView | undefined): void {
     this.compared = compared;
     this.legend.setChanges(this.changes?.keyOf);
     if (this.asked.colours === 'change' && this.asked.hiddenKeys.length > 0) this.startOver();
   }
 
-  /** Shows something else. A filter that cannot be read leaves the one before in place. */
+  /** Shows another view. A broken filter leaves the one before in place. */
   show(view: View): FilterProblem | null {
     const before = this.asked;
     this.asked = view;
@@ -83,7 +83,7 @@ export class TreeView {
     const isOther = problem === null && JSON.stringify(filter) !== JSON.stringify(this.filter);
     if (isOther) this.filter = filter;
     const keys = ({ hiddenKeys, colours, everyLink }: View) =>
-      // What has changed may depend on the name at which an inode counts.
+      // why: changes may depend on the name at which an inode counts.
       hiddenKeys.length > 0 ? `${colours} ${hiddenKeys} ${colours === 'change' && everyLink}` : '';
     const isSameMatch = !isOther && view.measure === before.measure && keys(view) === keys(before);
     this.legend.setChanges(this.changes?.keyOf);
@@ -92,7 +92,7 @@ export class TreeView {
     return problem;
   }
 
-  /** Where the focus is gone, the folder that held it is shown. */
+  /** Moves a focus that is gone to the folder that held it. */
   keepFocus(): void {
     const { nodes, directories } = this.tree;
     let { focus } = this.asked;
@@ -100,7 +100,7 @@ export class TreeView {
     if (focus !== this.asked.focus) this.asked = { ...this.asked, focus };
   }
 
-  /** Another scan begins. why: what it finds may be younger by days than what was shown until now. */
+  /** Starts over for another scan. why: entries may be younger by days than those shown so far. */
   startScan(): void {
     this.now = secondsNow();
     this.legend.countAges(this.now);
@@ -108,7 +108,7 @@ export class TreeView {
     this.hasGrown = true;
   }
 
-  /** The tree has entries that it had not, or has not any more; others have changed, or count elsewhere. */
+  /** Notes that the tree has changed. */
   grow(): void {
     this.hasGrown = true;
     if (this.tree.revision === this.revision) return;
@@ -116,7 +116,7 @@ export class TreeView {
     this.kinds.forget();
   }
 
-  /** The tree will not grow any more. */
+  /** Evaluates once more: the scan has ended. */
   finish(): void {
     // Owners that were hidden by their keys stay hidden only if the keys stay.
     if (this.asked.colours !== 'owner' || this.asked.hiddenKeys.length === 0) {
@@ -126,12 +126,12 @@ export class TreeView {
     this.latest();
   }
 
-  /** Sizes for a list. */
+  /** Returns sizes for a list, which may be slightly stale. */
   sizes(): EntrySizes {
-    return performance.now() - this.evaluated < recent ? this.current : this.latest();
+    return performance.now() - this.evaluated < staleAfterMs ? this.current : this.latest();
   }
 
-  /** Sizes as the tree is now. */
+  /** Returns sizes as the tree is now. */
   latest(): EntrySizes {
     if (this.hasGrown && this.evaluation) this.evaluate();
     this.hasGrown = false;
