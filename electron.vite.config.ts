@@ -56,7 +56,7 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         input: { preload: 'src/preload/preload.ts' },
-        // why: in the sandbox there is no loader for modules.
+        // why: the sandbox has no module loader.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -72,7 +72,7 @@ export default defineConfig({
       target: 'es2023',
       minify: true,
       rolldownOptions: { input: resolve('src/renderer/index.html') },
-      // A data: font or image would need a looser policy.
+      // why: a font or image as a data: address would need a looser content security policy.
       assetsInlineLimit: 0,
       // In kilobytes before compression; the whole page is to stay below 400 after it.
       chunkSizeWarningLimit: 700,

@@ -1,11 +1,11 @@
 import { defineConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 
-/** Builds what runs under plain Node: the command line, the library, the threads of scanners, engines and the browser host. */
+/** Builds the entries for plain Node: command line, library, and the threads of scanners, engines and the browser host. */
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(manifest.version) },
   build: {
-    // What is owed to the authors of the packages that become part of what is built.
+    // Licences of the packages that are bundled.
     license: { fileName: 'licenses.md' },
     ssr: true,
     outDir: 'out/node',

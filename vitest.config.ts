@@ -1,15 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * `unit` needs the sources only; `e2e` runs the programs in `out/`, so build first (`npm run build`); `desktop` makes journeys
- * of `e2e` in the window of the real Electron.
+ * Projects of tests: `unit` needs the sources only; `e2e` runs the programs in `out/`, so build first (`npm run build`);
+ * `desktop` runs journeys of `e2e` in a window of the real Electron.
  */
 export default defineConfig({
   test: {
     allowOnly: false,
     environment: 'node',
     pool: 'forks',
-    // A machine that does much else takes its time, and properties take many runs.
+    // why: a busy machine is slow, and properties take many runs.
     testTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
     globalSetup: 'test/support/snapshots/data-folder-setup.ts',
@@ -28,9 +28,9 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          // Each test starts processes with threads of their own.
+          // why: each test starts processes with several threads.
           maxWorkers: 2,
-          // why: on a busy machine a journey may press a key before the page is ready for it. What fails twice is broken.
+          // why: on a busy machine a journey may press a key before the page is ready. What fails twice is broken.
           retry: 1,
         },
       },
@@ -39,7 +39,7 @@ export default defineConfig({
         test: {
           name: 'desktop',
           include: ['e2e/explorer*.test.ts'],
-          // Draws the pictures of the documents.
+          // This file draws the pictures of the documents.
           exclude: ['e2e/explorer-pictures.test.ts'],
           env: { HECTARE_JOURNEYS: 'window' },
           testTimeout: 300_000,
