@@ -166,7 +166,7 @@ describe('a listing that cannot be written', () => {
     }
   });
 
-  // A device of our own: a program that replaces its target by renaming would replace /dev/full.
+  // why a device of our own: a program that replaces its target by renaming would replace /dev/full.
   testAsRoot('to a full device fails, and leaves the device', async () => {
     const full = join(fixture.top, 'full');
     runTool('mknod', full, 'c', '1', '7');
@@ -199,7 +199,7 @@ describe('a listing into a file', () => {
   });
 });
 
-/** Some line says what is wrong, and no line is part of a stack trace. */
+/** Expects a line that says what is wrong, and no line of a stack trace. */
 function expectClear(stderr: string, message: RegExp): void {
   expect(stderr).toMatch(message);
   expect(stderr).not.toMatch(/^\s+at .*:\d+|node:internal|Unhandled|undefined|\[object/m);

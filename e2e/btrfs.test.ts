@@ -19,7 +19,7 @@ const { through } = provideMountNamespace(
   [...needsOfMounts, 'btrfs'],
 );
 
-/** A subvolume has a device number of its own, yet it is no mount. */
+/** Script that makes subvolumes. A subvolume has a device number of its own, yet it is no mount. */
 const makeSubvolumes = `
 truncate -s 200M "$2"
 mkfs.btrfs -q -f "$2"

@@ -31,7 +31,7 @@ beforeEach(() => {
   after = join(fixture.tree, 'after');
 });
 
-/** What may happen to a file, and what that is called. */
+/** Changes of a file, with the kinds that the comparison must find. */
 const changes: readonly (readonly [kind: string, change: (path: string) => void])[] = [
   ['added', (path) => writeFileSync(`${path}-new`, '')],
   ['removed', (path) => rmSync(path)],
@@ -46,7 +46,7 @@ const changes: readonly (readonly [kind: string, change: (path: string) => void]
   ],
 ];
 
-/** Makes the later folder like the earlier one. */
+/** Makes the later folder equal to the earlier one. */
 const copy = () => cpSync(before, after, { recursive: true, preserveTimestamps: true });
 
 describe('two folders are compared', () => {

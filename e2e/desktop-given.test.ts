@@ -12,7 +12,7 @@ const givenTo = (app: DesktopApp) =>
     ...refused.map(({ path, problem }) => [textOf(path), problem]),
   ]);
 
-/** Does what opens a window where there is none, and lets its page greet. */
+/** Runs an action that opens a window where there is none, and lets its page greet. */
 async function inNewWindow(app: DesktopApp, action: () => Promise<unknown>): Promise<void> {
   const opened = app.nextPage();
   await action();

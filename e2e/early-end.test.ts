@@ -6,7 +6,7 @@ import { runHectare } from '../test/programs/hectare.js';
 
 const fixture = provideFixture(['plain']);
 
-/** The threads of a program that ends at once may still be starting; that must not show. */
+/** A program that ends at once may have threads that are still starting: that must not show. */
 describe('a program that ends before its scanners have begun', () => {
   test('because the root is a file says only that, however often', async () => {
     const words = ['list', join(fixture.tree, 'plain', 'size-1')];

@@ -58,7 +58,7 @@ describe('a call that fails', () => {
   }
 });
 
-/** A command through which some system calls fail: all, or those about one path, as the call has it. */
+/** Returns a command through which some system calls fail: all of them, or those with one path. */
 function failing(calls: string, code: string, path?: string): string[] {
   const only = path === undefined ? [] : ['-P', path];
   const inject = `inject=${calls}:error=${code}`;
@@ -71,7 +71,7 @@ interface Failure {
   code: string;
 }
 
-/** Everything counts but what could not be read: of a folder its own blocks, of a file nothing. */
+/** Expects everything to count except what could not be read: of a folder its own blocks count, of a file nothing. */
 async function expectLost(backend: string, through: string[], failure: Failure): Promise<void> {
   const run = await runScan([fixture.tree, '--backend', backend], { through });
   const left = failure.operation === 'readdir' ? `${failure.path}/lost` : failure.path;

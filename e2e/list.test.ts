@@ -106,14 +106,14 @@ describe('the listing of a part', () => {
   });
 });
 
-/** One comparison a row, and an early end: the difference of two lists of 30,000 rows takes minutes to print. */
+/** Compares row by row and ends early: printing the difference of two lists of 30,000 rows takes minutes. */
 function expectRows(rows: ListRow[], expected: ListRow[]): void {
   const wrong = rows.findIndex((row, index) => JSON.stringify(row) !== JSON.stringify(expected[index]));
   if (wrong >= 0) expect(rows[wrong]).toEqual(expected[wrong]);
   expect(rows).toHaveLength(expected.length);
 }
 
-/** Names that are not UTF-8 come with their bytes; all others without. */
+/** Expects names that are not UTF-8 to come with their bytes, and all others without. */
 function parseJsonRow(line: string): ListRow {
   const { path, pathBytes, ...fields } = JSON.parse(line) as Record<string, string | number>;
   const bytes =

@@ -10,7 +10,7 @@ import { backends, hectareCommand, runHectare } from '../test/programs/hectare.j
 import { testNeeding } from '../test/programs/requirements.js';
 import { runScan, scanWhole } from '../test/programs/scan-output.js';
 
-/** Slow, for it builds a folder of a million names; what needs a scan that takes its time is tested here too. */
+/** Number of names in the folder. Building it is slow, so tests that need a long scan are here too. */
 const million = 1_000_000;
 const testWithDu = testNeeding('GNU du');
 const testWithTerminal = testNeeding('script (util-linux)');
@@ -91,7 +91,7 @@ describe('progress', () => {
   });
 });
 
-/** Interrupts later and later, until it is neither before the program listens nor after its end. */
+/** Interrupts later and later, until the signal comes neither before the program listens nor after its end. */
 async function interrupted<Run extends Pick<CommandResult, 'code' | 'signal'>>(
   start: (interruptAfter: number) => Promise<Run>,
 ): Promise<Run> {

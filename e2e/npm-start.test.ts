@@ -1,4 +1,4 @@
-/** `npm start` in a checkout: the window where there can be one, otherwise the browser host and a word why. */
+/** `npm start` in a checkout: the window where there can be one, otherwise the browser host and the reason. */
 import { spawn } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,11 +7,11 @@ import { testNeeding } from '../test/programs/requirements.js';
 import { makeFolder } from './support/desktop.js';
 
 const repository = join(import.meta.dirname, '..');
-/** why: `npm` is a script of the shell there, and what it has started is in no group that could be ended. */
+/** Declares a test. why not on Windows: `npm` is a shell script there, and no process group can be ended. */
 const testWindow = testNeeding('Linux or macOS', 'a user other than root');
 const testBrowser = testNeeding('Linux or macOS', 'no Electron program');
 
-/** Starts it, and ends it when its output has what is looked for. */
+/** Starts it, and ends it when its output has the text. */
 async function start(folder: string, environment: Record<string, string>, until: RegExp): Promise<string> {
   const child = spawn('npm', ['start', '--silent', '--', folder], {
     cwd: repository,
@@ -30,7 +30,7 @@ async function start(folder: string, environment: Record<string, string>, until:
   return output;
 }
 
-/** Says how it was called. */
+/** Makes a program that prints how it was called. */
 function makeProgram(folder: string): string {
   const program = join(folder, 'electron');
   writeFileSync(program, '#!/bin/sh\nprintf "started %s\\n" "$*"\n');

@@ -9,7 +9,7 @@ import { runScan } from '../test/programs/scan-output.js';
 
 const fixture = provideFixture(['plain', 'hard-links', 'prefixes']);
 
-/** What may happen to a name between its enumeration and its reading. */
+/** Errors of names that changed between their enumeration and their stat. */
 const fleeting = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ESTALE'];
 const rounds = 8;
 
@@ -58,7 +58,7 @@ for (const backend of backends) {
   });
 }
 
-/** Finished, with no other errors than those of names that went away, and with sums that fit together. */
+/** Expects a finished scan, no errors except of names that went away, and consistent sums. */
 async function expectUsable(folder: string, backend: string): Promise<void> {
   const { folders, code, signal } = await runScan([folder, '--backend', backend, '--threads', '2']);
   const [output] = folders;

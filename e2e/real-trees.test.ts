@@ -10,7 +10,7 @@ import { runScan } from '../test/programs/scan-output.js';
 const testWithDu = testNeeding('Linux', 'GNU du', 'GNU find');
 const packages = realpathSync(fileURLToPath(new URL('../node_modules', import.meta.url)));
 
-/** Trees that nobody made for a test. They must be quiet, but may hold what this user cannot read. */
+/** Trees that were not made for a test. They must not change, but may hold what this user cannot read. */
 const trees: [string, string][] = [
   ['the packages of this project', packages],
   ['the programs of this machine', '/usr'],

@@ -33,7 +33,7 @@ for (const backend of backends) {
   });
 }
 
-/** A word for a shell: a name in Latin-1. */
+/** Quotes a name in Latin-1 for a shell. */
 const rawName = '"$(printf "latin1-\\351")"';
 
 describe('--exclude', () => {

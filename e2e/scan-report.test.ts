@@ -61,7 +61,7 @@ async function reportOf(...words: string[]): Promise<string> {
   return stdout.toString();
 }
 
-/** In which order some paths stand at the ends of lines: 0 for the first. -1 for what does not stand there. */
+/** Returns the position of each path among the ends of lines: 0 for the first, -1 for one that is missing. */
 function placesOf(report: string, paths: string[]): number[] {
   const lines = report.split('\n');
   const at = paths.map((path) => lines.findIndex((line) => line.endsWith(` ${fixture.tree}/${path}`)));

@@ -12,7 +12,7 @@ import { runScan, type ScanOutput } from '../test/programs/scan-output.js';
 const fixture = provideFixture(['plain', 'hard-links', 'symbolic-links', 'prefixes']);
 const testWithDu = testNeeding('GNU du');
 
-/** Names below the tree; `.` is the tree itself. */
+/** Runs with names below the tree; `.` is the tree itself. */
 const combinations = [
   ['hard-links/x', 'hard-links/y'],
   ['hard-links/y', 'hard-links/x'],
@@ -93,7 +93,7 @@ describe('several folders', () => {
   });
 });
 
-/** The lines of the folders add up to the last one. */
+/** Expects the lines of the folders to add up to the last one. */
 function expectSum(folders: ScanOutput[], total: ScanOutput): void {
   for (const field of ['apparentBytes', 'allocatedBytes'] as const) {
     expect(folders.reduce((sum, folder) => sum + folder[field], 0n)).toBe(total[field]);

@@ -1,4 +1,4 @@
-/** `hectare serve` as a command: how it starts, what it says, and that nothing is left of it. */
+/** `hectare serve` as a command: its start, its output, and that it leaves nothing behind. */
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';

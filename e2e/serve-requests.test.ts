@@ -1,4 +1,4 @@
-/** What the built server answers to requests, from its own page and from others. */
+/** Answers of the built server to requests, from its own page and from others. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
 import { type Asked, ask } from '../test/support/hosts/serve-client.js';

@@ -1,4 +1,4 @@
-/** Tabs of the built server and their engines, which are threads: how many there are tells who has ended. */
+/** Tabs of the built server and their engines, which are threads: their number shows which have ended. */
 import { mkdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -11,13 +11,13 @@ import { countThreads, type ServeProcess, startServeThread } from '../test/suppo
 const testOnLinux = testNeeding('Linux');
 const fixture = provideFixture(['plain']);
 const graceMilliseconds = 1000;
-/** In which an engine starts, or ends. */
-const patience = { timeout: 10_000, interval: 50 };
+/** Milliseconds in which an engine starts or ends. */
+const timeouts = { timeout: 10_000, interval: 50 };
 
 let given: string;
 let server: ServeProcess;
 let signedIn: SignedIn;
-/** Of the server without any engine. */
+/** Number of threads of the server without an engine. */
 let idleThreads: number;
 
 beforeAll(async () => {
@@ -34,7 +34,7 @@ afterAll(() => server.end());
 
 const openTab = (): Promise<TestTab> => new TestTab(signedIn).connect();
 const threads = (): number => countThreads(server) ?? 0;
-const expectIdle = () => expect.poll(threads, patience).toBe(idleThreads);
+const expectIdle = () => expect.poll(threads, timeouts).toBe(idleThreads);
 
 describe('an engine', () => {
   testOnLinux('reads the root that was asked for', async () => {

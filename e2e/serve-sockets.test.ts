@@ -1,4 +1,4 @@
-/** Which sockets the built server opens, and what may come over them. */
+/** Sockets that the built server opens, and messages that it takes over them. */
 import { once } from 'node:events';
 import { mkdirSync, realpathSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   signedIn = await signIn(server.address);
 });
 afterEach(async () => {
-  // Whatever was sent, the server goes on.
+  // The server goes on, whatever was sent.
   expect((await openTab()).welcome?.[0]).toBe('welcome');
 });
 afterAll(() => server.end());
@@ -186,7 +186,7 @@ async function ended(tab: TestTab): Promise<string> {
   return 'the engine has ended';
 }
 
-/** A message whose column would have 2^53 elements. */
+/** Makes a message whose column would have 2^53 elements. */
 function giantColumn(): Uint8Array {
   const bytes = encodeMessage(['message', 1, 0, { here: '9007199254740991' }]);
   const text = Buffer.from(bytes).toString('latin1');

@@ -48,7 +48,7 @@ async function list(...words: string[]): Promise<Listed[]> {
     .map((line) => JSON.parse(line) as Listed);
 }
 
-/** A scan whose result does not tell how long it took. */
+/** Runs a scan, and returns its result without the time. */
 async function totals(words: string[]): Promise<object> {
   const { elapsedMs, scanners, ...rest } = await scanWhole(words);
   return rest;

@@ -33,7 +33,7 @@ describe('in a pipe', () => {
   });
 });
 
-/** What must never reach a terminal out of a name, as bytes in latin1. */
+/** Bytes in latin1 that must never reach a terminal from a name. */
 const attacks: [string, string][] = [
   ['a cleared screen', '\x1b[2J'],
   ['a colour', '\x1b[31;1m'],
@@ -73,7 +73,7 @@ describe('on a terminal', () => {
   });
 });
 
-/** What a terminal gets to see of a command; `script` makes one. */
+/** Returns what a terminal shows of a command; `script` makes the terminal. */
 async function showOnTerminal(words: string[]): Promise<string> {
   const quoted = hectareCommand(...words).map((word) => `'${word.replaceAll("'", "'\\''")}'`);
   const { stdout } = await runCommand(['script', '-qec', quoted.join(' '), '/dev/null']);

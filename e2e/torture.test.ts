@@ -13,7 +13,7 @@ import { isMet, testNeeding } from '../test/programs/requirements.js';
 import { runScan, type ScanOutput, scanWhole, totalsOf } from '../test/programs/scan-output.js';
 import { unprivilegedOptions } from '../test/programs/unprivileged.js';
 
-/** A second opinion: a hostile tree that was written by others, with a truth of its own, where it is at hand. */
+/** A second opinion: a hostile tree made by others, with their own expected results, where it is available. */
 const script = fileURLToPath(new URL('../../shared/torture/torture.sh', import.meta.url));
 const isThere = existsSync(script) && isMet('Linux');
 const why = isThere ? '' : ' (skipped: needs ../shared/torture/torture.sh on Linux)';
@@ -23,7 +23,7 @@ const fixture = provideEmptyFixture();
 const { through } = provideMountNamespace(() => undefined);
 let torture: Torture;
 
-/** Its byte totals are strings of digits. */
+/** Expected totals: bytes are strings of digits. */
 interface Totals {
   entries: number;
   files: number;
@@ -103,7 +103,7 @@ describe.skipIf(!isThere)(`the torture tree with mounts${why}`, () => {
   });
 });
 
-/** Inside the namespace, where there is one; the tree is removed with the fixture. */
+/** Runs inside the namespace, where there is one; the tree is removed with the fixture. */
 async function build(name: string, options: string[]): Promise<Torture> {
   const { stdout, stderr, code } = await runCommand([
     ...through,
@@ -134,7 +134,7 @@ function expectTotals(output: ScanOutput, truth: Totals): void {
   );
 }
 
-/** Its paths are percent-encoded; some begin with the path of the tree, some below it. */
+/** Decodes their paths, which are percent-encoded; some begin with the path of the tree, some below it. */
 function errorPath({ path }: { path: string }, tree: string): string {
   return resolve(tree, decodeURIComponent(path));
 }

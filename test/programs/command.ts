@@ -23,7 +23,7 @@ export interface CommandOptions {
 }
 
 /** Limits in milliseconds and bytes: a command beyond them is killed, and shows `signal: 'SIGKILL'`. */
-const patience = 100_000;
+const timeoutMs = 100_000;
 const maxOutputBytes = 256 * 2 ** 20;
 
 /** Runs a command to its end. Its output stays bytes, because names need not be UTF-8. */
@@ -45,7 +45,7 @@ export function runCommand(command: string[], options: CommandOptions = {}): Pro
     if (closeEarly) child.stdout?.destroy();
   });
   child.stderr?.on('data', (bytes: Buffer) => errors.push(bytes));
-  const kill = setTimeout(() => child.kill('SIGKILL'), patience);
+  const kill = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
   const interrupt = interruptAfter && setTimeout(() => child.kill('SIGINT'), interruptAfter);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
