@@ -5,7 +5,7 @@
 import { NodeFlag, UNCOUNTED } from '../../contract/entry-batch.js';
 import { AttributeWord } from './attribute-table.js';
 import type { Directories } from './directories.js';
-import type { IdentitySet } from './identity-set.js';
+import { IdentitySet } from './identity-set.js';
 import { InodeTable } from './inode-table.js';
 import { linkedAttributes } from './linked-attributes.js';
 import { isDirectory } from './mode.js';
@@ -24,6 +24,8 @@ export class HardLinkCount {
   private inodes: InodeTable;
   private isPaused = false;
   private isTouched = false;
+  /** Inodes of which a name has come, changed or gone since the pause. */
+  private touched = new IdentitySet();
 
   /** @param counted inodes that an earlier root has counted: they are duplicates here. */
   constructor(nodes: Nodes, directories: Directories, sums: TreeSums, counted: IdentitySet | undefined) {
@@ -44,9 +46,22 @@ export class HardLinkCount {
     this.isPaused = true;
   }
 
-  /** A node of several names has changed, or is gone. */
-  touch(): void {
+  /** Notes that a node of several names is about to change or go, or has changed. */
+  touch(node: number): void {
     this.isTouched = true;
+    this.note(node);
+  }
+
+  /** Notes that a node's inode may have other names. */
+  note(node: number): void {
+    this.touched.add(this.nodes.identity(node));
+  }
+
+  /** Returns the inodes of which a name has come, changed or gone since the last call. */
+  takeTouched(): IdentitySet {
+    const { touched } = this;
+    this.touched = new IdentitySet();
+    return touched;
   }
 
   /** Counts all anew where that is needed: for trees in which no links were followed. */
@@ -54,16 +69,17 @@ export class HardLinkCount {
     this.isPaused = false;
     if (this.isTouched) this.recount();
     this.isTouched = false;
+    this.takeTouched();
   }
 
   /** Takes in a node whose inode may have other names. */
   add(node: number): void {
     const { nodes, sums } = this;
+    if (nodes.hasFlag(node, UNCOUNTED)) return;
     if (this.isPaused) {
-      this.isTouched = true;
+      this.touch(node);
       return;
     }
-    if (nodes.hasFlag(node, UNCOUNTED)) return;
     const isLink = isLinked(nodes, nodes.attribute.get(node));
     if (isLink) this.paths++;
     if (this.counted?.has(nodes.identity(node))) {

@@ -28,8 +28,10 @@ export class TreeUpdate {
     const { nodes, sums } = this.tree;
     this.touch(node);
     this.takeAway(node);
+    const isSame = nodes.hasInode(node, batch, row, attribute);
     nodes.rewrite(node, batch, row, attribute);
     this.touch(node);
+    if (!isSame) this.tree.links.note(node);
     sums.addEntry(node, 1);
     if (errno !== 0) this.tree.fail(node, 'stat', errno);
     if (nodes.hasFlag(node, NodeFlag.otherMount)) this.tree.otherMounts.push(node);
@@ -112,7 +114,7 @@ export class TreeUpdate {
   /** Notes what a node stands behind before it changes, and after. */
   private touch(node: number): void {
     const { nodes } = this.tree;
-    if (isLinked(nodes, nodes.attribute.get(node))) this.tree.links.touch();
+    if (isLinked(nodes, nodes.attribute.get(node))) this.tree.links.touch(node);
     if (nodes.hasFlag(node, NodeFlag.unreadable | NodeFlag.otherMount)) this.areListsTouched = true;
   }
 

@@ -19,11 +19,15 @@ import {
   contentsAndTimesOf,
   directoryAt,
   entriesBesides,
+  inodesOf,
   pathsInOrder,
   pathsWithFlag,
   totalsByPath,
+  walkTree,
 } from '../../../test/support/trees/tree-contents.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
+import { isDirectory } from '../../core/tree/mode.js';
+import type { Tree } from '../../core/tree/tree.js';
 import { quickChoice } from '../../core/update/quick-choice.js';
 
 const rounds = Number(process.env.HECTARE_RESCAN_ROUNDS ?? 60);
@@ -125,10 +129,63 @@ test(
       expect(pathsInOrder(tree), text).toEqual(pathsInOrder(fresh.tree));
       expect(entriesBesides(tree, trusted), text).toEqual(entriesBesides(fresh.tree, trusted));
       expect(totalsByPath(tree), text).toEqual(totalsByPath(addUpAgain(tree)));
+      expect(linkCountsOf(tree), text).toEqual(linkCountsOf(fresh.tree));
       before = await rescanFolder({ root }, withReliableStamps(before), later());
       expect(contentsAndTimesOf(before.tree), text).toEqual(contentsAndTimesOf(fresh.tree));
     }
     expect(trustedInAll).toBeGreaterThan(rounds);
+  },
+  timeout,
+);
+
+/** What no quick rescan may be wrong about, since links come and go with names: how many each inode has, and where. */
+const linkCountsOf = (tree: Tree) => ({
+  inodes: new Map(
+    [...inodesOf(tree)].map(([inode, names]) => [inode, names.map(({ path, links }) => `${path} ${links}`)]),
+  ),
+  files: tree.hardLinks.files,
+  paths: tree.hardLinks.paths,
+});
+
+/** A folder below the root, or, where there is none, the root. */
+function anyFolder(tree: Tree, random: (below: number) => number): string {
+  const folders = walkTree(tree).filter(([path, node]) => path !== '' && isDirectory(tree.nodes.mode(node)));
+  return folders[random(folders.length || 1)]?.[0] ?? '';
+}
+
+test(
+  'a rescan of a folder is right about every inode that it came upon, wherever its names are',
+  async () => {
+    const random = seededRandom(seed + 4);
+    const changes = new RandomChanges(root, random);
+    changes.make(40);
+    let before = await scanFolder({ root });
+    let elsewhere = 0;
+    for (let round = 0; round < rounds; round++) {
+      const folder = anyFolder(before.tree, random);
+      const directory = directoryAt(before.tree, folder);
+      await setTimeout(aTick);
+      changes.make(1 + random(8));
+      const { tree } = await rescanFolder({ root }, withReliableStamps(before), { ...later(), directory });
+      const fresh = await scanFolder({ root });
+      const text = changes.done.slice(-8).join('\n');
+      const truth = inodesOf(fresh.tree);
+      for (const [inode, names] of inodesOf(tree)) {
+        const isInside = ({ path }: { path: string }) => folder === '' || path.startsWith(`${folder}/`);
+        const inside = names.filter(isInside);
+        if (inside.length === 0) continue;
+        const { links, bytes } = truth.get(inode)![0]!;
+        expect(inside, text).toEqual(truth.get(inode)!.filter(isInside));
+        expect(names, text).toEqual(names.map(({ path }) => ({ path, links, bytes })));
+        // One of several names may have moved outside of the folder, which nothing inside tells.
+        expect(names.length, text).toBeLessThanOrEqual(links);
+        elsewhere += names.length - inside.length;
+      }
+      expect(totalsByPath(tree), text).toEqual(totalsByPath(addUpAgain(tree)));
+      before = await rescanFolder({ root }, withReliableStamps(before), later());
+      expect(contentsAndTimesOf(before.tree), text).toEqual(contentsAndTimesOf(fresh.tree));
+    }
+    expect(elsewhere).toBeGreaterThan(0);
   },
   timeout,
 );

@@ -13,7 +13,9 @@ import { directoriesBelow } from '../../core/tree/directories-below.js';
 import { ROOT_DIRECTORY, ROOT_NODE, resolve, type Tree } from '../../core/tree/tree.js';
 import { ArrivedRows, eachSection } from '../../core/update/arrived-rows.js';
 import { type ArrivedNames, reconcile } from '../../core/update/directory-reconciliation.js';
+import { KnownNodes } from '../../core/update/known-nodes.js';
 import { type IsWanted, KnownRows } from '../../core/update/known-rows.js';
+import { OtherNames } from '../../core/update/other-names.js';
 import { RowMerge } from '../../core/update/row-merge.js';
 import { TreeUpdate } from '../../core/update/tree-update.js';
 import { directoryJob, namesJob } from './directory-jobs.js';
@@ -60,6 +62,8 @@ export class Rescan extends Reading {
   private readonly rereads: DirectoryRereads;
   private readonly reads: ReadStates;
   private readonly known: KnownRowJobs;
+  /** Where not all is looked at. */
+  private otherNames: OtherNames | undefined;
   private reliable: ReliableTimes = noReliableTimes;
   private toldState: number;
 
@@ -114,12 +118,19 @@ export class Rescan extends Reading {
 
   onIdle(): void {
     const changed = [...this.reads.takeChanged()].filter((directory) => !this.isRemoved(directory));
-    if (this.isCancelled || changed.length === 0) {
+    if (this.isCancelled || (changed.length === 0 && !this.lookAtOtherNames())) {
       this.finish();
       return;
     }
     for (const directory of changed) this.reads.read(directory);
     this.crew.dispatch();
+  }
+
+  /** Hands out names that were taken over, of inodes that turned up changed. Returns whether there are any. */
+  private lookAtOtherNames(): boolean {
+    const nodes = this.otherNames?.take() ?? [];
+    if (nodes.length > 0) this.known.begin(new KnownNodes(this.tree, nodes), nodes.length);
+    return nodes.length > 0;
   }
 
   makeDirectoryJob(directories: readonly number[]): ToScanner['readDirectories'] {
@@ -155,14 +166,14 @@ export class Rescan extends Reading {
 
   private handOut(top: number): void {
     const { tree, options } = this;
-    const { directories } = tree;
+    if (options.isWanted || top !== ROOT_DIRECTORY) this.otherNames = new OtherNames(tree, top);
     const known = new KnownRows(tree, directoriesBelow(tree, top), {
       isWanted: options.isWanted,
       isKnown: (directory) => this.isToBeLookedAt(directory),
     });
     // What the directory itself is, is a row of the one that holds it.
-    if (top !== ROOT_DIRECTORY) known.begin(directories.parent(top), directories.node(top));
-    this.known.begin(known, directories.totals.entries(top));
+    if (top !== ROOT_DIRECTORY) known.begin(tree.directories.parent(top), tree.directories.node(top));
+    this.known.begin(known, tree.directories.totals.entries(top));
   }
 
   /** Whether the names of a directory are to be stat'ed as they are known; otherwise it is read. */
@@ -254,19 +265,22 @@ export class Rescan extends Reading {
   }
 
   private reconcile(directory: number, names: readonly ArrivedNames[], errno: number): void {
-    const { directories } = this.tree;
+    const { directories, nodes } = this.tree;
+    const firstNode = nodes.count;
     const firstNew = reconcile(this.update, this.merge, directory, names, errno);
+    this.otherNames?.noteFrom(firstNode);
     this.reads.end(directory);
     for (let fresh = firstNew; fresh < directories.count; fresh++) this.crew.addDirectories([fresh]);
     // Where a part of a tree is looked at, nothing else tells that what holds it has changed.
-    if (goneErrnos.has(errno) && directory !== ROOT_DIRECTORY)
-      this.reads.readAgain(directories.parent(directory));
+    const isGone = goneErrnos.has(errno) && directory !== ROOT_DIRECTORY;
+    if (isGone) this.reads.readAgain(directories.parent(directory));
   }
 
   /** Names of new directories. Those that come late, below what has been removed since, go the same way. */
   private appendNew(member: Member, batch: EntryBatch): void {
     const firstNode = this.tree.nodes.count;
     this.tree.append(batch, member.numbers);
+    this.otherNames?.noteFrom(firstNode);
     eachSection(batch, (section, from, to) => {
       if (!this.isRemoved(resolve(batch.sections.directory[section]!, member.numbers))) return;
       for (let node = firstNode + from; node < firstNode + to; node++) {

@@ -91,6 +91,20 @@ export function entriesBesides(tree: Tree, paths: readonly string[]): object[] {
     });
 }
 
+/** Names and numbers of every inode that is no directory, by its device and number. */
+export function inodesOf(tree: Tree): Map<string, { path: string; links: number; bytes: bigint }[]> {
+  const { nodes } = tree;
+  const found = new Map<string, { path: string; links: number; bytes: bigint }[]>();
+  for (const [path, node] of walkTree(tree)) {
+    if (isDirectory(nodes.mode(node))) continue;
+    const key = nodes.identity(node).join();
+    const names = found.get(key) ?? [];
+    names.push({ path, links: nodes.links(node), bytes: nodes.apparentBytes(node) });
+    found.set(key, names);
+  }
+  return found;
+}
+
 /** The same, and when each directory was changed, as a real tree has it. */
 export const contentsAndTimesOf = (tree: Tree): object => ({
   ...contentsOf(tree),
