@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { testNeeding } from '../test/programs/requirements.js';
 import { findElectron } from './find-electron.js';
 
 let folder: string;
@@ -12,8 +13,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const withDisplay = { DISPLAY: ':0' };
-const linux = (environment: Record<string, string>, isRoot = false) =>
-  findElectron({ platform: 'linux', environment, isRoot }, folder);
+const linux = (environment: Record<string, string>, isRoot = false, kernel: Record<string, string> = {}) =>
+  findElectron({ platform: 'linux', environment, isRoot, kernelSetting: (name) => kernel[name] }, folder);
 
 function install(...path: string[]): string {
   const program = join(folder, ...path);
@@ -54,11 +55,34 @@ describe('a window', () => {
     });
   });
 
+  test.each([
+    ['kernel/apparmor_restrict_unprivileged_userns', '1', '0'],
+    ['kernel/unprivileged_userns_clone', '0', '1'],
+    ['user/max_user_namespaces', '0', '15000'],
+  ])('wants a sandbox, which Linux may refuse by %s', (name, refusing, allowing) => {
+    const environment = { ...withDisplay, ELECTRON_EXEC_PATH: install('electron') };
+    expect(linux(environment, false, { [name]: refusing })).toEqual({
+      reason: expect.stringContaining(`${name.replaceAll('/', '.')} is ${refusing}`),
+    });
+    expect(linux(environment, false, { [name]: allowing })).toHaveProperty('program');
+  });
+
+  testNeeding('root')('has a sandbox nevertheless where its helper runs as root', () => {
+    const environment = { ...withDisplay, ELECTRON_EXEC_PATH: install('electron') };
+    const kernel = { 'kernel/apparmor_restrict_unprivileged_userns': '1' };
+    const helper = install('chrome-sandbox');
+    expect(linux(environment, false, kernel)).toHaveProperty('reason');
+    chmodSync(helper, 0o4755);
+    expect(linux(environment, false, kernel)).toHaveProperty('program');
+  });
+
   test('wants nothing of the kind elsewhere', () => {
     const program = install('electron.exe');
     const environment = { ELECTRON_EXEC_PATH: program };
     for (const platform of ['win32', 'darwin'] as const) {
-      expect(findElectron({ platform, environment, isRoot: true }, folder)).toEqual({ program });
+      expect(findElectron({ platform, environment, isRoot: true, kernelSetting: () => '1' }, folder)).toEqual(
+        { program },
+      );
     }
   });
 });
