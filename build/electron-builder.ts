@@ -44,7 +44,8 @@ const configuration: Configuration = {
   // Fuses of Electron's security checklist: https://www.electronjs.org/docs/latest/tutorial/fuses
   electronFuses: {
     runAsNode: false,
-    enableCookieEncryption: true,
+    // why: the app has no cookies, and the key for them asks the user for the keychain.
+    enableCookieEncryption: false,
     enableNodeOptionsEnvironmentVariable: false,
     enableNodeCliInspectArguments: false,
     enableEmbeddedAsarIntegrityValidation: true,

@@ -80,7 +80,7 @@ describe.each(systems)('the app for %s', (_name, app, system) => {
     const state = (fuse: FuseV1Options): string => String.fromCharCode(wire[fuse] as number);
     expect(Object.fromEntries(fuses.map((fuse) => [FuseV1Options[fuse], state(fuse)]))).toEqual({
       RunAsNode: '0',
-      EnableCookieEncryption: '1',
+      EnableCookieEncryption: '0',
       EnableNodeOptionsEnvironmentVariable: '0',
       EnableNodeCliInspectArguments: '0',
       EnableEmbeddedAsarIntegrityValidation: '1',
