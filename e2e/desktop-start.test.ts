@@ -75,6 +75,32 @@ describe('the next start', () => {
     expect((await again.recorded()).windows[0]).toMatchObject({ width: 1280, height: 820 });
   });
 
+  test('has what is sound of what was kept, however damaged the rest', async () => {
+    const app = await startApp();
+    await app.quit();
+    const place = { x: 40, y: 50, width: 900, height: 700, isMaximized: false };
+    const sound = { path: Buffer.from('/srv').toString('base64'), scannedAt: 1, allocatedBytes: 2 };
+    const damaged = [
+      { window: { ...place, x: 'left' }, preferences: { theme: 'dark', language: 'xx' }, recent: [sound] },
+      { window: place, preferences: 5, recent: [{ path: 1 }, sound, null] },
+    ];
+    const starts = [];
+    for (const kept of damaged) {
+      writeFileSync(join(app.userData, 'desktop.json'), JSON.stringify(kept));
+      const again = await startApp({ userData: app.userData });
+      const { windows, themeSource } = await again.recorded();
+      const recent = await again.page.bridge.recentRoots();
+      starts.push({ windows, themeSource, recent });
+      expect(again.errors).toContain('damaged');
+      await again.quit();
+    }
+    const srv = { answer: [{ scannedAt: 1, allocatedBytes: 2 }] };
+    expect(starts).toMatchObject([
+      { windows: [{ width: 1280, height: 820 }], themeSource: 'dark', recent: srv },
+      { windows: [place].map(({ isMaximized: _, ...rest }) => rest), themeSource: 'system', recent: srv },
+    ]);
+  });
+
   test('has the theme that was chosen', async () => {
     const app = await startApp();
     expect((await app.recorded()).themeSource).toBe('system');
@@ -125,6 +151,14 @@ describe('the menu', () => {
     expect(keys).toContain(asPressed('CmdOrCtrl+C'));
     expect(keys).toHaveLength(new Set(keys).size);
   });
+
+  test.each(['linux', 'win32', 'darwin'] as const)(
+    'offers to zoom the window where that can be, not on %s',
+    async (platform) => {
+      const app = await startApp({ platform });
+      expect(labels(await app.menu()).includes('Zoom')).toBe(platform === 'darwin');
+    },
+  );
 
   test('speaks the language of the system, or the one that was chosen', async () => {
     const app = await startApp({ locale: 'de-AT' });

@@ -4,23 +4,35 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import * as v from 'valibot';
 import { log } from './log.js';
-import { preferencesSchema } from './preferences.js';
+import { preferencesSchema, readablePreferences } from './preferences.js';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+const place = v.object({
+  x: v.pipe(v.number(), v.safeInteger()),
+  y: v.pipe(v.number(), v.safeInteger()),
+  width: count,
+  height: count,
+  isMaximized: v.boolean(),
+});
+/** A recent root. Its path is in base64, since it is bytes. */
+const recentRoot = v.object({ path: v.string(), scannedAt: count, allocatedBytes: count });
+
 const schema = v.object({
-  window: v.optional(
-    v.object({
-      x: v.pipe(v.number(), v.safeInteger()),
-      y: v.pipe(v.number(), v.safeInteger()),
-      width: count,
-      height: count,
-      isMaximized: v.boolean(),
-    }),
-  ),
+  window: v.optional(place),
   preferences: v.optional(preferencesSchema),
-  /** Recent roots, the newest first; paths in base64, since they are bytes. */
-  recent: v.optional(v.array(v.object({ path: v.string(), scannedAt: count, allocatedBytes: count }))),
+  /** Recent roots, the newest first. */
+  recent: v.optional(v.array(recentRoot)),
+});
+
+/** As `schema`, but each damaged field is left out by itself, and so is each damaged item. */
+const readable = v.object({
+  window: v.fallback(v.optional(place), undefined),
+  preferences: v.optional(readablePreferences),
+  recent: v.pipe(
+    v.fallback(v.array(v.unknown()), []),
+    v.transform((roots) => roots.filter((root) => v.is(recentRoot, root))),
+  ),
 });
 
 export type KeptState = v.InferOutput<typeof schema>;
@@ -45,7 +57,9 @@ export function keep(change: Partial<KeptState>): void {
 
 function read(): KeptState {
   try {
-    return v.parse(schema, JSON.parse(readFileSync(file(), 'utf8')));
+    const kept: unknown = JSON.parse(readFileSync(file(), 'utf8'));
+    if (!v.is(schema, kept)) log('some of what was kept is damaged, and passed over');
+    return v.parse(readable, kept);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') log('what was kept is damaged, and passed over');
     return {};

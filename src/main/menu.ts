@@ -121,7 +121,8 @@ function windowMenu(isMac: boolean): MenuItemConstructorOptions {
     label: t.window,
     submenu: [
       { label: t.minimize, role: 'minimize' },
-      { label: t.zoom, role: 'zoom' },
+      // why: on other systems the role does nothing.
+      ...(isMac ? [{ label: t.zoom, role: 'zoom' } as const] : []),
       { label: t.closeWindow, role: 'close', accelerator: 'CmdOrCtrl+Shift+W' },
       ...(isMac ? [separator, { label: t.front, role: 'front' } as const] : []),
     ],
