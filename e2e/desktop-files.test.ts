@@ -19,7 +19,11 @@ describe('a listing', () => {
     expect(readFileSync(target).equals(stdout)).toBe(true);
     expect(reply).toEqual({ answer: stdout.length });
     const { dialogs } = await app.recorded();
-    expect(dialogs[0]!.options).toMatchObject({ defaultPath: 'hectare-x.csv' });
+    expect(dialogs[0]!.options).toMatchObject({
+      defaultPath: 'hectare-x.csv',
+      message: 'Save the listing',
+      properties: ['showOverwriteConfirmation'],
+    });
     expect(client.all('exportChunk')).toEqual([]);
   });
 
@@ -30,6 +34,25 @@ describe('a listing', () => {
     const save = () => app.page.bridge.saveCsv({ session, filtered: true, name: 'x.csv' });
     expect(await save()).toEqual({ answer: null });
     expect(await save()).toEqual({ answer: null });
+  });
+
+  test('gets the extension that the user left out, and asks again where that file is there', async () => {
+    const folder = makeFolder({ 'taken.csv': 5 });
+    const app = await startApp();
+    const { session, client } = await dropAndOpen(app, makeFolder());
+    await client.finished();
+    for (const name of ['taken', 'free', 'named.txt']) {
+      const answer = { canceled: false, filePath: join(folder, name) };
+      await app.do({ kind: 'answer dialog', dialog: 'save', answer });
+    }
+    const save = () => app.page.bridge.saveCsv({ session, filtered: false, name: 'x.csv' });
+    await save();
+    expect(readdirSync(folder).sort()).toEqual(['free.csv', 'taken.csv']);
+    expect(readFileSync(join(folder, 'taken.csv'))).toHaveLength(5);
+    const { dialogs } = await app.recorded();
+    expect(dialogs[1]!.options).toMatchObject({ defaultPath: join(folder, 'taken.csv') });
+    await save();
+    expect(readdirSync(folder).sort()).toEqual(['free.csv', 'named.txt', 'taken.csv']);
   });
 
   test('tells how far it is, and leaves nothing behind when it is stopped', async () => {

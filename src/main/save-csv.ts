@@ -1,5 +1,6 @@
 /** Listings that the user saves. Main asks where, and the engine writes. */
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, extname } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import * as v from 'valibot';
 import { RequestRefused } from '../contract/refusal.js';
@@ -34,16 +35,30 @@ export class CsvSaves {
     if (this.running.has(session)) throw busy();
     this.running.add(session);
     try {
-      const { canceled, filePath } = await dialog.showSaveDialog(this.window, {
-        title: texts().saveCsv,
-        defaultPath: basename(name),
-        filters: [{ name: 'CSV', extensions: ['csv'] }],
-      });
-      if (canceled || filePath === '') return null;
-      return v.parse(savedAnswer, await engine.ask('saveCsv', { file: filePath, filtered }));
+      const file = await this.askFile(basename(name));
+      if (file === undefined) return null;
+      return v.parse(savedAnswer, await engine.ask('saveCsv', { file, filtered }));
     } finally {
       this.running.delete(session);
     }
+  }
+
+  /** Asks where to save. Returns undefined when the user cancels. */
+  private async askFile(defaultPath: string): Promise<string | undefined> {
+    const { canceled, filePath } = await dialog.showSaveDialog(this.window, {
+      title: texts().saveCsv,
+      // why: macOS shows no title.
+      message: texts().saveCsv,
+      defaultPath,
+      filters: [{ name: 'CSV', extensions: ['csv'] }],
+      // why: on Linux the dialog overwrites unasked without it.
+      properties: ['showOverwriteConfirmation'],
+    });
+    if (canceled || filePath === '') return undefined;
+    if (extname(filePath) !== '') return filePath;
+    // why: on Linux the dialog adds no extension. Where such a file is there, it has not asked about that one.
+    const file = `${filePath}.csv`;
+    return existsSync(file) ? this.askFile(file) : file;
   }
 
   cancel(session: number): void {
