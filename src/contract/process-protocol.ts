@@ -16,6 +16,8 @@ export type ProcessRequests = EngineRequests & {
 export type ProcessEvents = {
   /** Progress of a save: the share of the whole, and bytes. */
   saving: { readonly share: number; readonly bytes: number };
+  /** The answer to `end`: the engine ends once what it keeps is written. */
+  ending: null;
   /** The scan has ended; what the desktop tells of it. */
   finished: ScanOutcome;
 };

@@ -1,4 +1,5 @@
 /** Entry of an engine as a utility process of Electron. Main forks it, and its scanners when it asks for them. */
+import '../scanner/end-on-fault.js';
 import type { CsvTarget, FromEngine, ScanOutcome } from '../contract/process-protocol.js';
 import { openEnvelope, serveRequests } from '../contract/requests.js';
 import { mainLine, type ProcessEnd, processPort } from '../scanner/process-port.js';
@@ -71,6 +72,7 @@ async function save(target: CsvTarget): Promise<number> {
  * why: a utility process does not end when nothing is left to do.
  */
 function end(): void {
+  tell(['event', 'ending', null]);
   session.close();
   void served.saved.then(() => process.exit());
 }

@@ -1,7 +1,7 @@
 /** Joins a window with its page's requests, its engines, its menus, and the desktop's signals. */
 import { app, type BrowserWindow, dialog, nativeTheme, type OpenDialogOptions } from 'electron';
 import type { Capability } from '../contract/host-protocol.js';
-import { killEngines } from './engine-process.js';
+import { endEngines, hasEngines } from './engine-process.js';
 import { entryHandlers } from './entry-actions.js';
 import { giveFolders, tellGiven } from './given-folders.js';
 import { grantOffered } from './grants.js';
@@ -88,6 +88,8 @@ function handlersFor(
 async function chooseFolders(showFolders: ShowFolders): Promise<void> {
   const options: OpenDialogOptions = {
     title: texts().chooseFolder,
+    // why: macOS shows no title.
+    message: texts().chooseFolder,
     properties: ['openDirectory', 'multiSelections', 'showHiddenFiles'],
   };
   const window = currentWindow();
@@ -96,8 +98,18 @@ async function chooseFolders(showFolders: ShowFolders): Promise<void> {
   if (filePaths.length > 0) await showFolders(filePaths);
 }
 
-// why: by now windows are closed, and engines were asked to end. None may be left that did not.
-app.on('will-quit', killEngines);
+/** Keeps the app until its engines have ended: they write snapshots to their end. */
+app.on('will-quit', (event) => {
+  if (!hasEngines()) return;
+  event.preventDefault();
+  // why: a window that opened meanwhile, by a second start, goes on.
+  void endEngines().then(() => currentWindow() ?? app.quit());
+});
+
+app.on('child-process-gone', (_event, { type, reason }) => {
+  // Chromium starts another one, and the page draws again.
+  if (type === 'GPU') log(`the process of the GPU has ended: ${reason}`);
+});
 
 /** Closes the sessions of a page when it goes: nothing outlives the page that asked for it. */
 function endWithPage(window: BrowserWindow, sessions: Sessions): void {
@@ -123,7 +135,9 @@ async function offerReload(window: BrowserWindow): Promise<void> {
     message: t.crashed,
     detail: t.crashedDetail,
     buttons: [t.reload, t.quit],
-    cancelId: 1,
+    defaultId: 0,
+    // why: Esc must not quit.
+    cancelId: 0,
   });
   if (response !== 0) app.quit();
   else if (!window.isDestroyed()) window.reload();

@@ -38,6 +38,7 @@ export const engineMessage: v.GenericSchema<unknown, FromEngine> = v.union([
     v.literal('saving'),
     v.strictObject({ share: number, bytes: wholeNumber }),
   ]),
+  v.strictTuple([v.literal('event'), v.literal('ending'), v.null()]),
   v.strictTuple([
     v.literal('event'),
     v.literal('finished'),

@@ -3,12 +3,13 @@ import { EventEmitter } from 'node:events';
 import { availableParallelism } from 'node:os';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { EngineProcess, killEngines } from './engine-process.js';
+import { EngineProcess, endEngines, hasEngines } from './engine-process.js';
 
 class PlayedProcess extends EventEmitter {
   readonly entry: string;
   readonly received: [message: unknown, ports: number][] = [];
   isKilled = false;
+  hasSpawned = true;
 
   constructor(entry: string) {
     super();
@@ -20,8 +21,8 @@ class PlayedProcess extends EventEmitter {
   }
 
   kill(): boolean {
-    this.isKilled = true;
-    return true;
+    this.isKilled = this.hasSpawned;
+    return this.isKilled;
   }
 }
 
@@ -69,6 +70,7 @@ beforeEach(() => {
   });
 });
 afterEach(() => {
+  for (const each of forked) each.emit('exit', 0);
   vi.useRealTimers();
   vi.restoreAllMocks();
 });
@@ -187,12 +189,48 @@ describe('an engine ends', () => {
     expect(events).toEqual([]);
   });
 
-  test('with the app, closed before or not', () => {
+  test('when it is closed before its process has spawned', () => {
+    const { engine } = start();
+    for (const each of forked) each.hasSpawned = false;
+    engine.kill();
+    expect(forked.some(({ isKilled }) => isKilled)).toBe(false);
+    for (const each of forked) {
+      each.hasSpawned = true;
+      each.emit('spawn');
+    }
+    expect(forked.filter(({ isKilled }) => !isKilled)).toEqual([]);
+  });
+
+  test('when it is closed, after it has written what it keeps, and not without end', () => {
+    const { engine, child, say } = start();
+    engine.close();
+    say(['event', 'ending', null]);
+    vi.advanceTimersByTime(59_000);
+    expect(child.isKilled).toBe(false);
+    vi.advanceTimersByTime(1001);
+    expect(child.isKilled).toBe(true);
+  });
+
+  test('with the app, closed before or not', async () => {
     const closed = start();
     closed.engine.close();
     const open = new EngineProcess('/built', { onFinished: vi.fn(), onSaving: vi.fn(), onEnd: vi.fn() });
-    killEngines();
+    const ended = endEngines();
+    vi.advanceTimersByTime(2001);
     expect(forked.filter(({ isKilled }) => !isKilled)).toEqual([]);
     expect(open).toBeDefined();
+    expect(hasEngines()).toBe(true);
+    for (const each of forked) each.emit('exit', 0);
+    await ended;
+    expect(hasEngines()).toBe(false);
+  });
+
+  test('with the app, even if nothing can end it', async () => {
+    start();
+    const ended = endEngines();
+    vi.advanceTimersByTime(2001);
+    vi.advanceTimersByTime(3001);
+    await ended;
+    expect(hasEngines()).toBe(false);
   });
 });

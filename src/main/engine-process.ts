@@ -14,7 +14,7 @@ import type {
 } from '../contract/process-protocol.js';
 import { RequestClient } from '../contract/requests.js';
 import { engineMessage } from './engine-message.js';
-import { forkUtility } from './fork-utility.js';
+import { forkUtility, killUtility } from './fork-utility.js';
 import { log } from './log.js';
 
 export interface EngineListener {
@@ -25,15 +25,26 @@ export interface EngineListener {
 }
 
 const maxScanners = 8;
-/** Time that an engine may take to end by itself. */
+/** Time that an engine may take to answer that it ends. */
 const endTimeoutMs = 2000;
+/** Time that an engine may take to write what it keeps, once it has answered that it ends. */
+const keepTimeoutMs = 60_000;
+/** Time that a killed process may take to be gone: one that waits for a disk cannot be killed. */
+const killTimeoutMs = 3000;
 
 /** Engines whose process runs, wanted or not. */
 const running = new Set<EngineProcess>();
 
-/** Kills every engine that still runs: the app ends. */
-export function killEngines(): void {
-  for (const engine of running) engine.kill();
+export const hasEngines = (): boolean => running.size > 0;
+
+/** Closes every engine, and resolves when they have ended, or cannot be made to. */
+export async function endEngines(): Promise<void> {
+  await Promise.all(
+    [...running].map((engine) => {
+      engine.close();
+      return engine.gone;
+    }),
+  );
 }
 
 export class EngineProcess {
@@ -48,6 +59,12 @@ export class EngineProcess {
   );
   private isEnded = false;
   private isClosed = false;
+  private endTimer: NodeJS.Timeout | undefined;
+  private tellGone: () => void = () => undefined;
+  /** Resolves when the process has ended, or has not in spite of being killed. */
+  readonly gone = new Promise<void>((resolve) => {
+    this.tellGone = resolve;
+  });
 
   /** @param folder where the built entries lie. */
   constructor(folder: string, listener: EngineListener) {
@@ -57,6 +74,9 @@ export class EngineProcess {
     this.child.on('message', (message: unknown) => this.receive(message));
     this.child.on('exit', (code) => this.end(code));
     this.requests.on('saving', ({ share, bytes }) => listener.onSaving(share, bytes));
+    this.requests.on('ending', () => {
+      if (this.isClosed) this.killAfter(keepTimeoutMs);
+    });
     this.requests.on('finished', (summary) => {
       if (!this.isClosed) listener.onFinished(summary);
     });
@@ -84,15 +104,27 @@ export class EngineProcess {
 
   /** Lets the engine end by itself, and kills it when it does not in time. Its listener is told no more. */
   close(): void {
+    if (this.isClosed) return;
     this.isClosed = true;
     this.post(['end']);
-    setTimeout(() => this.kill(), endTimeoutMs).unref();
+    this.killAfter(endTimeoutMs);
   }
 
   kill(): void {
     this.isClosed = true;
-    if (!this.isEnded) this.child.kill();
+    if (!this.isEnded) killUtility(this.child);
     this.killScanners();
+    setTimeout(() => this.forget(), killTimeoutMs).unref();
+  }
+
+  private forget(): void {
+    running.delete(this);
+    this.tellGone();
+  }
+
+  private killAfter(milliseconds: number): void {
+    clearTimeout(this.endTimer);
+    this.endTimer = setTimeout(() => this.kill(), milliseconds).unref();
   }
 
   private post(message: ToEngine, ports: MessagePortMain[] = []): void {
@@ -137,13 +169,14 @@ export class EngineProcess {
 
   private end(code: number): void {
     this.isEnded = true;
-    running.delete(this);
+    clearTimeout(this.endTimer);
+    this.forget();
     this.killScanners();
     this.requests.end('the engine has ended');
     if (!this.isClosed) this.listener.onEnd(`its process ended with code ${code}`);
   }
 
   private killScanners(): void {
-    for (const scanner of [...this.ready, ...this.scanners.values()]) scanner.kill();
+    for (const scanner of [...this.ready, ...this.scanners.values()]) killUtility(scanner);
   }
 }

@@ -14,3 +14,8 @@ export function forkUtility(folder: string, entry: string, name: string): Utilit
   child.on('error', (type, location) => log(`${name} had a fatal error: ${type} in ${location}`));
   return child;
 }
+
+/** Kills a utility process. why: `kill()` before `spawn` does nothing (electron#44009). */
+export function killUtility(child: UtilityProcess): void {
+  if (!child.kill()) child.once('spawn', () => child.kill());
+}

@@ -2,6 +2,7 @@
  * The desktop app's start. Before the window only what the window needs is loaded; the rest is loaded while it shows. Main is
  * thin: windows, menus, dialogs, and joining pages with engines. It knows nothing of what a scan found.
  */
+import './end-on-fault.js';
 import { join } from 'node:path';
 import { app } from 'electron';
 import * as v from 'valibot';

@@ -5,7 +5,7 @@
 import { app } from 'electron';
 import * as v from 'valibot';
 import type { OfferedRoot } from '../contract/host-protocol.js';
-import { forkUtility } from './fork-utility.js';
+import { forkUtility, killUtility } from './fork-utility.js';
 import { offer } from './grants.js';
 import { log } from './log.js';
 import { folderAt } from './path-bytes.js';
@@ -37,12 +37,12 @@ function findVolumes(folder: string): Promise<OfferedRoot[]> {
   return new Promise((resolve) => {
     const giveUp = setTimeout(() => {
       log('volumes could not be listed in time');
-      child.kill();
+      killUtility(child);
     }, volumesTimeoutMs);
     child.on('message', (message: unknown) => {
       const checked = v.safeParse(schema, message);
       resolve(checked.success ? checked.output : []);
-      child.kill();
+      killUtility(child);
     });
     child.on('exit', () => {
       clearTimeout(giveUp);

@@ -1,4 +1,5 @@
 /** Entry of a scanner that is a utility process of Electron. Main's only message brings the engine's port. */
+import './end-on-fault.js';
 import { setPriority } from 'node:os';
 import { chooseReader } from '../../native/choose-reader.js';
 import { mainLine, processPort } from './process-port.js';

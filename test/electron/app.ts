@@ -12,6 +12,7 @@ class App extends EventEmitter {
   readonly isPackaged = false;
   readonly name = 'Hectare';
   private hasBecomeReady = false;
+  private isQuitting = false;
   private readonly readiness = new Promise<void>((resolve) => {
     this.once('ready', () => resolve());
   });
@@ -69,15 +70,32 @@ class App extends EventEmitter {
     return true;
   }
 
-  /** Closes windows, emits the events of the end, and ends. */
+  /** Closes windows, and ends unless a listener prevents it. */
   quit(): void {
     setImmediate(() => {
-      this.emit('before-quit', { preventDefault: () => undefined });
+      if (this.isQuitting || !this.isAgreed('before-quit')) return;
+      this.isQuitting = true;
       this.emit('stand-in:close-windows');
-      this.emit('will-quit', { preventDefault: () => undefined });
-      this.emit('quit', {}, 0);
-      process.exit(0);
+      this.isQuitting = false;
+      if (this.isAgreed('will-quit')) this.exit();
     });
+  }
+
+  /** Ends at once. */
+  exit(code = 0): void {
+    this.emit('quit', {}, code);
+    process.exit(code);
+  }
+
+  /** For the stand-in: the last window was closed, which Electron tells unless the app quits. */
+  tellAllClosed(): void {
+    if (!this.isQuitting) this.emit('window-all-closed');
+  }
+
+  private isAgreed(event: 'before-quit' | 'will-quit'): boolean {
+    let isPrevented = false;
+    this.emit(event, { preventDefault: () => (isPrevented = true) });
+    return !isPrevented;
   }
 
   private takeHandOvers(): void {

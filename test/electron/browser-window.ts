@@ -86,7 +86,7 @@ export class BrowserWindow extends EventEmitter {
     BrowserWindow.all.delete(this);
     this.contents.end();
     this.emit('closed');
-    if (BrowserWindow.all.size === 0) app.emit('window-all-closed');
+    if (BrowserWindow.all.size === 0) app.tellAllClosed();
   }
 
   isDestroyed(): boolean {

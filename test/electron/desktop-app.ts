@@ -9,6 +9,7 @@ import type { Port } from '../../src/contract/port.js';
 import { SessionClient } from '../support/hosts/session-client.js';
 import { buildStandIn } from './build.js';
 import { decode, encode } from './codec.js';
+import { electronOptions } from './electron-options.js';
 import type { Attempt, Sender, ToApp, ToTest } from './link.js';
 import type { MenuItem } from './menu.js';
 import { PagePort } from './page-port.js';
@@ -29,6 +30,8 @@ export interface DesktopOptions {
   /** Folder of an earlier start; a new one by default. */
   readonly userData?: string;
   readonly locale?: string;
+  /** Variables of the environment besides those of this process. */
+  readonly environment?: Readonly<NodeJS.ProcessEnv>;
   /** System that main believes to run on; this one by default. */
   readonly platform?: NodeJS.Platform;
   /** Folder of the app; the built one by default. */
@@ -47,11 +50,15 @@ export class DesktopApp {
   private readonly pending = new Map<number, Pending>();
   private last = 0;
 
-  private constructor(program: string, { words = [], userData, locale, platform, out }: DesktopOptions) {
+  private constructor(
+    program: string,
+    { words = [], userData, locale, environment, platform, out }: DesktopOptions,
+  ) {
     this.out = out ?? builtApp;
     this.userData = userData ?? mkdtempSync(join(tmpdir(), 'hectare-desktop-'));
     const env = {
       ...process.env,
+      ...environment,
       STAND_IN_USER_DATA: this.userData,
       STAND_IN_LOCALE: locale ?? 'en-GB',
       STAND_IN_PLATFORM: platform ?? process.platform,
@@ -59,6 +66,7 @@ export class DesktopApp {
     // The words are those of `electron APP FOLDER`.
     this.process = fork(program, [join(this.out, 'main/main.js'), this.out, ...words], {
       env,
+      execArgv: electronOptions,
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     });

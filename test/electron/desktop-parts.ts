@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { BrowserWindow } from './browser-window.js';
 import { recorded } from './recorded.js';
 
-/** Answers of the user, by kind of dialog. Without an answer a dialog is cancelled. */
+/** Answers of the user, by kind of dialog. Without an answer the user presses Esc. */
 export const answers = new Map<string, unknown[]>();
 
 /**
@@ -22,8 +22,13 @@ export const dialog = {
   showOpenDialog: (...words: readonly unknown[]) =>
     ask('open', words, { canceled: true, filePaths: [] as string[] }),
   showSaveDialog: (...words: readonly unknown[]) => ask('save', words, { canceled: true, filePath: '' }),
-  showMessageBox: (...words: readonly unknown[]) =>
-    ask('message', words, { response: 1, checkboxChecked: false }),
+  showMessageBox: (...words: readonly unknown[]) => {
+    const { cancelId = 0 } = words.at(-1) as { cancelId?: number };
+    return ask('message', words, { response: cancelId, checkboxChecked: false });
+  },
+  showErrorBox: (title: string, content: string): void => {
+    recorded.dialogs.push({ kind: 'error', hasWindow: false, options: { title, content } });
+  },
 };
 
 export const shell = {

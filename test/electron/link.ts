@@ -19,6 +19,7 @@ export type ToApp = { readonly number: number } & (
   | { readonly kind: 'close window' }
   | { readonly kind: 'reload' }
   | { readonly kind: 'page crash' }
+  | { readonly kind: 'gpu crash' }
   | { readonly kind: 'quit' }
   /** Tries what a page may try. The answer is whether it was allowed. */
   | { readonly kind: 'try'; readonly what: Attempt; readonly detail: string }

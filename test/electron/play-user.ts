@@ -64,6 +64,9 @@ async function play(message: ToApp): Promise<unknown> {
     case 'page crash':
       theWindow().webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
       return null;
+    case 'gpu crash':
+      app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed', exitCode: 11 });
+      return null;
     case 'quit':
       app.quit();
       return null;

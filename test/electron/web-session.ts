@@ -48,6 +48,7 @@ export const protocol = {
     recorded.privilegedSchemes.push(...schemes);
   },
   handle(scheme: string, handler: ProtocolHandler): void {
+    if (protocols.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
     protocols.set(scheme, handler);
   },
 };
