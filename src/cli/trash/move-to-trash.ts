@@ -1,5 +1,6 @@
 /** `hectare trash PATH…`: moves to the trash, or says what it would move. */
 import { homedir } from 'node:os';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findProtectedPlaces } from '../../actions/protected-places.js';
 import { TrashRun } from '../../actions/trash/trash-run.js';
 import { dataFolder, stateFolder } from '../../engine/files/data-folder.js';
@@ -49,6 +50,8 @@ export async function trashPaths(
             reportProblem('trash', entry.path, problem);
           }
         }
+        // A signal is heard between two turns of the event loop.
+        await nextTurn();
         if (interrupt.isRequested) break;
       }
     } finally {
