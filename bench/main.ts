@@ -1,5 +1,6 @@
 /** `npm run bench`: measures, prints Markdown on stdout and progress on stderr. See docs/performance.md. */
 import { writeFileSync } from 'node:fs';
+import { compareCheckouts } from './against.js';
 import { cold } from './cold.js';
 import { compare } from './compare.js';
 import { desktop } from './desktop.js';
@@ -37,7 +38,12 @@ const SECTIONS: Readonly<Record<string, Section>> = {
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
   const names = chooseSections(options);
-  const context = new Context(options, (line) => console.error(line));
+  const progress = (line: string): void => console.error(line);
+  if (options.against !== undefined) {
+    console.log(compareCheckouts(options.against, { ...options, only: names }, progress));
+    return;
+  }
+  const context = new Context(options, progress);
   const machine = describeMachine();
   printFacts({ ...machine, rounds: `${options.rounds}` });
   const results: Record<string, unknown> = {};

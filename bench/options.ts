@@ -10,12 +10,14 @@ export interface Options {
   readonly only: readonly string[];
   /** A folder to measure instead of the generated tree. It is only read. */
   readonly tree: string | undefined;
+  /** Another checkout, built, with which this one is compared. */
+  readonly against: string | undefined;
   /** File to which every sample is written as JSON. */
   readonly json: string | undefined;
 }
 
 export const USAGE =
-  'npm run bench -- [--files N] [--rounds N] [--only SECTION,…] [--tree DIR] [--json FILE]';
+  'npm run bench -- [--files N] [--rounds N] [--only SECTION,…] [--tree DIR] [--json FILE | --against CHECKOUT]';
 
 /** Parses the options. Throws a TypeError or RangeError with a message for people. */
 export function parseOptions(arguments_: readonly string[]): Options {
@@ -26,6 +28,7 @@ export function parseOptions(arguments_: readonly string[]): Options {
       rounds: { type: 'string', default: '5' },
       only: { type: 'string', default: '' },
       tree: { type: 'string' },
+      against: { type: 'string' },
       json: { type: 'string' },
     },
   });
@@ -34,6 +37,7 @@ export function parseOptions(arguments_: readonly string[]): Options {
     rounds: parseCount('--rounds', values.rounds),
     only: values.only.split(',').filter((name) => name !== ''),
     tree: values.tree === undefined ? undefined : resolve(values.tree),
+    against: values.against === undefined ? undefined : resolve(values.against),
     json: values.json,
   };
 }
