@@ -1,5 +1,15 @@
 /** Tabs of the built server and their engines, which are threads: their number shows which have ended. */
-import { mkdirSync, realpathSync, statSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
@@ -44,6 +54,29 @@ describe('an engine', () => {
     const details = await tab.requestEngine(session, 'details', opened.node);
     expect(details).toMatchObject({ inode: String(statSync(join(given, 'plain')).ino) });
     tab.leave();
+    await expectIdle();
+  });
+
+  testOnLinux('does not leave for what has come to lie at the path of its root', async () => {
+    const [shown, secret] = [join(given, 'shown'), mkdtempSync(join(tmpdir(), 'hectare-secret-'))];
+    mkdirSync(shown);
+    writeFileSync(join(secret, 'secret'), 'not served');
+    const tab = await openTab();
+    const { session, opened } = await tab.open(shown);
+    renameSync(shown, `${shown}-away`);
+    symlinkSync(secret, shown);
+    await tab.requestEngine(session, 'rescan', { node: opened.node, quick: null });
+    const told = (name: string) =>
+      tab.events.find(([, , event]) => Array.isArray(event) && event[1] === name);
+    await expect.poll(() => told('failed')).toBeDefined();
+    expect(await tab.requestEngine(session, 'find', { text: 'secret', limit: 1 })).toMatchObject({
+      total: 0,
+    });
+    expect(await tab.open(shown)).toMatchObject({ refused: { code: 'notAllowed' } });
+    tab.leave();
+    rmSync(shown);
+    rmSync(secret, { recursive: true });
+    rmSync(`${shown}-away`, { recursive: true });
     await expectIdle();
   });
 

@@ -7,6 +7,7 @@ import type { Tree } from '../core/tree/tree.js';
 import { quickChoice, quickDefaults } from '../core/update/quick-choice.js';
 import type { ScanResult } from '../engine/reading/reading.js';
 import type { SpawnScanner } from '../engine/scanners/scanner-thread.js';
+import { isOfFolder } from '../engine/snapshots/root-folder.js';
 import type { SnapshotStore } from '../engine/snapshots/store.js';
 import { ExitCode, UserError } from './exit-code.js';
 import type { Interrupt } from './interrupt.js';
@@ -38,6 +39,8 @@ export async function rescanKept(
   const newest = await askStore(store, () => store.newest(encodeName(folder), rulesOf(options, false)));
   if (!newest) return anew('no snapshot by the same rules was found');
   const { tree, header } = newest;
+  if (!(await isOfFolder(tree, encodeName(folder))))
+    return anew('the snapshot is of another folder at this path');
   const { quick, quickLarge, quickRecent, only } = options;
   const rules: QuickRules = {
     largeBytes: quickLarge ?? quickDefaults.largeBytes,

@@ -12,6 +12,7 @@ import type { Refusal } from './refusal.js';
 import type { EventMessage, ReplyMessage, RequestMessage } from './requests.js';
 import type {
   Finished,
+  FolderIdentity,
   Opened,
   OpenRootRequest,
   Progress,
@@ -21,13 +22,19 @@ import type {
 } from './scans.js';
 import type { FilterProblem, Frame, GroupedMode, View } from './view.js';
 
+/** Request to open a root; the host adds the identity, where it has seen the folder. */
+export interface EngineOpenRequest extends OpenRootRequest {
+  readonly identity?: FolderIdentity | undefined;
+}
+
 /** Requests by name, with their payload and their answer. */
 export type EngineRequests = {
   /**
    * Scans a root. With `fromSnapshot` its newest snapshot by the same options is shown instead, if there is one: then
-   * `finished` follows with the numbers of that scan, and `rescan` goes on from there.
+   * `finished` follows with the numbers of that scan, and `rescan` goes on from there. Another folder than the one with
+   * `identity` is refused, now and at every rescan.
    */
-  open: (request: OpenRootRequest) => Opened;
+  open: (request: EngineOpenRequest) => Opened;
   /** Ends the scan. Entries that were read stay, and folders that were not are marked partial. */
   cancel: () => null;
   /**

@@ -14,6 +14,8 @@ export interface ScannerOptions {
   readonly backend?: Backend;
   /** Identities of the directories that an earlier root has counted: `IDENTITY_WORDS` each. */
   readonly counted: Uint32Array;
+  /** Identity that the root must have: another folder at its path is refused. */
+  readonly identity?: Uint32Array | undefined;
 }
 
 /** Directories to read, or to stat names in. */

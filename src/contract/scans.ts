@@ -18,6 +18,12 @@ export interface OpenRootRequest extends ScanOptions, OpenFrom {
   readonly path: Uint8Array;
 }
 
+/** Device and inode of a folder, as in `NodeDetails`. */
+export interface FolderIdentity {
+  readonly device: string;
+  readonly inode: string;
+}
+
 export interface Opened {
   /** Root's path as it is shown. */
   readonly root: Uint8Array;

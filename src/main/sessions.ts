@@ -6,9 +6,10 @@ import type { OpenedSession } from '../contract/host-protocol.js';
 import type { ScanOutcome } from '../contract/process-protocol.js';
 import { RequestRefused } from '../contract/refusal.js';
 import type { OpenRootRequest } from '../contract/scans.js';
+import { folderIdentity } from '../core/borders/shapes.js';
 import { openedAnswer } from './engine-message.js';
 import { EngineProcess } from './engine-process.js';
-import { isGranted } from './grants.js';
+import { isGranted, pinGranted, pinnedAt } from './grants.js';
 import { log } from './log.js';
 
 /** Limit of sessions: each is a process with a tree in memory. */
@@ -46,7 +47,9 @@ export class Sessions {
     const session = ++this.last;
     const engine = this.fork(session, request.path);
     try {
-      const opened = v.parse(openedAnswer, await engine.ask('open', request));
+      const identity = pinnedAt(request.path);
+      const opened = v.parse(openedAnswer, await engine.ask('open', { ...request, identity }));
+      pinGranted(request.path, v.parse(folderIdentity, await engine.ask('details', opened.node)));
       this.join(session, engine);
       return { session, opened };
     } catch (error) {

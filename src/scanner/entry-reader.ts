@@ -13,7 +13,7 @@ import { isDirectory, SYMLINK_BITS, TYPE_BITS } from '../core/tree/mode.js';
 import type { BatchWriter } from './batch-writer.js';
 import type { PendingDirectories } from './pending-directories.js';
 
-const { ELOOP } = constants.errno;
+const { ELOOP, ENOENT } = constants.errno;
 const noPath = new Uint8Array();
 
 export class EntryReader {
@@ -24,6 +24,7 @@ export class EntryReader {
   /** Directories that an earlier root has counted. */
   private readonly counted = new IdentitySet();
   private readonly pending: PendingDirectories;
+  private readonly rootIdentity: Uint32Array | undefined;
   private readonly identityRow = new EntryRows(1, 4096);
   /** Identity of a directory just found. */
   private readonly identity = new Uint32Array(IDENTITY_WORDS);
@@ -33,7 +34,7 @@ export class EntryReader {
    * @throws SyntaxError for a glob whose brackets do not match.
    */
   constructor(
-    { followLinks, exclude, counted }: ScannerOptions,
+    { followLinks, exclude, counted, identity }: ScannerOptions,
     reader: DirectoryReader,
     writer: BatchWriter,
     pending: PendingDirectories,
@@ -46,9 +47,13 @@ export class EntryReader {
       this.counted.add(counted.subarray(at, at + IDENTITY_WORDS));
     }
     this.pending = pending;
+    this.rootIdentity = identity;
   }
 
-  /** Writes a section of one row: the root itself. Returns 0, or a negative errno where it cannot be told. */
+  /**
+   * Writes a section of one row: the root itself. Returns 0, or a negative errno. ENOENT stands also for another folder
+   * at the root's path than the expected one.
+   */
   describeRoot(root: Uint8Array): number {
     const { reader, writer } = this;
     const handle = reader.open(noPath);
@@ -58,6 +63,8 @@ export class EntryReader {
     const failure = reader.identify(handle, writer.rows, 0);
     reader.close(handle);
     if (failure < 0) return failure;
+    copyIdentity(writer.rows, 0, this.identity);
+    if (this.rootIdentity && !isSameIdentity(this.identity, this.rootIdentity)) return -ENOENT;
     writer.setRoot(0);
     writer.describe(0, 1);
     writer.endSection(false, 0);

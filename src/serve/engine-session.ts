@@ -7,7 +7,7 @@ import type { NodeDetails } from '../contract/lists.js';
 import type { Port } from '../contract/port.js';
 import { RequestRefused } from '../contract/refusal.js';
 import { RequestClient } from '../contract/requests.js';
-import type { Opened, OpenRootRequest } from '../contract/scans.js';
+import type { FolderIdentity, Opened, OpenRootRequest } from '../contract/scans.js';
 import type { PinnedFolder } from './pinned-folder.js';
 
 /** Limit of a page's unanswered requests to an engine: a page of ours never comes near. */
@@ -41,7 +41,11 @@ export class EngineSession {
     if (signal.aborted) giveUp();
     signal.addEventListener('abort', giveUp);
     try {
-      const opened = await this.host.request('open', { ...request, path: pinned.path });
+      const opened = await this.host.request('open', {
+        ...request,
+        ...identityOf(pinned),
+        path: pinned.path,
+      });
       verifyRoot(await this.host.request('details', opened.node), pinned);
       return opened;
     } finally {
@@ -80,6 +84,11 @@ export class EngineSession {
     if (this.onMessage) this.onMessage(message);
     else this.early.push(message);
   }
+}
+
+/** why: on Windows the system's own numbers of folders may be others than the reader's. */
+function identityOf({ device, inode }: PinnedFolder): { readonly identity?: FolderIdentity } {
+  return process.platform === 'win32' ? {} : { identity: { device, inode } };
 }
 
 /** Compares the engine's root with the pinned one. why: the path may lead elsewhere by now; the pinned folder is the same. */

@@ -111,4 +111,14 @@ describe('a folder that is asked for', () => {
     const root = folders.pin(bytes(join(top, 'given')));
     await expect(root).rejects.toMatchObject({ refusal: { code: 'notAllowed' } });
   });
+
+  test('is refused when another folder has taken the place of the root', async () => {
+    const folders = await offer();
+    renameSync(join(top, 'given'), join(top, 'elsewhere'));
+    mkdirSync(join(top, 'given', 'sub'), { recursive: true });
+    for (const path of ['given', 'given/sub']) {
+      const asked = folders.pin(bytes(join(top, path)));
+      await expect(asked).rejects.toMatchObject({ refusal: { code: 'notAllowed' } });
+    }
+  });
 });

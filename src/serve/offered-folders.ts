@@ -1,10 +1,11 @@
 /** Folders that were given on the command line, and all below: nothing else can be seen. */
 import type { Dirent } from 'node:fs';
-import { opendir, statfs } from 'node:fs/promises';
+import { lstat, opendir, statfs } from 'node:fs/promises';
 import type { FolderList, OfferedFolder, OfferedRoot } from '../contract/host-protocol.js';
 import { RequestRefused } from '../contract/refusal.js';
+import type { FolderIdentity } from '../contract/scans.js';
 import { isPlainPathIn, joinName, lastName } from './folder-path.js';
-import { DetourError, type PinnedFolder, pinFolder, realPath } from './pinned-folder.js';
+import { DetourError, deviceName, type PinnedFolder, pinFolder, realPath } from './pinned-folder.js';
 import { isSystemError, refuseUnreadable } from './unreadable.js';
 
 /** Limit of listed subfolders: nobody scrolls through more to choose one. */
@@ -22,31 +23,40 @@ export class FolderError extends Error {
   }
 }
 
-export class OfferedFolders {
-  private readonly paths: readonly Buffer[];
+/** Root as it was when the server started. */
+interface ServedRoot extends FolderIdentity {
+  readonly path: Buffer;
+}
 
-  private constructor(roots: readonly Buffer[]) {
-    this.paths = roots;
+export class OfferedFolders {
+  private readonly served: readonly ServedRoot[];
+
+  private constructor(roots: readonly ServedRoot[]) {
+    this.served = roots;
   }
 
   /** @throws FolderError */
   static async of(folders: readonly Uint8Array[]): Promise<OfferedFolders> {
-    const roots: Buffer[] = [];
+    const roots: ServedRoot[] = [];
     for (const folder of folders) {
       const root = await findRoot(folder);
-      if (!roots.some((other) => other.equals(root))) roots.push(root);
+      if (!roots.some(({ path }) => path.equals(root.path))) roots.push(root);
     }
     return new OfferedFolders(roots);
   }
 
   roots(): Promise<OfferedRoot[]> {
-    return Promise.all(this.paths.map(async (root) => ({ ...offer(root), space: await findSpace(root) })));
+    return Promise.all(
+      this.served.map(async ({ path }) => ({ ...offer(path), space: await findSpace(path) })),
+    );
   }
 
   /** Pins a folder that may be seen. @throws RequestRefused */
   async pin(path: Uint8Array): Promise<PinnedFolder> {
-    if (!this.paths.some((root) => isPlainPathIn(path, root))) throw notAllowed();
+    const root = this.served.find((each) => isPlainPathIn(path, each.path));
+    if (!root) throw notAllowed();
     try {
+      if (!(await isStillThere(root))) throw new DetourError();
       return await pinFolder(Buffer.from(path));
     } catch (error) {
       throw error instanceof DetourError ? notAllowed() : refuseUnreadable(error);
@@ -69,16 +79,23 @@ export class OfferedFolders {
 }
 
 /** Returns the real path of a folder that the user has named. */
-async function findRoot(folder: Uint8Array): Promise<Buffer> {
+async function findRoot(folder: Uint8Array): Promise<ServedRoot> {
   try {
     // why: the user may name a link; from here on its target counts.
-    const root = await realPath(Buffer.from(folder));
-    await (await pinFolder(root)).close();
-    return root;
+    const path = await realPath(Buffer.from(folder));
+    const { device, inode, close } = await pinFolder(path);
+    await close();
+    return { path, device, inode };
   } catch (error) {
     if (isSystemError(error)) throw new FolderError(folder, Math.abs(error.errno ?? 0));
     throw error;
   }
+}
+
+/** why: another folder that has come to lie at a root's path was never offered. */
+async function isStillThere({ path, device, inode }: ServedRoot): Promise<boolean> {
+  const { dev, ino } = await lstat(path, { bigint: true });
+  return deviceName(dev) === device && String(ino) === inode;
 }
 
 function notAllowed(): RequestRefused {

@@ -28,13 +28,27 @@ export const listOf = <Item extends v.GenericSchema>(item: Item, max: number) =>
     v.array(item),
   );
 
-/** `OpenRootRequest`. */
-export const openRootRequest = v.strictObject({
+const openRootEntries = {
   path,
   crossMounts: v.boolean(),
   followLinks: v.boolean(),
   exclude: listOf(v.pipe(text, v.nonEmpty()), maxGlobs),
   fromSnapshot: v.optional(v.boolean()),
+};
+
+/** `OpenRootRequest`, as a page sends it. */
+export const openRootRequest = v.strictObject(openRootEntries);
+
+/** `FolderIdentity`. */
+export const folderIdentity = v.object({
+  device: v.pipe(v.string(), v.regex(/^\d{1,10}:\d{1,10}$/)),
+  inode: v.pipe(v.string(), v.regex(/^\d{1,20}$/)),
+});
+
+/** `EngineOpenRequest`, as a host sends it. */
+export const engineOpenRequest = v.strictObject({
+  ...openRootEntries,
+  identity: v.optional(folderIdentity),
 });
 
 /** Returns the name of a request that there is. @throws RequestRefused */

@@ -76,6 +76,8 @@ export class Rescan extends Reading {
       exclude,
       backend,
       counted: new Uint32Array(),
+      // why: a rescan must not leave the root for what has come to lie at its path, such as a link.
+      identity: Uint32Array.from(options.tree.nodes.identity(ROOT_NODE)),
     };
     // why: before anybody reads.
     const start = options.now ?? scanMoment();

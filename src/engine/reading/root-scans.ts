@@ -17,7 +17,10 @@ export interface ScannerRules {
 }
 
 /** What decides about what is found, and whom to tell of it. */
-export type RootRules = Pick<ScanOptions, 'root' | 'followLinks' | 'crossMounts' | 'exclude' | 'onGrowth'>;
+export type RootRules = Pick<
+  ScanOptions,
+  'root' | 'followLinks' | 'crossMounts' | 'exclude' | 'onGrowth' | 'identity'
+>;
 
 /** What is known of a root. */
 export interface KnownScan {

@@ -23,6 +23,8 @@ export interface ScanOptions {
   readonly backend?: Backend;
   readonly scanners: CrewSize;
   readonly spawn: SpawnScanner;
+  /** Identity that the root must have, where it is known. */
+  readonly identity?: Uint32Array | undefined;
   /** What earlier roots have counted. */
   readonly counted?: CountedRoots;
   /** Called when the root is known, and whenever the tree has grown. */
@@ -43,7 +45,8 @@ export class Scan extends Reading {
   private readonly start: ScanMoment;
 
   constructor(options: ScanOptions) {
-    const { root, followLinks, crossMounts, exclude, backend, scanners, spawn, counted, onGrowth } = options;
+    const { root, followLinks, crossMounts, exclude, backend, scanners, spawn, counted, identity, onGrowth } =
+      options;
     const crewOptions = {
       root,
       followLinks: followLinks !== false,
@@ -51,6 +54,7 @@ export class Scan extends Reading {
       exclude,
       backend,
       counted: counted?.roots ?? new Uint32Array(),
+      identity,
     };
     // why: before anybody reads.
     const start = scanMoment();

@@ -1,4 +1,5 @@
 /** One open root put together: its readings, view, map, lists, snapshots, comparison and exports. */
+import type { EngineOpenRequest } from '../../contract/engine-protocol.js';
 import type { Opened, OpenRootRequest } from '../../contract/scans.js';
 import type { ScannerRules } from '../reading/root-scans.js';
 import type { ScanRules } from '../snapshots/header.js';
@@ -38,7 +39,7 @@ export class OpenRoot {
 
   /** @param kept a snapshot to show: nothing is read until that is asked for. */
   constructor(
-    request: OpenRootRequest,
+    request: EngineOpenRequest,
     engineRules: EngineRules,
     snapshots: RootSnapshots,
     send: Emit,
@@ -49,7 +50,8 @@ export class OpenRoot {
     };
     const rules = scanRules(request);
     this.snapshots = snapshots;
-    this.readings = new RootReadings({ ...rules, root: request.path.slice() }, engineRules, kept, emit, {
+    const root = { ...rules, root: request.path.slice(), identity: identityOf(request) };
+    this.readings = new RootReadings(root, engineRules, kept, emit, {
       onStart: () => {
         this.view.startScan();
         lists.startScan(this.view.now);
@@ -142,3 +144,11 @@ export const scanRules = ({ followLinks, crossMounts, exclude }: OpenRootRequest
   crossMounts,
   exclude,
 });
+
+/** Returns the words of the identity that the root must have; undefined where the host has not seen it. */
+export function identityOf({ identity }: EngineOpenRequest): Uint32Array | undefined {
+  if (!identity) return undefined;
+  const [deviceHigh, deviceLow] = identity.device.split(':').map(Number);
+  const inode = BigInt(identity.inode);
+  return Uint32Array.of(deviceHigh!, deviceLow!, Number(inode & 0xffff_ffffn), Number(inode >> 32n));
+}

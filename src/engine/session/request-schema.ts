@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { EngineRequests } from '../../contract/engine-protocol.js';
 import type { RequestPayload } from '../../contract/requests.js';
 import { COLOUR_MODES, GROUPED_MODES } from '../../contract/view.js';
-import { listOf, openRootRequest, text, wholeNumber } from '../../core/borders/shapes.js';
+import { engineOpenRequest, listOf, text, wholeNumber } from '../../core/borders/shapes.js';
 
 export type EngineRequestName = keyof EngineRequests;
 export type EnginePayload<Name extends EngineRequestName> = RequestPayload<EngineRequests[Name]>;
@@ -39,7 +39,7 @@ const page = { offset: wholeNumber, limit: limitOf(maxRows) };
 export const engineRequests: {
   readonly [Name in EngineRequestName]: v.GenericSchema<unknown, EnginePayload<Name>>;
 } = {
-  open: openRootRequest,
+  open: engineOpenRequest,
   cancel: v.null(),
   rescan: v.strictObject({
     node,

@@ -1,16 +1,15 @@
 /** Snapshots of the open root: lists, loads and saves them. */
-import { stat } from 'node:fs/promises';
 import type { EngineEvents } from '../../contract/engine-protocol.js';
 import { RequestRefused } from '../../contract/refusal.js';
 import type { SnapshotInfo } from '../../contract/scans.js';
 import { encodeName } from '../../core/columns/text.js';
-import { AttributeWord } from '../../core/tree/attribute-table.js';
-import { ROOT_NODE, type Tree } from '../../core/tree/tree.js';
+import { isSameIdentity } from '../../core/tree/identity.js';
+import { ROOT_NODE } from '../../core/tree/tree.js';
 import { absoluteRoot } from '../files/absolute-root.js';
-import { deviceNumber } from '../reading/device-number.js';
 import type { ScanResult } from '../reading/reading.js';
 import type { Snapshot } from '../snapshots/file.js';
 import type { ScanRules } from '../snapshots/header.js';
+import { isOfFolder } from '../snapshots/root-folder.js';
 import {
   type LoadedSnapshot,
   type RefusedSnapshot,
@@ -43,10 +42,17 @@ export class RootSnapshots {
     return this.saving;
   }
 
-  /** Returns the newest snapshot of the root, which may be gone, but is no other folder. */
-  async newest(rules: ScanRules): Promise<LoadedSnapshot | undefined> {
+  /**
+   * Returns the newest snapshot of the root, which may be gone, but is no other folder.
+   * @param identity that of the root, where it is known.
+   */
+  async newest(rules: ScanRules, identity?: Uint32Array): Promise<LoadedSnapshot | undefined> {
     const found = await this.look((store) => store.newest(this.root, rules));
-    return found && (await isOfFolder(found.tree, this.root)) ? found : undefined;
+    if (!found) return undefined;
+    const isOfRoot = identity
+      ? isSameIdentity(found.tree.nodes.identity(ROOT_NODE), identity)
+      : await isOfFolder(found.tree, this.root);
+    return isOfRoot ? found : undefined;
   }
 
   /** Saves a scan. Events tell the outcome. */
@@ -110,14 +116,4 @@ function describeProblem(error: unknown): EngineEvents['notSaved'] {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === undefined) throw error;
   return { code: 'notSaved', message, errno: code };
-}
-
-/** why: another folder may have come to lie at the root's path, by a move or a mount. */
-async function isOfFolder({ nodes }: Tree, root: Uint8Array): Promise<boolean> {
-  const found = await stat(Buffer.from(root), { bigint: true }).catch(() => undefined);
-  if (!found) return true;
-  const { attributes } = nodes;
-  const word = (place: number) => attributes.word(nodes.attribute.get(ROOT_NODE), place);
-  const device = deviceNumber(word(AttributeWord.deviceHigh), word(AttributeWord.deviceLow));
-  return found.ino === nodes.inode(ROOT_NODE) && found.dev === device;
 }

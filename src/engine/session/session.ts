@@ -11,7 +11,7 @@ import { checkName, checkPayload } from '../../core/borders/shapes.js';
 import { compileExclusion } from '../../core/globs/exclusion.js';
 import type { LoadedSnapshot } from '../snapshots/store.js';
 import type { Emit } from './emit.js';
-import { type EngineRules, OpenRoot, type RootRequest, scanRules } from './open-root.js';
+import { type EngineRules, identityOf, OpenRoot, type RootRequest, scanRules } from './open-root.js';
 import {
   type EngineAnswer,
   type EnginePayload,
@@ -114,7 +114,7 @@ class EngineService {
   ): Promise<LoadedSnapshot | undefined> {
     const opening = {};
     this.opening = opening;
-    const kept = await snapshots.newest(scanRules(options));
+    const kept = await snapshots.newest(scanRules(options), identityOf(options));
     if (this.opening !== opening) {
       throw new RequestRefused('engineEnded', 'it was closed while it was opened');
     }
