@@ -10,7 +10,7 @@ const allowed: readonly (readonly [path: string, source: string])[] = [
   ['src/contract/port.ts', "import { a } from './columns.js';"],
   ['src/core/tree/tree.ts', "import { a } from '../../contract/columns.js';"],
   ['src/core/map/squarify.ts', "import { a } from '../../contract/columns.js';"],
-  ['src/core/filter/parser.ts', "import picomatch from 'picomatch';"],
+  ['src/core/filter/parser.ts', "import valibot from 'valibot';"],
   ['src/scanner/thread.ts', "import { a } from '../../native/statx.js';"],
   ['src/scanner/thread.ts', "import { parentPort } from 'node:worker_threads';"],
   ['src/engine/engine.ts', "import { a } from '../scanner/spawn.js';"],
@@ -71,7 +71,7 @@ const refused: readonly (readonly [path: string, source: string, message: string
   // The table.
   ['src/contract/port.ts', "import { a } from '../core/tree/tree.js';", 'src/core'],
   ['src/contract/port.ts', "import { a } from '../../native/libc.js';", 'native'],
-  ['src/contract/port.ts', "import picomatch from 'picomatch';", 'packages'],
+  ['src/contract/port.ts', "import valibot from 'valibot';", 'packages'],
   ['src/contract/port.ts', "import { a } from 'node:fs';", 'only Node has'],
   ['native/libc.ts', "import type { A } from '../src/contract/columns.js';", 'src/contract'],
   ['src/core/tree/tree.ts', "import { a } from '../../scanner/spawn.js';", 'src/scanner'],

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { encodeName } from '../core/columns/text.js';
 import type { ChangeCounts } from '../core/comparison/change-counts.js';
 import type { Changes } from '../core/comparison/changes.js';
-import { findGlobProblem } from '../core/globs/exclusion.js';
+import { findGlobProblem } from '../core/globs/glob-parser.js';
 import type { Tree } from '../core/tree/tree.js';
 import { absoluteRoot } from '../engine/files/absolute-root.js';
 import type { SpawnScanner } from '../engine/scanners/scanner-thread.js';

@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import { parseSize } from '../core/filter/numbers.js';
 import { sizeUnits } from '../core/filter/syntax.js';
-import { compileExclusion } from '../core/globs/exclusion.js';
+import { parseGlob } from '../core/globs/glob-parser.js';
 
 export function folder(value: string): string {
   if (value === '') throw new InvalidArgumentError('a folder cannot be empty; for this folder write .');
@@ -55,10 +55,10 @@ export function host(value: string): string {
 export function glob(value: string, previous: string[]): string[] {
   if (/^\/*$/.test(value)) throw new InvalidArgumentError('a pattern cannot be empty.');
   try {
-    compileExclusion([value]);
+    parseGlob(value);
   } catch (error) {
     throw new InvalidArgumentError(
-      `the pattern is broken: ${(error as Error).message}; escape brackets with \\.`,
+      `the pattern is broken: ${(error as Error).message}; a \\ before a sign makes it a letter.`,
     );
   }
   return [...previous, value];

@@ -5,7 +5,6 @@ import { EntryRows } from '../../native/entry-rows.js';
 import { NO_DIRECTORY } from '../contract/entry-batch.js';
 import { IDENTITY_WORDS, IdentityWord } from '../contract/identity.js';
 import type { ScannerOptions } from '../contract/scanner-protocol.js';
-import { decodeName } from '../core/columns/text.js';
 import { compileExclusion, type Exclusion } from '../core/globs/exclusion.js';
 import { isSameIdentity } from '../core/tree/identity.js';
 import { IdentitySet } from '../core/tree/identity-set.js';
@@ -31,7 +30,7 @@ export class EntryReader {
 
   /**
    * @param pending takes the directories found that are to be read.
-   * @throws SyntaxError for a glob whose brackets do not match.
+   * @throws GlobError
    */
   constructor(
     { followLinks, exclude, counted, identity }: ScannerOptions,
@@ -142,11 +141,13 @@ export class EntryReader {
     hasNumbers: boolean,
   ): void {
     const { writer } = this;
-    const directory = decodeName(path);
+    const { names, nameStart } = writer.rows;
+    const directory = exclusion.enter(path);
     let first = from;
     for (let row = from; row < to; row++) {
       const isDirectory = () => this.isDirectory(handle, row);
-      if (!exclusion.excludes(directory, decodeName(writer.nameOf(row)), isDirectory)) continue;
+      const end = nameStart[row + 1]! - 1;
+      if (!exclusion.excludes(directory, names, nameStart[row]!, end, isDirectory)) continue;
       writer.exclude(row);
       if (row > first) this.stat(handle, first, row, hasNumbers);
       first = row + 1;

@@ -19,6 +19,19 @@ export function decodeName(bytes: Uint8Array): string {
   return text;
 }
 
+/** Decodes the symbol that begins with a byte beyond ASCII: a code point, or the lone surrogate of a byte that is not UTF-8. */
+export function decodeSymbol(bytes: Uint8Array, at: number): number {
+  const length = sequenceLength(bytes, at);
+  return length === 0 ? surrogateBase + bytes[at]! : codePoint(bytes, at, length);
+}
+
+/** Returns how many bytes a decoded symbol beyond ASCII takes. */
+export function symbolLength(symbol: number): number {
+  if (symbol >= 0x10000) return 4;
+  if (symbol < 0x800) return 2;
+  return symbol >= 0xdc80 && symbol <= 0xdcff ? 1 : 3;
+}
+
 /** Whether bytes are UTF-8 throughout. */
 export function isUtf8(bytes: Uint8Array): boolean {
   for (let at = 0; at < bytes.length; ) {

@@ -1,96 +1,52 @@
 /**
- * Which names a scan leaves out. A glob without a slash matches a name anywhere; one with a slash matches the
- * end of a path, or from the root where it begins with a slash. One that ends with a slash matches directories only. `*`
- * and `?` match within a name, `**` across.
+ * What a scan leaves out, by globs. A glob without a slash matches a name anywhere; one with a slash matches the end of a
+ * path, or from the root where it begins with a slash. One that ends with a slash matches directories only.
  */
-import picomatch from 'picomatch';
+import { SLASH } from '../columns/bytes.js';
+import { GlobAutomaton, type GlobState } from './glob-automaton.js';
+import { parseGlob } from './glob-parser.js';
 
-export interface Exclusion {
+const slash = Uint8Array.of(SLASH);
+
+export class Exclusion {
+  private readonly automaton: GlobAutomaton;
+
+  /** @throws GlobError */
+  constructor(globs: readonly string[]) {
+    this.automaton = new GlobAutomaton(globs.map(parseGlob));
+  }
+
+  /** Returns the point from which the names of a directory are matched. @param path relative to the root. */
+  enter(path: Uint8Array): GlobState {
+    const { automaton } = this;
+    if (path.length === 0) return automaton.start;
+    return automaton.run(automaton.run(automaton.start, path, 0, path.length), slash, 0, 1);
+  }
+
   /**
-   * Whether the entry is left out: its name, and the path of the directory that holds it, decoded.
-   * @param isDirectory is asked only where that decides.
+   * Tells whether an entry is left out: that whose name is the bytes from `start` up to `end`.
+   * @param directory as `enter` returned it.
+   * @param isDirectory is called only where that decides.
    */
-  excludes(directory: string, name: string, isDirectory: () => boolean): boolean;
-}
+  excludes(
+    directory: GlobState,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    isDirectory: () => boolean,
+  ): boolean {
+    const { globs, directoryGlobs } = this.automaton.runLastName(directory, bytes, start, end);
+    return globs.length > 0 || (directoryGlobs.length > 0 && isDirectory());
+  }
 
-/** What is wrong with a glob: a bracket has no partner, or nothing is asked for. */
-export interface GlobProblem {
-  readonly problem: 'missingOpening' | 'missingClosing' | 'nothing';
-  /** The bracket that is missing. */
-  readonly bracket: string;
-}
-
-/** Returns null for a glob that can be read. */
-export function findGlobProblem(glob: string): GlobProblem | null {
-  try {
-    compileExclusion([glob]);
-    return null;
-  } catch (error) {
-    // why: the parser tells it by its message alone.
-    const [, missing, bracket = ''] =
-      /^Missing (opening|closing): "(.)"/.exec((error as Error).message) ?? [];
-    if (missing === undefined) return { problem: 'nothing', bracket };
-    return { problem: missing === 'opening' ? 'missingOpening' : 'missingClosing', bracket };
+  /** Returns the numbers of the globs that an entry matches. */
+  matching(directory: GlobState, name: Uint8Array, isDirectory: boolean): readonly number[] {
+    const { globs, directoryGlobs } = this.automaton.runLastName(directory, name, 0, name.length);
+    return isDirectory ? [...globs, ...directoryGlobs] : globs;
   }
 }
 
-// why: without its short cuts `*.*` matches "name." as well, as in glob(7).
-const options = {
-  dot: true,
-  nonegate: true,
-  strictBrackets: true,
-  posix: true,
-  flags: 's',
-  fastpaths: false,
-};
-
-/**
- * why: picomatch (4.0.7) never comes to the end of a glob that ends with four backslashes or more. Elsewhere it shortens
- * longer runs itself.
- */
-const shortenEnd = (glob: string): string =>
-  glob.replace(/\\{4,}$/, ({ length }) => '\\'.repeat(2 + (length % 2)));
-
-/**
- * The same for names alone. Perf: several times as fast, which counts where it is asked of every name of a tree
- * (`npm run bench -- --only filter`). @throws SyntaxError
- */
-export function compileNameExclusion(glob: string): (name: string) => boolean {
-  const finite = shortenEnd(glob);
-  const expression = picomatch.makeRe(finite, options);
-  return (name) => name !== '' && (name === finite || expression.test(name));
-}
-
-/** What a glob is without the slashes at its end, and whether there are any: then it is of directories only. */
-export function splitFinalSlash(glob: string): { readonly glob: string; readonly isOfDirectories: boolean } {
-  const without = glob.replace(/\/+$/, '');
-  return { glob: without, isOfDirectories: without.length < glob.length };
-}
-
-/** @throws SyntaxError for a glob whose brackets do not match. */
+/** Returns an exclusion; undefined where there are no globs. @throws GlobError */
 export function compileExclusion(globs: readonly string[]): Exclusion | undefined {
-  if (globs.length === 0) return undefined;
-  const split = globs.map(splitFinalSlash);
-  const matchesAny = compileGlobs(split.filter((each) => !each.isOfDirectories));
-  const matchesDirectory = compileGlobs(split.filter((each) => each.isOfDirectories));
-  return {
-    excludes: (directory, name, isDirectory) =>
-      matchesAny(directory, name) || (matchesDirectory(directory, name) && isDirectory()),
-  };
-}
-
-function compileGlobs(
-  split: readonly { readonly glob: string }[],
-): (directory: string, name: string) => boolean {
-  const globs = split.map(({ glob }) => shortenEnd(glob));
-  const ofName = globs.filter((glob) => !glob.includes('/'));
-  const ofPath = globs.filter((glob) => glob.includes('/'));
-  const matchesName = picomatch(ofName, options);
-  const matchesPath = picomatch(
-    ofPath.map((glob) => (glob.startsWith('/') ? glob.slice(1) : `**/${glob}`)),
-    options,
-  );
-  return (directory, name) =>
-    (ofName.length > 0 && matchesName(name)) ||
-    (ofPath.length > 0 && matchesPath(directory === '' ? name : `${directory}/${name}`));
+  return globs.length === 0 ? undefined : new Exclusion(globs);
 }

@@ -4,11 +4,11 @@ import { buildTree } from '../../../test/support/trees/build-tree.js';
 import { type ModelEntry, modelTree } from '../../../test/support/trees/model-tree.js';
 import { type Sketch, SketchedTree } from '../../../test/support/trees/sketch-tree.js';
 import { walkTree } from '../../../test/support/trees/tree-contents.js';
-import { decodeName } from '../columns/text.js';
 import { isDirectory } from '../tree/mode.js';
-import { nodePath } from '../tree/paths.js';
+import { directoryPath } from '../tree/paths.js';
 import type { Tree } from '../tree/tree.js';
 import { compileExclusion } from './exclusion.js';
+import { findGlobProblem } from './glob-parser.js';
 import { compilePathGlob } from './path-glob.js';
 
 function matched(tree: Tree, glob: string): Set<number> {
@@ -24,17 +24,12 @@ const nodesOf = (tree: Tree): number[] => Array.from({ length: tree.nodes.count 
 /** The same by whole paths: the entry's own, and those of the folders above it. */
 function expected(tree: Tree, glob: string): Set<number> {
   const exclusion = compileExclusion([glob])!;
-  const { directories } = tree;
+  const { directories, nodes } = tree;
   const matches = (node: number): boolean => {
-    const path = decodeName(nodePath(tree, node));
-    const slash = path.lastIndexOf('/');
-    if (
-      exclusion.excludes(path.slice(0, Math.max(0, slash)), path.slice(slash + 1), () =>
-        isDirectory(tree.nodes.mode(node)),
-      )
-    )
-      return true;
     const holder = directories.holding(node);
+    const name = nodes.name(node);
+    const point = exclusion.enter(directoryPath(tree, holder));
+    if (exclusion.excludes(point, name, 0, name.length, () => isDirectory(nodes.mode(node)))) return true;
     return holder > 0 && matches(directories.node(holder));
   };
   return new Set(nodesOf(tree).filter((node) => node > 0 && matches(node)));
@@ -55,8 +50,11 @@ test.each<[glob: string, paths: string[]]>([
   ['/a.ts', ['a.ts']],
   ['core/*.{ts,js}', ['src/core/b.ts', 'src/core/c.js']],
   ['{doc/src,core}/?.*', ['doc/src/f.md', 'src/core/b.ts', 'src/core/c.js']],
-  ['/*/src/**', ['doc/src', 'doc/src/f.md']],
-  ['.hidden/**', ['src/.hidden', 'src/.hidden/e.ts']],
+  ['/*/src/**', ['doc/src/f.md']],
+  ['.hidden/**', ['src/.hidden/e.ts']],
+  ['./a.ts', ['a.ts']],
+  ['doc//src/./*', ['doc/src/f.md']],
+  ['x (1)*', ['two words/x (1).txt']],
   ['IMG_[0-9]*', ['IMG_12.JPG']],
   ['two*/x \\(1\\).txt', ['two words/x (1).txt']],
   ['core/', ['src/core', 'src/core/b.ts', 'src/core/c.js', 'src/core/src', 'src/core/src/d.ts']],
@@ -90,23 +88,15 @@ const piece = fc.oneof(
     arbitrary: fc.constantFrom(
       '[ab]',
       '[a-c]',
-      '[b-a]',
       '[0-9a]',
+      '[!a]',
       '{a,b}',
       '{a/b,b}',
       '{a,{b,é}}',
-      '@(a|b)',
-      '!(a)',
-      '+(a)',
-      '*(a)',
-      '?(b)',
+      '{**,a/}',
       '\\a',
-      '"a"',
+      '(',
     ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom('{', '}', '(', ')', '|', '!', '+', '$', '^', '{a..c}', '{1,}', '%', '[!a]'),
   },
 );
 
@@ -118,18 +108,11 @@ test('any glob finds what whole paths find', () => {
   fc.assert(
     fc.property(modelTree, fc.array(piece, { minLength: 1, maxLength: 6 }), (entries, pieces) => {
       const glob = pieces.join('');
+      if (findGlobProblem(glob) !== null) return;
       const tree = buildTree(entries.map(withRealName));
-      let found: Set<number>;
-      try {
-        found = matched(tree, glob);
-      } catch (error) {
-        expect(() => compileExclusion([glob])).toThrow((error as Error).message);
-        return;
-      }
-      expect(found).toEqual(expected(tree, glob));
+      expect(matched(tree, glob)).toEqual(expected(tree, glob));
     }),
-    // why: one random glob in some ten thousand still differs; the seed keeps that from failing what it has no part in.
-    { numRuns: 1000, seed: 42 },
+    { numRuns: 1000 },
   );
 });
 

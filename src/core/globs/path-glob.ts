@@ -1,197 +1,101 @@
 /**
- * Finds the entries whose path matches a glob, and all below them. A glob without a slash matches a name anywhere, one
- * with a slash the end of a path, or from the root where it begins with a slash: as in `exclusion.ts`, which matches whole
- * paths. Here a glob is taken apart at its slashes, and a directory keeps which parts the names down to it have
- * used up, so that nothing is put together or decoded per entry.
+ * Finds the entries whose path matches a glob, and all below them: as an exclusion matches, but for whole ranges of a tree.
+ *
+ * Each directory keeps the point of the automaton to which its path leads, so that nothing is put together or decoded
+ * per entry.
  */
-
-import { decodeName } from '../columns/text.js';
+import { SLASH } from '../columns/bytes.js';
 import { isDirectory } from '../tree/mode.js';
 import { eachNameWindow } from '../tree/name-windows.js';
 import { directoryPath } from '../tree/paths.js';
-import type { Tree } from '../tree/tree.js';
-import { type EntryMatcher, type EntryRange, Inheritance } from './entry-range.js';
-import { compileExclusion, type Exclusion, splitFinalSlash } from './exclusion.js';
-import { compileNameGlob, expandBraces, type NameMatcher } from './name-glob.js';
+import { ROOT_NODE, type Tree } from '../tree/tree.js';
+import { type EntryMatcher, Inheritance } from './entry-range.js';
+import { GlobAutomaton, type GlobState } from './glob-automaton.js';
+import { parseGlob } from './glob-parser.js';
 
-/** @throws SyntaxError for a glob whose brackets do not match. */
+/** Members of all points that directories keep: 64 MB. The others are found again by their paths. */
+const maxKeptMembers = 1 << 24;
+const slash = Uint8Array.of(SLASH);
+
+/** @throws GlobError */
 export function compilePathGlob(tree: Tree, glob: string): EntryMatcher {
-  const exclusion = compileExclusion([glob])!;
-  const { glob: path, isOfDirectories } = splitFinalSlash(glob);
-  const globs = splitGlob(path.startsWith('/') ? path.slice(1) : `**/${path}`);
-  // Whether the root is a directory that any names match is no question: it is no entry.
-  const isOfAnyDirectory = isOfDirectories && path.endsWith('**');
-  if (!globs || isOfAnyDirectory) return matchWholePaths(tree, exclusion);
-  const matchers = globs.map((parts) =>
-    parts.length === 2 && parts[0] === anyNames && parts[1] !== anyNames
-      ? matchNamesAnywhere(tree, parts[1]!, isOfDirectories)
-      : new PartedGlob(tree, parts, isOfDirectories).match,
-  );
-  return (range, out, wanted) => {
-    for (const match of matchers) match(range, out, wanted);
+  const parsed = parseGlob(glob);
+  const automaton = new GlobAutomaton([parsed]);
+  const inheritance = new Inheritance(tree);
+  const matcher = new RangeMatcher(tree, automaton);
+  const isOfNames = !parsed.isFromRoot && !glob.includes('/');
+  return (range, out) => {
+    const { from, to, firstSection, endSection } = range;
+    if (isOfNames) matcher.match(automaton.start, Math.max(ROOT_NODE + 1, from), to, out, from);
+    else matcher.matchSections(firstSection, endSection, out, from);
+    inheritance.spread(range, out);
   };
 }
 
-/** Any number of names. */
-const anyNames = null;
-type Part = NameMatcher | typeof anyNames;
-
-/** States are the bits of a word. */
-const mostParts = 30;
-
-/** The alternatives of a glob; undefined where it means something else as a whole than its parts do one by one. */
-function splitGlob(glob: string): (readonly Part[])[] | undefined {
-  const globs = /\{[^}]*\//.test(glob) ? expandBraces(glob) : [glob];
-  const split = globs.map((each) => endAsPicomatch(each.split('/').filter(isNotRepeated)));
-  if (split.some((parts) => parts.length > mostParts || parts.some(isOdd))) return undefined;
-  return split.map((parts) => parts.map((part) => (part === '**' ? anyNames : compileNameGlob(part))));
-}
-
-const isNotRepeated = (part: string, index: number, parts: readonly string[]): boolean =>
-  part !== '**' || parts[index - 1] !== '**';
-
-/** "a/**" matches "a", too; but "a*" followed by the same matches only what is below. */
-function endAsPicomatch(parts: readonly string[]): readonly string[] {
-  return parts.at(-1) === '**' && parts.at(-2)?.endsWith('*') ? [...parts, '*'] : parts;
-}
-
-/** What may match no name at all, or any: how a slash beside it is read depends on that. */
-const mayBeEmpty = /[?*!]\(|\{,|,,|,\}/;
-
-const isOdd = (part: string): boolean =>
-  part === '' ||
-  part === '.' ||
-  part === '..' ||
-  (part !== '**' && part.includes('**')) ||
-  mayBeEmpty.test(part) ||
-  // why: picomatch takes a bar outside of parentheses for one between whole globs.
-  part.replace(/\([^()]*\)/g, '').includes('|') ||
-  hasOpenBracket(part);
-
-/** A slash within brackets, or behind a backslash, does not part the glob. */
-function hasOpenBracket(part: string): boolean {
-  const count = (bracket: string) => part.split(bracket).length;
-  return /[\\"']/.test(part) || ['()', '[]', '{}'].some(([open, close]) => count(open!) !== count(close!));
-}
-
-class PartedGlob {
+class RangeMatcher {
   private readonly tree: Tree;
-  private readonly parts: readonly Part[];
-  private readonly isOfDirectories: boolean;
-  /** For each directory the parts that may come next, a bit each; the last bit where it matches itself. */
-  private states = new Uint32Array(1024);
-  private readonly matched: number;
+  private readonly automaton: GlobAutomaton;
+  /** By directory: the point from which its names are matched; undefined where it is not kept. */
+  private readonly points: (GlobState | undefined)[];
+  private readonly kept = new Set<GlobState>();
+  private keptMembers = 0;
 
-  constructor(tree: Tree, parts: readonly Part[], isOfDirectories: boolean) {
+  constructor(tree: Tree, automaton: GlobAutomaton) {
     this.tree = tree;
-    this.parts = parts;
-    this.isOfDirectories = isOfDirectories;
-    this.matched = 1 << parts.length;
-    this.states[0] = this.open(1);
+    this.automaton = automaton;
+    this.points = [automaton.start];
   }
 
-  readonly match: EntryMatcher = (range, out) => {
+  matchSections(first: number, end: number, out: Uint8Array, from: number): void {
     const { directories } = this.tree;
-    this.reserve(directories.count);
-    for (let section = range.firstSection; section < range.endSection; section++) {
-      const state = this.states[directories.sectionDirectory.get(section)]!;
-      const start = directories.sectionStart.get(section);
-      const end = directories.sectionEnd.get(section);
-      if ((state & this.matched) !== 0) out.fill(1, start - range.from, end - range.from);
-      else if (state !== 0) this.matchNames(state, start, end, range, out);
-      this.descend(state, start, end);
+    for (let section = first; section < end; section++) {
+      const point = this.pointOf(directories.sectionDirectory.get(section));
+      if (point.isDead) continue;
+      this.match(
+        point,
+        directories.sectionStart.get(section),
+        directories.sectionEnd.get(section),
+        out,
+        from,
+      );
     }
-  };
+  }
 
-  /** Entries that a last part matches. */
-  private matchNames(state: number, start: number, end: number, { from }: EntryRange, out: Uint8Array): void {
+  /** Sets `out[node - from]` to 1 for the nodes from `start` up to `end` that match. */
+  match(point: GlobState, start: number, end: number, out: Uint8Array, from: number): void {
+    const { automaton } = this;
     const { nodes } = this.tree;
-    for (const matcher of this.lastParts(state)) {
-      eachNameWindow(nodes, start, end, ({ bytes, base, first, end: windowEnd }) => {
-        for (let node = first; node < windowEnd; node++) {
-          if (this.isOfDirectories && !isDirectory(nodes.mode(node))) continue;
-          if (matcher(bytes, nodes.nameBegin(node) - base, nodes.nameEnd(node) - base)) out[node - from] = 1;
-        }
-      });
-    }
-  }
-
-  private lastParts(state: number): NameMatcher[] {
-    return this.parts.filter(
-      (part, index): part is NameMatcher =>
-        part !== anyNames &&
-        (state & (1 << index)) !== 0 &&
-        (this.open(1 << (index + 1)) & this.matched) !== 0,
-    );
-  }
-
-  /** The states of the directories from node `start` up to `end`. */
-  private descend(state: number, start: number, end: number): void {
-    const { directories, nodes } = this.tree;
-    let child = directories.firstFrom(start);
-    for (; child < directories.count && directories.node(child) < end; child++) {
-      const keeps = state & this.matched;
-      this.states[child] =
-        keeps !== 0 || state === 0 ? keeps : this.step(state, nodes.name(directories.node(child)));
-    }
-  }
-
-  private step(state: number, name: Uint8Array): number {
-    let next = 0;
-    this.parts.forEach((part, index) => {
-      if ((state & (1 << index)) === 0) return;
-      if (part === anyNames) next |= 1 << index;
-      else if (part(name, 0, name.length)) next |= 1 << (index + 1);
-    });
-    return this.open(next);
-  }
-
-  /** Any number of names may be none. */
-  private open(state: number): number {
-    let opened = state;
-    this.parts.forEach((part, index) => {
-      if (part === anyNames && (opened & (1 << index)) !== 0) opened |= 1 << (index + 1);
-    });
-    return opened;
-  }
-
-  private reserve(count: number): void {
-    if (count <= this.states.length) return;
-    const longer = new Uint32Array(Math.max(count, this.states.length * 2));
-    longer.set(this.states);
-    this.states = longer;
-  }
-}
-
-/** Names that match, and all below. */
-function matchNamesAnywhere(tree: Tree, matches: NameMatcher, isOfDirectories: boolean): EntryMatcher {
-  const { nodes } = tree;
-  const inheritance = new Inheritance(tree);
-  return (range, out) => {
-    eachNameWindow(nodes, Math.max(1, range.from), range.to, ({ bytes, base, first, end }) => {
-      for (let node = first; node < end; node++) {
-        if (isOfDirectories && !isDirectory(nodes.mode(node))) continue;
-        if (matches(bytes, nodes.nameBegin(node) - base, nodes.nameEnd(node) - base))
-          out[node - range.from] = 1;
+    eachNameWindow(nodes, start, end, ({ bytes, base, first, end: windowEnd }) => {
+      for (let node = first; node < windowEnd; node++) {
+        const begin = nodes.nameBegin(node) - base;
+        const { globs, directoryGlobs } = automaton.runLastName(
+          point,
+          bytes,
+          begin,
+          nodes.nameEnd(node) - base,
+        );
+        if (globs.length > 0 || (directoryGlobs.length > 0 && isDirectory(nodes.mode(node))))
+          out[node - from] = 1;
       }
     });
-    inheritance.spread(range, out);
-  };
-}
+  }
 
-/** For the odd globs that cannot be taken apart: a path is put together for every entry. */
-function matchWholePaths(tree: Tree, exclusion: Exclusion): EntryMatcher {
-  const { directories, nodes } = tree;
-  const inheritance = new Inheritance(tree);
-  return (range, out) => {
-    for (let section = range.firstSection; section < range.endSection; section++) {
-      const path = decodeName(directoryPath(tree, directories.sectionDirectory.get(section)));
-      const end = directories.sectionEnd.get(section);
-      for (let node = directories.sectionStart.get(section); node < end; node++) {
-        const isOne = () => isDirectory(nodes.mode(node));
-        if (exclusion.excludes(path, decodeName(nodes.name(node)), isOne)) out[node - range.from] = 1;
-      }
-    }
-    inheritance.spread(range, out);
-  };
+  private pointOf(directory: number): GlobState {
+    const known = this.points[directory];
+    if (known !== undefined) return known;
+    const { tree, automaton } = this;
+    const above = this.points[tree.directories.parent(directory)];
+    const name = above ? tree.nodes.name(tree.directories.node(directory)) : directoryPath(tree, directory);
+    const point = automaton.run(automaton.run(above ?? automaton.start, name, 0, name.length), slash, 0, 1);
+    if (this.hasRoom(point)) this.points[directory] = point;
+    return point;
+  }
+
+  private hasRoom(point: GlobState): boolean {
+    if (this.kept.has(point)) return true;
+    if (this.keptMembers + point.members.length > maxKeptMembers) return false;
+    this.keptMembers += point.members.length;
+    this.kept.add(point);
+    return true;
+  }
 }

@@ -1,7 +1,7 @@
 /** List of globs, one a line, with an empty line for the next. A broken one is explained below its line. */
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findGlobProblem } from '../../core/globs/exclusion.js';
+import { findGlobProblem } from '../../core/globs/glob-parser.js';
 import { maxGlobLength, maxGlobs } from '../state/scan-options.js';
 
 interface Props {
@@ -61,7 +61,7 @@ function GlobLine({ glob, number, onChange, onLeave }: LineProps) {
       />
       {found !== null && (
         <p id={explanation} className="field-problem" role="alert">
-          {t(`scan.${found.problem}`, { glob, bracket: found.bracket })}
+          {t(`scan.globProblem.${found.problem}`, { text: found.text, position: found.position + 1 })}
         </p>
       )}
     </li>

@@ -1,6 +1,6 @@
 /** Scan options: the defaults, and those that were kept. */
 import type { ScanOptions } from '../../contract/scans.js';
-import { findGlobProblem } from '../../core/globs/exclusion.js';
+import { findGlobProblem } from '../../core/globs/glob-parser.js';
 import type { Translate } from '../text/translate.js';
 
 export const plainScan: ScanOptions = { crossMounts: false, followLinks: false, exclude: [] };

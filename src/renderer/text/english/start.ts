@@ -24,10 +24,19 @@ export const englishStart = {
     excludeHint: 'Names, wherever they are, or ends of paths.',
     glob: 'Pattern {{number}}',
     globExample: '*.tmp  or  node_modules  or  cache/**',
-    missingOpening:
-      'A “{{bracket}}” is missing before its partner. Write a backslash before a bracket that is part of a name.',
-    missingClosing: 'A “{{bracket}}” is missing. Write a backslash before a bracket that is part of a name.',
-    nothing: 'This pattern says nothing. Write a name or the end of a path.',
+    globProblem: {
+      nothing: 'This pattern says nothing. Write a name or the end of a path.',
+      tooLong: 'This pattern is too long.',
+      tooDeep: 'Too many braces within braces at character {{position}}.',
+      openBracket:
+        'The “[” at character {{position}} has no “]”. Write a backslash before a bracket that is part of a name.',
+      openBrace:
+        'The “{” at character {{position}} has no “}”. Write a backslash before a brace that is part of a name.',
+      lastBackslash:
+        'The backslash at the end stands before nothing. Write two for one that is part of a name.',
+      unknownClass: '“{{text}}” at character {{position}} is no class of characters, like [:digit:].',
+      emptyRange: 'The range “{{text}}” at character {{position}} is empty.',
+    },
     broken: 'A pattern of what to leave out is broken.',
     isCrossing: 'with other file systems',
     isFollowing: 'links followed',

@@ -26,11 +26,19 @@ export const germanStart: typeof english = {
     excludeHint: 'Namen, wo immer sie stehen, oder Enden von Pfaden.',
     glob: 'Muster {{number}}',
     globExample: '*.tmp  oder  node_modules  oder  cache/**',
-    missingOpening:
-      'Vor ihrem Gegenstück fehlt „{{bracket}}“. Gehört eine Klammer zum Namen, davor einen Rückstrich schreiben.',
-    missingClosing:
-      'Es fehlt „{{bracket}}“. Gehört eine Klammer zum Namen, davor einen Rückstrich schreiben.',
-    nothing: 'Dieses Muster sagt nichts. Einen Namen oder das Ende eines Pfads schreiben.',
+    globProblem: {
+      nothing: 'Dieses Muster sagt nichts. Einen Namen oder das Ende eines Pfads schreiben.',
+      tooLong: 'Dieses Muster ist zu lang.',
+      tooDeep: 'Zu viele Klammern in Klammern beim {{position}}. Zeichen.',
+      openBracket:
+        'Zu „[“ beim {{position}}. Zeichen fehlt „]“. Gehört eine Klammer zum Namen, davor einen Rückstrich schreiben.',
+      openBrace:
+        'Zu „{“ beim {{position}}. Zeichen fehlt „}“. Gehört eine Klammer zum Namen, davor einen Rückstrich schreiben.',
+      lastBackslash:
+        'Hinter dem Rückstrich am Ende fehlt etwas. Gehört er zum Namen, zwei Rückstriche schreiben.',
+      unknownClass: '„{{text}}“ beim {{position}}. Zeichen ist keine Klasse von Zeichen wie [:digit:].',
+      emptyRange: 'Der Bereich „{{text}}“ beim {{position}}. Zeichen ist leer.',
+    },
     broken: 'Ein Muster zum Auslassen ist fehlerhaft.',
     isCrossing: 'mit anderen Dateisystemen',
     isFollowing: 'Verknüpfungen gefolgt',
