@@ -16,6 +16,8 @@ const checks = {
   git: () => answers('git', '--version').includes('git'),
   'script (util-linux)': () => answers('script', '--version').includes('util-linux'),
   'mount namespaces': () => answers('unshare', '--mount', 'echo', 'entered') === 'entered\n',
+  // It keeps any 64-bit time.
+  'tmpfs at /dev/shm': () => answers('stat', '-f', '-c', '%T', '/dev/shm') === 'tmpfs\n',
   // Some containers have strace, and forbid it to trace.
   strace: () => answers('strace', '-qq', '-o', '/dev/null', 'echo', 'traced') === 'traced\n',
   'desktop-file-validate': () => answers('desktop-file-validate', '--help') !== '',

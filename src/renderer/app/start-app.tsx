@@ -17,6 +17,7 @@ import '../styles/menu.css';
 import '../styles/scan-options.css';
 import { listenToShortcuts, listenToSideButtons } from '../actions/shortcuts.js';
 import type { Host } from '../host/host.js';
+import { Boundary } from '../parts/boundary.jsx';
 import { appStore } from '../state/app-store.js';
 import { startTexts } from '../text/i18n.js';
 import { App } from './app.jsx';
@@ -28,6 +29,10 @@ export function startApp(connect: () => Promise<Host>): void {
   startTexts();
   listenToShortcuts();
   listenToSideButtons();
-  createRoot(document.getElementById('app')!).render(<App />);
+  createRoot(document.getElementById('app')!).render(
+    <Boundary part="window">
+      <App />
+    </Boundary>,
+  );
   connecting.then(joinHost).catch(() => appStore.setState({ connection: 'refused' }));
 }

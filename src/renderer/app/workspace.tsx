@@ -1,6 +1,7 @@
 /** List, panels, map and details: side by side where there is room, otherwise one at a time. */
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { ChangeGrid } from '../compare/grid.jsx';
@@ -8,8 +9,9 @@ import { EntryGrid } from '../list/entry-grid.jsx';
 import { MapPane } from '../map/pane.jsx';
 import { Details } from '../panels/details.jsx';
 import { Panels } from '../panels/panels.jsx';
+import { Boundary, type PartName } from '../parts/boundary.jsx';
 import { appStore, type NarrowView } from '../state/app-store.js';
-import { useApp, useMedia, useSessionState } from '../state/hooks.js';
+import { useApp, useMedia, useSession, useSessionState } from '../state/hooks.js';
 
 /** Sizes, in CSS pixels, below which one thing at a time is shown. */
 const narrow = '(max-width: 799px), (max-height: 419px)';
@@ -28,11 +30,15 @@ function WideWorkspace() {
             <Panel id="side" defaultSize="38%" minSize="240px" maxSize="70%">
               <Group orientation="vertical">
                 <Panel id="list" minSize="96px">
-                  <ListPane />
+                  <PaneBoundary part="list">
+                    <ListPane />
+                  </PaneBoundary>
                 </Panel>
                 <Separator className="divider" />
                 <Panel id="panels" defaultSize="36%" minSize="96px">
-                  <Panels />
+                  <PaneBoundary part="panel">
+                    <Panels />
+                  </PaneBoundary>
                 </Panel>
               </Group>
             </Panel>
@@ -52,17 +58,31 @@ function MainColumn() {
   return (
     <Group orientation="vertical">
       <Panel id="map" minSize="120px">
-        <MapPane />
+        <PaneBoundary part="map">
+          <MapPane />
+        </PaneBoundary>
       </Panel>
       {areDetailsShown && (
         <>
           <Separator className="divider" />
           <Panel id="details" defaultSize="134px" minSize="56px" groupResizeBehavior="preserve-pixel-size">
-            <Details />
+            <PaneBoundary part="details">
+              <Details />
+            </PaneBoundary>
           </Panel>
         </>
       )}
     </Group>
+  );
+}
+
+/** Boundary of a pane, which another tab has drawn again. */
+function PaneBoundary({ part, children }: { readonly part: PartName; readonly children: ReactNode }) {
+  const session = useSession();
+  return (
+    <Boundary part={part} subject={session}>
+      {children}
+    </Boundary>
   );
 }
 
@@ -73,6 +93,8 @@ function ListPane() {
 }
 
 const views: readonly NarrowView[] = ['map', 'list', 'panels', 'details'];
+
+const narrowParts = { list: 'list', panels: 'panel', details: 'details' } as const;
 
 function NarrowWorkspace() {
   const { t } = useTranslation();
@@ -96,11 +118,17 @@ function NarrowWorkspace() {
       <div className="narrow-room">
         {/* The map stays, invisible: only a map asks for frames, and the path comes with them. */}
         <div className="narrow-map" data-hidden={view !== 'map'}>
-          <MapPane />
+          <PaneBoundary part="map">
+            <MapPane />
+          </PaneBoundary>
         </div>
-        {view === 'list' && <ListPane />}
-        {view === 'panels' && <Panels />}
-        {view === 'details' && <Details />}
+        {view !== 'map' && (
+          <PaneBoundary key={view} part={narrowParts[view]}>
+            {view === 'list' && <ListPane />}
+            {view === 'panels' && <Panels />}
+            {view === 'details' && <Details />}
+          </PaneBoundary>
+        )}
       </div>
     </main>
   );

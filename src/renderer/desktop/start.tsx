@@ -7,6 +7,7 @@ import { openRoot } from '../actions/roots.js';
 import type { Desktop } from '../host/host.js';
 import { useAnswer, useFormats } from '../state/hooks.js';
 import { displayName } from '../text/display-name.js';
+import { machineTime } from '../text/format.js';
 
 interface Props {
   readonly desktop: Desktop;
@@ -59,7 +60,7 @@ function Recent({ root, canOpen }: { readonly root: RecentRoot; readonly canOpen
         </span>
         <span className="start-space">
           <span className="number">{formats.bytes(root.allocatedBytes)}</span>
-          <time className="number" dateTime={new Date(root.scannedAt).toISOString()}>
+          <time className="number" dateTime={machineTime(root.scannedAt)}>
             {formats.dateTime(root.scannedAt)}
           </time>
         </span>

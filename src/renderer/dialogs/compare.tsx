@@ -6,6 +6,7 @@ import type { SnapshotInfo } from '../../contract/scans.js';
 import { compareWith } from '../actions/comparing.js';
 import { appStore } from '../state/app-store.js';
 import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
+import { machineTime } from '../text/format.js';
 import { refusalText } from '../text/refusal-text.js';
 
 export function CompareDialog() {
@@ -56,7 +57,7 @@ function SnapshotRow({ snapshot }: { readonly snapshot: SnapshotInfo }) {
   const { started, entries, allocatedBytes, isComplete } = snapshot;
   return (
     <>
-      <time dateTime={new Date(started).toISOString()}>{formats.dateTime(started)}</time>
+      <time dateTime={machineTime(started)}>{formats.dateTime(started)}</time>
       <span className="faint">{formats.ago(Date.now() - started)}</span>
       {!isComplete && <span className="warning">{t('compare.incomplete')}</span>}
       <span className="spring" />

@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Boundary } from '../parts/boundary.jsx';
 import { appStore } from '../state/app-store.js';
 
 interface Props {
@@ -23,7 +24,9 @@ export function Modal({ isOpen, title, children }: Props) {
               <X size={16} aria-hidden="true" />
             </Dialog.Close>
           </div>
-          <div className="dialog-body">{children}</div>
+          <div className="dialog-body">
+            <Boundary part="dialog">{children}</Boundary>
+          </div>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -44,6 +44,8 @@ export class RowSource<Row extends AnyRow = AnyRow> {
   private generation = 1;
   private changes = 0;
   private listed: FolderBytes | undefined;
+  /** Failure that is no refusal, for the boundary around the list. */
+  failure: { readonly error: unknown } | null = null;
 
   /** @param openRows folders that are opened as soon as they are rows; kept up to date. */
   constructor(loader: RowLoader<Row>, node: number, openRows: Set<number>) {
@@ -135,7 +137,7 @@ export class RowSource<Row extends AnyRow = AnyRow> {
     const asked = `${generation} ${key}`;
     if (this.asked.has(asked)) return;
     this.asked.add(asked);
-    const loaded = await quietly(this.loader.load(branch.node, page * pageLength, pageLength));
+    const loaded = await this.quietly(this.loader.load(branch.node, page * pageLength, pageLength));
     this.asked.delete(asked);
     if (loaded === null || generation !== this.generation) return;
     branch.total = loaded.total;
@@ -158,7 +160,20 @@ export class RowSource<Row extends AnyRow = AnyRow> {
 
   private async locate(node: number) {
     const place = this.loader.place?.(node);
-    return place === undefined ? null : quietly(place);
+    return place === undefined ? null : this.quietly(place);
+  }
+
+  /** Returns `null` where the engine refuses or has ended: the list keeps its rows, and a notice says why. */
+  private async quietly<Value>(answer: Promise<Value>): Promise<Value | null> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (!(error instanceof RequestRefused)) {
+        this.failure = { error };
+        this.change();
+      }
+      return null;
+    }
   }
 
   private change(): void {
@@ -168,13 +183,3 @@ export class RowSource<Row extends AnyRow = AnyRow> {
 }
 
 const pageKey = (branch: Branch, page: number): string => `${branch.node} ${page}`;
-
-/** Returns `null` where the engine refuses or has ended: the list keeps its rows, and a notice says why. */
-async function quietly<Value>(answer: Promise<Value>): Promise<Value | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof RequestRefused) return null;
-    throw error;
-  }
-}

@@ -15,6 +15,7 @@ export function useRowSource<Row extends AnyRow>(
   // biome-ignore lint/correctness/useExhaustiveDependencies: another order is asked for below, of the same rows
   const source = useMemo(() => new RowSource(loader, focus, openRows), [session, focus]);
   useSyncExternalStore(source.listen, source.version);
+  if (source.failure !== null) throw source.failure.error;
   const isFirst = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a revision means other answers
   useEffect(() => {

@@ -104,7 +104,7 @@ function rowsOf(found: NodeDetails, formats: Formats, translate: Translate): [st
     [translate('field.shareOfParent'), formats.share(found.shareOfParent)],
     [translate('field.shareOfRoot'), formats.share(found.shareOfRoot)],
     ...(isFolder ? [[translate('field.files'), formats.count(found.files)] as [string, string]] : []),
-    [translate('field.modified'), formats.dateTime(Date.parse(found.modified))],
+    [translate('field.modified'), formats.isoDateTime(found.modified)],
     [translate('field.owner'), escapeText(found.owner)],
   ];
 }

@@ -60,7 +60,7 @@ function Fields({ details }: { readonly details: NodeDetails }) {
     isFolder ? [t('field.files'), formats.count(details.files)] : null,
     isFolder ? [t('field.folders'), formats.count(details.directories)] : null,
     details.failures > 0 ? [t('field.failures'), formats.count(details.failures)] : null,
-    [t('field.modified'), formats.dateTime(Date.parse(details.modified))],
+    [t('field.modified'), formats.isoDateTime(details.modified)],
     [t('field.owner'), `${escapeText(details.owner)} : ${escapeText(details.group)}`],
     [t('field.permissions'), permissionText(details.mode)],
     isFolder ? null : [t('field.links'), formats.count(details.links)],

@@ -3,6 +3,7 @@ import { Tabs } from '@base-ui/react/tabs';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChangesPanel } from '../compare/panel.jsx';
+import { Boundary } from '../parts/boundary.jsx';
 import { Sideways } from '../parts/sideways.jsx';
 import { appStore, type PanelName } from '../state/app-store.js';
 import { useApp, useFormats, useSessionState } from '../state/hooks.js';
@@ -44,7 +45,7 @@ export function Panels() {
       </Sideways>
       {panels.map((panel) => (
         <Tabs.Panel key={panel} value={panel} className="panel">
-          {contents[panel]}
+          <Boundary part="panel">{contents[panel]}</Boundary>
         </Tabs.Panel>
       ))}
     </Tabs.Root>

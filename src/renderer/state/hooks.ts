@@ -94,10 +94,11 @@ export function detailsOf(session: Session): DetailsCache {
 
 /**
  * Returns the engine's answer, requested again at every change of `ask`. The last one stays until the next comes or is
- * refused.
+ * refused. Any other failure is thrown to the boundary around the component.
  */
 export function useAnswer<Value>(ask: () => Promise<Value>): Value | null {
   const [answer, setAnswer] = useState<Value | null>(null);
+  const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null);
   useEffect(() => {
     let isWanted = true;
     ask().then(
@@ -105,13 +106,15 @@ export function useAnswer<Value>(ask: () => Promise<Value>): Value | null {
         if (isWanted) setAnswer(value);
       },
       (error: unknown) => {
-        if (!(error instanceof RequestRefused)) throw error;
-        if (isWanted) setAnswer(null);
+        if (!isWanted) return;
+        if (error instanceof RequestRefused) setAnswer(null);
+        else setFailure({ error });
       },
     );
     return () => {
       isWanted = false;
     };
   }, [ask]);
+  if (failure !== null) throw failure.error;
   return answer;
 }

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createFormats } from './format.js';
+import { isoTime } from '../../core/tree/iso-time.js';
+import { createFormats, machineTime } from './format.js';
 
 const narrow = (text: string) => text.replaceAll(/[\u202f\u2009]/g, ' ').replaceAll('\u00a0', ' ');
 
@@ -75,5 +77,60 @@ describe('how long ago', () => {
     [400 * 24 * hour, 'last year'],
   ])('%d milliseconds are %s', (milliseconds, text) => {
     expect(createFormats('en', 'decimal').ago(milliseconds)).toBe(text);
+  });
+});
+
+describe('times that no Date can hold', () => {
+  const { date, dateTime, isoDateTime } = createFormats('en', 'decimal');
+  test.each([
+    [8_640_000_000_001, '275760'],
+    [-8_640_000_000_001, '\u2212271821'],
+    [2 ** 63, '292277026596'],
+  ])('%d seconds are shown by their year', (seconds, year) => {
+    expect([date(seconds * 1000), dateTime(seconds * 1000)]).toEqual([year, year]);
+  });
+
+  test('are shown to the minute where they come as text', () => {
+    expect(isoDateTime('+292277026596-12-04T15:30:07.999999999Z')).toBe('+292277026596-12-04 15:30');
+    expect(narrow(isoDateTime('2026-11-22T12:30:00.123456789Z'))).toMatch(/^Nov 2\d, 2026, \d+:\d\d [AP]M$/);
+  });
+});
+
+describe('whatever a file system says', () => {
+  const languages = fc.constantFrom('en', 'de');
+  const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
+
+  test('any 64-bit seconds have a date, a time and an age', () => {
+    fc.assert(
+      fc.property(languages, int64, (language, seconds) => {
+        const { date, dateTime, ago, isoDateTime } = createFormats(language, 'decimal');
+        const milliseconds = Number(seconds) * 1000;
+        const texts = [date(milliseconds), dateTime(milliseconds), ago(milliseconds)];
+        for (const text of texts) expect(text).not.toBe('');
+        expect(isoDateTime(isoTime({ seconds, nanoseconds: 0 }))).toMatch(/\d/);
+        expect(machineTime(milliseconds)).toSatisfy((text) => text === undefined || text !== '');
+      }),
+    );
+  });
+
+  test('any number has a text', () => {
+    fc.assert(
+      fc.property(languages, fc.oneof(fc.double(), int64.map(Number)), (language, number) => {
+        for (const units of ['decimal', 'binary'] as const) {
+          const { language: _, isoDateTime: __, ...formats } = createFormats(language, units);
+          for (const format of Object.values(formats)) expect(typeof format(number)).toBe('string');
+        }
+      }),
+    );
+  });
+
+  test('any text of a number or a time has a text', () => {
+    const { exactBytes, isoDateTime } = createFormats('en', 'decimal');
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(typeof exactBytes(text)).toBe('string');
+        expect(typeof isoDateTime(text)).toBe('string');
+      }),
+    );
   });
 });

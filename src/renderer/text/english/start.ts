@@ -1,5 +1,19 @@
 /** English: the start screen, tabs, and problems with a root. */
 export const englishStart = {
+  failed: {
+    window: 'The window could not be drawn.',
+    tab: 'This tab could not be drawn.',
+    notice: 'A notice could not be drawn.',
+    toolbar: 'The toolbar could not be drawn.',
+    list: 'The list could not be drawn.',
+    panel: 'This panel could not be drawn.',
+    map: 'The map could not be drawn.',
+    details: 'The details could not be drawn.',
+    status: 'The status bar could not be drawn.',
+    dialog: 'This dialog could not be drawn.',
+    hint: 'Everything else goes on. The reason was:',
+    again: 'Show it again',
+  },
   app: { name: 'Hectare' },
   start: {
     title: 'Which folder?',

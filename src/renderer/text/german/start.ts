@@ -2,6 +2,20 @@
 import type { englishStart as english } from '../english/start.js';
 
 export const germanStart: typeof english = {
+  failed: {
+    window: 'Das Fenster konnte nicht gezeichnet werden.',
+    tab: 'Dieser Tab konnte nicht gezeichnet werden.',
+    notice: 'Eine Meldung konnte nicht gezeichnet werden.',
+    toolbar: 'Die Werkzeugleiste konnte nicht gezeichnet werden.',
+    list: 'Die Liste konnte nicht gezeichnet werden.',
+    panel: 'Diese Tafel konnte nicht gezeichnet werden.',
+    map: 'Die Karte konnte nicht gezeichnet werden.',
+    details: 'Die Einzelheiten konnten nicht gezeichnet werden.',
+    status: 'Die Statuszeile konnte nicht gezeichnet werden.',
+    dialog: 'Dieser Dialog konnte nicht gezeichnet werden.',
+    hint: 'Alles andere geht weiter. Der Grund war:',
+    again: 'Wieder zeigen',
+  },
   app: { name: 'Hectare' },
   start: {
     title: 'Welcher Ordner?',
