@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { testInBrowser } from './support/chromium.js';
 import { buildDemoTree, type DemoTree } from './support/demo-tree.js';
 import { Explorer } from './support/explorer.js';
+import { pretendCard } from './support/graphics.js';
 import { closeBrowser, complaints, type Host, launchHost } from './support/launch-host.js';
 
 let tree: DemoTree;
@@ -23,13 +24,6 @@ afterAll(async () => {
   await closeBrowser();
   tree.remove();
 });
-
-/** Hides from the page that there is no graphics card, so that it uses WebGL. */
-const pretendCard = `
-  const ask = WebGL2RenderingContext.prototype.getParameter;
-  WebGL2RenderingContext.prototype.getParameter = function (name) {
-    return name === 0x9246 ? 'a card' : ask.call(this, name);
-  };`;
 
 async function pictureWith(script: string, kind: string): Promise<string> {
   const page = await host.openPage({ reducedMotion: 'reduce' });

@@ -48,6 +48,8 @@ export function createWebglDrawer(canvas: HTMLCanvasElement): TileDrawer | null 
     dispose: () => {
       for (const data of [...textures.keys()]) forget(gl, textures, data);
       gl.deleteProgram(program);
+      // why: a browser keeps few contexts, and takes away the oldest of too many.
+      gl.getExtension('WEBGL_lose_context')?.loseContext();
     },
   };
 }

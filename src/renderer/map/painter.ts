@@ -1,35 +1,30 @@
 /**
- * Painter of the map's three canvases: tiles, names, and overlay. React only mounts them. All drawing happens in
- * animation frames and only when something changed; a frame is acknowledged when it has been drawn.
+ * Painter of the map's three canvases: tiles, names, and overlay. React mounts only what holds them. All drawing happens
+ * in animation frames and only when something changed; a frame is acknowledged when it has been drawn.
  */
 import type { Frame } from '../../contract/view.js';
 import { tileAt } from '../../core/map/navigation.js';
 import { tileOf } from '../look/tile-flags.js';
 import type { Session } from '../state/session.js';
 import { clearCanvas, stretchTo } from './canvas.js';
-import { createCanvasDrawer } from './draw-canvas.js';
-import { createWebglDrawer } from './draw-webgl.js';
 import { drawLabels, type LabelLook } from './labels.js';
 import { drawOverlay, type OverlayColours } from './overlay.js';
 import { buildTileData } from './tile-data.js';
-import { type Layer, still, type TileDrawer } from './tile-drawer.js';
+import { type Layer, still } from './tile-drawer.js';
+import { TilesLayer } from './tiles-layer.js';
 import { cameraFor } from './zoom.js';
 import { type Shown, ZoomMotion } from './zoom-motion.js';
-
-export interface MapElements {
-  readonly tiles: HTMLCanvasElement;
-  readonly labels: HTMLCanvasElement;
-  readonly overlay: HTMLCanvasElement;
-}
 
 export interface MapLook extends LabelLook {
   readonly overlay: OverlayColours;
 }
 
 export class MapPainter {
-  private readonly elements: MapElements;
   private readonly session: Session;
-  private readonly drawer: TileDrawer;
+  private readonly onFailure: (error: unknown) => void;
+  private readonly tiles: TilesLayer;
+  private readonly labels: HTMLCanvasElement;
+  private readonly overlay: HTMLCanvasElement;
   private look: MapLook;
   private shown: Shown | null = null;
   private readonly zoom = new ZoomMotion();
@@ -41,14 +36,15 @@ export class MapPainter {
   private width = 0;
   private height = 0;
 
-  constructor(elements: MapElements, session: Session, look: MapLook) {
-    this.elements = elements;
+  /** @param onFailure is called when a frame cannot be drawn. */
+  constructor(holder: HTMLElement, session: Session, look: MapLook, onFailure: (error: unknown) => void) {
     this.session = session;
     this.look = look;
-    const drawer = createWebglDrawer(elements.tiles) ?? createCanvasDrawer(elements.tiles);
-    if (drawer === null) throw new Error('this browser draws on no canvas');
-    this.drawer = drawer;
-    elements.tiles.dataset.drawer = drawer.kind;
+    this.onFailure = onFailure;
+    const again = () => this.markStale();
+    this.tiles = new TilesLayer(holder, again);
+    this.labels = addCanvas(holder, again);
+    this.overlay = addCanvas(holder, again);
     if (session.frames.current !== null) this.take(session.frames.current);
   }
 
@@ -67,11 +63,13 @@ export class MapPainter {
   }
 
   take(frame: Frame): void {
-    const before = this.shown;
-    this.shown = { frame, data: buildTileData(frame, this.look.theme) };
-    this.zoom.follow(before, frame);
-    if (before === null || before.frame.focus !== frame.focus) this.hovered = -1;
-    this.markStale();
+    this.guard(() => {
+      const before = this.shown;
+      this.shown = { frame, data: buildTileData(frame, this.look.theme) };
+      this.zoom.follow(before, frame);
+      if (before === null || before.frame.focus !== frame.focus) this.hovered = -1;
+      this.markStale();
+    });
   }
 
   /** Sets the size in CSS pixels; the canvases get as many device pixels as there are. */
@@ -79,12 +77,12 @@ export class MapPainter {
     const ratio = window.devicePixelRatio;
     this.width = width;
     this.height = height;
-    for (const canvas of Object.values(this.elements) as HTMLCanvasElement[]) {
+    for (const canvas of [this.tiles.canvas, this.labels, this.overlay]) {
       canvas.width = Math.max(1, Math.round(width * ratio));
       canvas.height = Math.max(1, Math.round(height * ratio));
     }
     this.markStale();
-    this.draw();
+    this.guard(() => this.draw());
   }
 
   /** Returns the tile at a point of the map; -1 for none. */
@@ -114,7 +112,17 @@ export class MapPainter {
 
   dispose(): void {
     cancelAnimationFrame(this.request);
-    this.drawer.dispose();
+    this.tiles.dispose();
+    this.labels.remove();
+    this.overlay.remove();
+  }
+
+  private guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.onFailure(error);
+    }
   }
 
   private markStale(): void {
@@ -123,7 +131,7 @@ export class MapPainter {
   }
 
   private schedule(): void {
-    if (this.request === 0) this.request = requestAnimationFrame(() => this.draw());
+    if (this.request === 0) this.request = requestAnimationFrame(() => this.guard(() => this.draw()));
   }
 
   private draw(): void {
@@ -142,8 +150,8 @@ export class MapPainter {
 
   private drawTiles(shown: Shown): void {
     const layers = this.zoom.layers(shown, this.width, this.height) ?? [this.stillLayer(shown)];
-    this.drawer.draw(layers, this.look.theme, window.devicePixelRatio);
-    const context = clearCanvas(this.elements.labels);
+    this.tiles.draw(layers, this.look.theme, window.devicePixelRatio);
+    const context = clearCanvas(this.labels);
     if (!this.zoom.isRunning) {
       if (!this.fits(shown.frame)) stretchTo(context, shown.frame, this.width, this.height);
       drawLabels(context, shown.frame, this.look);
@@ -167,7 +175,7 @@ export class MapPainter {
   }
 
   private drawMarks(frame: Frame): void {
-    const context = clearCanvas(this.elements.overlay);
+    const context = clearCanvas(this.overlay);
     if (this.zoom.isRunning || !this.fits(frame)) return;
     const selected = this.session.store.getState().selection;
     const selection = selected < 0 ? -1 : tileOf(frame, selected);
@@ -178,4 +186,11 @@ export class MapPainter {
       this.look.overlay,
     );
   }
+}
+
+function addCanvas(holder: HTMLElement, onRestored: () => void): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.addEventListener('contextrestored', onRestored);
+  holder.append(canvas);
+  return canvas;
 }

@@ -1,5 +1,5 @@
 /** Mounts the map. What happens on it is in `painter.ts`; no pointer movement renders anything here. */
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { detailsOf, useFormats, useLatest, useScheme, useSession, useSessionState } from '../state/hooks.js';
 import type { Session } from '../state/session.js';
@@ -23,9 +23,7 @@ export function MapSurface() {
   const name = useSessionState((state) => state.path.at(-1)?.name ?? '');
   const elements = {
     surface: useRef<HTMLDivElement>(null),
-    tiles: useRef<HTMLCanvasElement>(null),
-    labels: useRef<HTMLCanvasElement>(null),
-    overlay: useRef<HTMLCanvasElement>(null),
+    layers: useRef<HTMLDivElement>(null),
     tip: useRef<HTMLDivElement>(null),
   };
   const painter = usePainter(elements);
@@ -45,11 +43,7 @@ export function MapSurface() {
       onFocus={() => painter.current?.setFocus(true)}
       onBlur={() => painter.current?.setFocus(false)}
     >
-      <div className="map-layers" aria-hidden="true">
-        <canvas ref={elements.tiles} />
-        <canvas ref={elements.labels} />
-        <canvas ref={elements.overlay} />
-      </div>
+      <div ref={elements.layers} className="map-layers" aria-hidden="true" />
       <MapTree />
       <div ref={elements.tip} className="tooltip" hidden aria-hidden="true" />
     </div>
@@ -58,9 +52,7 @@ export function MapSurface() {
 
 interface SurfaceElements {
   readonly surface: RefObject<HTMLDivElement | null>;
-  readonly tiles: RefObject<HTMLCanvasElement | null>;
-  readonly labels: RefObject<HTMLCanvasElement | null>;
-  readonly overlay: RefObject<HTMLCanvasElement | null>;
+  readonly layers: RefObject<HTMLDivElement | null>;
   readonly tip: RefObject<HTMLDivElement | null>;
 }
 
@@ -72,11 +64,14 @@ function usePainter(elements: SurfaceElements): RefObject<MapPainter | null> {
   const selection = useSessionState((state) => state.selection);
   const painter = useRef<MapPainter | null>(null);
   const latest = useLatest({ look, t });
+  const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null);
+  if (failure !== null) throw failure.error;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the elements are the same for as long as they are mounted
   useLayoutEffect(() => {
-    const { surface, tiles, labels, overlay, tip } = elements;
-    const canvases = { tiles: tiles.current!, labels: labels.current!, overlay: overlay.current! };
-    const map = new MapPainter(canvases, session, latest.current.look);
+    const { surface, layers, tip } = elements;
+    const map = new MapPainter(layers.current!, session, latest.current.look, (error) =>
+      setFailure({ error }),
+    );
     painter.current = map;
     const tooltip = createTooltip({
       element: tip.current!,
