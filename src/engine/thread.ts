@@ -8,7 +8,7 @@ import { maxScannerThreads, scannerThreads } from './scanners/scanner-thread.js'
 import { serveSession } from './session/session.js';
 
 export interface EngineThreadData {
-  /** Brings a message when the engine is to end. why: the other port carries messages of pages. */
+  /** Takes a message when the engine has loaded, and when it ends; brings one when it is to end. why: the other port carries messages of pages. */
   readonly ending: MessagePort;
 }
 
@@ -22,6 +22,7 @@ serveSession(
     ...port,
     onClose: (listener) => {
       ending.once('message', () => {
+        ending.postMessage('ending');
         listener();
         scanners.close();
         // The thread ends when its scanners have.
@@ -32,3 +33,4 @@ serveSession(
   },
   { spawn: () => scanners.take(), maxScanners: maxScannerThreads, snapshotFolder: snapshotFolder() },
 );
+ending.postMessage('loaded');
