@@ -1,4 +1,4 @@
-/** `hectare compare`: what has changed between two scans of a root. */
+/** `hectare compare`: says what has changed between two scans of a root. */
 import { ChangeKind } from '../contract/change-kind.js';
 import { decodeName } from '../core/columns/text.js';
 import { ChangeCounts } from '../core/comparison/change-counts.js';
@@ -21,20 +21,22 @@ import { ExitCode, UserError } from './exit-code.js';
 import { type Interrupt, watchInterrupt } from './interrupt.js';
 import { openStore, type StoreOptions } from './kept-snapshots.js';
 import { openOutput } from './output.js';
-import type { RootOptions } from './root-scan.js';
+import type { ReadingOptions } from './root-scan.js';
 import { terminalText } from './terminal-text.js';
 
-/** A folder or a snapshot, or both an earlier and a later one. */
+/** Words for what is compared: one folder or snapshot, or an earlier and a later one. */
 export type ComparedWords = readonly [first: string, second?: string | undefined];
 
-export interface CompareOptions extends RootOptions, StoreOptions {
+export interface CompareOptions extends ReadingOptions, StoreOptions {
   readonly json?: true;
   readonly top: number;
   readonly apparent?: true;
 }
 
-/** Returns the exit code. @throws UserError */
-export async function compare(
+const defaultRules: ScanRules = { followLinks: false, crossMounts: false, exclude: [] };
+
+/** Compares, and returns the exit code. @throws UserError */
+export async function compareCommand(
   words: ComparedWords,
   options: CompareOptions,
   spawn: SpawnScanner,
@@ -58,8 +60,8 @@ export async function compare(
 }
 
 /**
- * Snapshots are read first: a scan of an hour should not end in one that cannot be read.
- * @returns undefined where the user has interrupted before both were there.
+ * Reads both sides, snapshots first: a scan of an hour should not end in one that cannot be read.
+ * @returns undefined where the user has interrupted before.
  */
 async function readScans(
   words: ComparedWords,
@@ -69,15 +71,15 @@ async function readScans(
 ): Promise<readonly [ComparedScan, ComparedScan] | undefined> {
   const sides = await readSnapshots(words, options);
   const isScan = (side: ComparedScan | string) => typeof side !== 'string';
-  const rules = givenRules(options) ?? sides.find(isScan)?.rules ?? usualRules;
+  const rules = givenRules(options) ?? sides.find(isScan)?.rules ?? defaultRules;
   const scan = async (side: ComparedScan | string) =>
-    typeof side === 'string' ? scanFolder(side, rules, options, spawn, interrupt) : side;
+    typeof side === 'string' ? scanFolder({ folder: side, options, spawn, interrupt }, rules) : side;
   const before = await scan(sides[0]);
   if (interrupt.isRequested) return undefined;
   return [before, await scan(sides[1])];
 }
 
-/** Both sides: snapshots, and folders that are still to be scanned. */
+/** Returns both sides: snapshots, and folders that are still to be scanned. */
 async function readSnapshots(
   [first, second]: ComparedWords,
   options: CompareOptions,
@@ -90,9 +92,7 @@ async function readSnapshots(
   return [before, decodeName(before.root)];
 }
 
-const usualRules: ScanRules = { followLinks: false, crossMounts: false, exclude: [] };
-
-/** Undefined where no option says by which rules to scan: then those of a snapshot do. */
+/** Returns the rules that options give; undefined where none does, and those of a snapshot count. */
 function givenRules({ followLinks, crossMounts, exclude }: CompareOptions): ScanRules | undefined {
   if (!followLinks && !crossMounts && exclude.length === 0) return undefined;
   return { followLinks: followLinks ? 'once' : false, crossMounts: crossMounts ?? false, exclude };
@@ -126,7 +126,7 @@ function notesOn(before: ComparedScan, after: ComparedScan): string[] {
   return notes;
 }
 
-/** Returns whether there is something of which nothing can be said. */
+/** Prints the changes. Returns whether anything could not be compared. */
 async function print(before: ComparedScan, after: ComparedScan, options: CompareOptions): Promise<boolean> {
   const comparison = new Comparison(before.tree, after.tree);
   const measure = options.apparent ? 'apparent' : 'allocated';

@@ -1,4 +1,4 @@
-/** What `hectare compare --json` prints: one object on one line, in parts, since it may be longer than a string can be. */
+/** Output of `hectare compare --json`: one object on one line, in parts, since it may be longer than a string can be. */
 import { ChangeKind, changeKindNames } from '../contract/change-kind.js';
 import { findChangedDirectories, findLargestChanges } from '../core/comparison/largest-changes.js';
 import { kindOf } from '../core/tree/mode.js';

@@ -1,4 +1,4 @@
-/** What `hectare compare` prints for people. */
+/** Output of `hectare compare` for people. */
 import { ChangeKind } from '../contract/change-kind.js';
 import { findChangedDirectories, findChangedFiles, findMoves } from '../core/comparison/largest-changes.js';
 import { ROOT_DIRECTORY, ROOT_NODE } from '../core/tree/tree.js';
@@ -6,7 +6,7 @@ import type { ComparedScan, ComparedScans } from './compared-scan.js';
 import { formatBytes, formatCount, plural } from './numbers.js';
 import { terminalText } from './terminal-text.js';
 
-/** In the order in which they are shown, with their names. */
+/** Kinds of changes in the order in which they are shown, with their names. */
 const kindNames: readonly (readonly [kind: number, name: string])[] = [
   [ChangeKind.added, 'added'],
   [ChangeKind.removed, 'removed'],
@@ -57,7 +57,7 @@ function totals({ before, after, changes }: ComparedScans): string {
   );
 }
 
-/** As they were given, or, where one root was named in two ways, its path. */
+/** Returns the roots as they were given or, where one root was named in two ways, its path. */
 function rootsOf(before: ComparedScan, after: ComparedScan): string {
   const roots = [before, after].map(({ root }) => terminalText(root));
   if (roots[0] === roots[1]) return roots[0]!;
@@ -102,7 +102,7 @@ function table(
   return `${title}\n${lines.join('')}`;
 }
 
-/** Behind the path, where it is not simply larger or smaller. */
+/** Remarks behind the path of what is not simply larger or smaller. */
 const remarks: Readonly<Record<number, string>> = {
   [ChangeKind.added]: '  (added)',
   [ChangeKind.removed]: '  (removed)',

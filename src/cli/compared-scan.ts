@@ -1,4 +1,4 @@
-/** One side of a comparison: a folder as it is now, or a snapshot of one. */
+/** Side of a comparison: a folder as it is now, or a snapshot of one. */
 import { stat } from 'node:fs/promises';
 import { encodeName } from '../core/columns/text.js';
 import type { ChangeCounts } from '../core/comparison/change-counts.js';
@@ -6,30 +6,28 @@ import type { Changes } from '../core/comparison/changes.js';
 import { findGlobProblem } from '../core/globs/glob-parser.js';
 import type { Tree } from '../core/tree/tree.js';
 import { absoluteRoot } from '../engine/files/absolute-root.js';
-import type { SpawnScanner } from '../engine/scanners/scanner-thread.js';
 import type { Snapshot } from '../engine/snapshots/file.js';
 import type { ScanRules } from '../engine/snapshots/header.js';
 import type { SnapshotStore } from '../engine/snapshots/store.js';
 import { ExitCode, UserError } from './exit-code.js';
-import type { Interrupt } from './interrupt.js';
 import { readSnapshotOf } from './kept-snapshots.js';
-import { type RootOptions, reportFailures, scanRoot } from './root-scan.js';
+import { type ReadingOptions, type RootTask, reportFailures, scanRoot } from './root-scan.js';
 import { terminalText } from './terminal-text.js';
 
 export interface ComparedScan {
-  /** The root's path as it was given, and the one by which it is known. */
+  /** Path of the root as it was given, and the one by which it is known. */
   readonly root: Uint8Array;
   readonly path: Uint8Array;
   readonly tree: Tree;
   readonly rules: ScanRules;
-  /** Milliseconds since 1970, when the scan began. */
+  /** Begin of the scan in milliseconds since 1970. */
   readonly started: number;
   readonly isSnapshot: boolean;
   readonly complete: boolean;
   readonly hasFailures: boolean;
 }
 
-/** What is compared, the earlier one first, and what can be said of it. */
+/** Compared scans, the earlier one first, with their changes. */
 export interface ComparedScans {
   readonly before: ComparedScan;
   readonly after: ComparedScan;
@@ -37,19 +35,14 @@ export interface ComparedScans {
   readonly counts: ChangeCounts;
 }
 
-/** Whether a word names a folder, and not a snapshot. */
+/** Returns whether a word names a folder, and not a snapshot. */
 export async function isFolder(word: string): Promise<boolean> {
   return (await look(word))?.isDirectory() ?? false;
 }
 
 /** Scans a folder. @throws UserError */
-export async function scanFolder(
-  folder: string,
-  rules: ScanRules,
-  options: Omit<RootOptions, keyof ScanRules>,
-  spawn: SpawnScanner,
-  interrupt: Interrupt,
-): Promise<ComparedScan> {
+export async function scanFolder(task: RootTask, rules: ScanRules): Promise<ComparedScan> {
+  const { folder } = task;
   const started = Date.now();
   const { followLinks, crossMounts, exclude } = rules;
   // why: they may be those of a snapshot, which may be anybody's.
@@ -61,13 +54,14 @@ export async function scanFolder(
       `the snapshot leaves out what matches "${pattern}", which is no pattern: say with --exclude what to leave out`,
     );
   }
-  const rootOptions: RootOptions = {
-    ...options,
+  const { followLinks: _, crossMounts: __, ...others } = task.options;
+  const options: ReadingOptions = {
+    ...others,
     exclude: [...exclude],
     ...(followLinks !== false && { followLinks: true }),
     ...(crossMounts && { crossMounts: true }),
   };
-  const result = await scanRoot(folder, rootOptions, followLinks, spawn, interrupt);
+  const result = await scanRoot({ ...task, options }, { followLinks });
   const { tree, complete } = result;
   const root = encodeName(folder);
   const path = await absoluteRoot(root);
@@ -80,7 +74,7 @@ export async function loadSnapshot(word: string, store: SnapshotStore): Promise<
   return fromSnapshot(await readSnapshotOf(store, word, 'folder or snapshot'));
 }
 
-/** The newest whole snapshot of a folder, by any rules, or by those given. @throws UserError where there is none. */
+/** Loads the newest whole snapshot of a folder, by any rules or by those given. @throws UserError where there is none. */
 export async function loadNewest(
   folder: string,
   rules: ScanRules | undefined,

@@ -1,6 +1,6 @@
-/** What the process returns. */
+/** Exit codes of the process. */
 export const ExitCode = {
-  /** All was read. */
+  /** Everything was read. */
   ok: 0,
   /** Finished, but something could not be read or written. */
   incomplete: 1,
@@ -11,7 +11,7 @@ export const ExitCode = {
   interrupted: 130,
 } as const;
 
-/** Ends the program with a message to the user and an exit code. */
+/** Error that ends the program with a message to the user and an exit code. */
 export class UserError extends Error {
   readonly exitCode: number;
 
@@ -21,5 +21,5 @@ export class UserError extends Error {
   }
 }
 
-/** Standard output cannot be written any more. Whoever watches it has told the user. */
+/** Error for standard output that cannot be written any more; the user was told. */
 export class OutputEnded extends Error {}

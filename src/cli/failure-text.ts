@@ -1,8 +1,8 @@
-/** What went wrong with an entry, and what would help. */
+/** Texts that say what went wrong with an entry, and what would help. */
 import { constants } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
 
-/** What each error means, by its name: the numbers of libuv, which this map has too, are not errno on Windows. */
+/** Meanings of errors by name: the numbers of libuv, which this map has too, are not errno on Windows. */
 const meanings = new Map([...getSystemErrorMap().values()]);
 // Some numbers have two names (EAGAIN, EWOULDBLOCK): the first one stands.
 const names = new Map(
@@ -25,7 +25,7 @@ const advice: Record<string, string> = {
   EXDEV: 'another file system was mounted there meanwhile: scan again',
 };
 
-/** The name of an errno: "EACCES". */
+/** Returns the name of an errno: "EACCES". */
 export const errorCode = (errno: number): string => names.get(errno) ?? `E${errno}`;
 
 const outputAdvice: Record<string, string> = {
@@ -42,10 +42,10 @@ const outputAdvice: Record<string, string> = {
   EIO: 'the disk could not be written: check it, and look at the system log',
 };
 
-/** "permission denied (EACCES): run as …", of an entry that could not be read. */
+/** Explains why an entry could not be read: "permission denied (EACCES): run as …". */
 export const explainErrno = (errno: number): string => explain(errno, advice);
 
-/** The same of a file that could not be written. */
+/** Explains why a file could not be written. */
 export const explainOutputErrno = (errno: number): string => explain(errno, outputAdvice);
 
 function explain(errno: number, advised: Record<string, string>): string {

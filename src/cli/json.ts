@@ -1,6 +1,6 @@
 /**
- * JSON with integers of any size: JSON.stringify refuses bigints, and doubles would round them. What would control a
- * terminal is escaped, which JSON allows everywhere: a parser gives back the same.
+ * JSON with integers of any size: JSON.stringify refuses bigints, and doubles would round them. Characters that control a
+ * terminal are escaped, which JSON allows everywhere: a parser returns the same text.
  */
 import { isUtf8 } from '../core/columns/text.js';
 
@@ -13,7 +13,7 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json };
 
-/** For flat values: it recurses once a level. */
+/** Returns the JSON text of a flat value: it recurses once a level. */
 export function stringifyJson(value: Json): string {
   if (typeof value === 'bigint') return value.toString();
   if (Array.isArray(value)) return `[${value.map(stringifyJson).join(',')}]`;
@@ -24,7 +24,7 @@ export function stringifyJson(value: Json): string {
   return `{${members.join(',')}}`;
 }
 
-/** What JSON.stringify leaves as it is: it escapes the controls of ASCII, without delete, and lone surrogates. */
+/** Unsafe characters that JSON.stringify leaves as they are: it escapes ASCII controls except delete, and lone surrogates. */
 const unsafe = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 const plainJson = (value: string | number | boolean | null): string =>
@@ -35,15 +35,15 @@ const plainJson = (value: string | number | boolean | null): string =>
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** A path as text; what is not UTF-8 becomes U+FFFD. */
-export const pathText = (path: Uint8Array): string => decoder.decode(path);
+/** Returns a path as text in which bytes that are not UTF-8 become U+FFFD. */
+export const lossyText = (path: Uint8Array): string => decoder.decode(path);
 
 /**
- * A path as members of an object: text, and the bytes in base64 where they are not UTF-8, since JSON text
- * cannot hold those.
+ * Returns a path as members of an object: text, and the bytes in base64 where they are not UTF-8, which JSON text cannot
+ * hold.
  */
 export function pathMembers(name: string, path: Uint8Array): { [key: string]: string } {
-  const text = pathText(path);
+  const text = lossyText(path);
   return isUtf8(path)
     ? { [name]: text }
     : { [name]: text, [`${name}Bytes`]: Buffer.from(path).toString('base64') };

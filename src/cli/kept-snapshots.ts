@@ -1,4 +1,4 @@
-/** The store of snapshots as commands use it: what it has to tell goes to the user. */
+/** Store of snapshots as commands use it: tells the user what the store reports. */
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -8,20 +8,20 @@ import type { ScanResult } from '../engine/reading/reading.js';
 import { readSnapshot, type Snapshot, SnapshotProblem } from '../engine/snapshots/file.js';
 import type { SnapshotPlace } from '../engine/snapshots/folder.js';
 import type { ScanRules } from '../engine/snapshots/header.js';
-import { type SnapshotLimits, usualLimits } from '../engine/snapshots/retention.js';
+import { defaultLimits, type SnapshotLimits } from '../engine/snapshots/retention.js';
 import { type RefusedSnapshot, SnapshotStore, type StoredSnapshot } from '../engine/snapshots/store.js';
 import { ExitCode, UserError } from './exit-code.js';
 import { explainErrno, explainOutputErrno } from './failure-text.js';
 import { terminalText } from './terminal-text.js';
 
 export interface StoreOptions {
-  /** The folder; by default that of the user's data. */
+  /** Folder of the snapshots; by default in the user's data folder. */
   readonly snapshots?: string;
 }
 
 export interface KeepOptions extends StoreOptions {
   readonly save?: true;
-  /** Snapshots of a root, and bytes of all. */
+  /** Max number of snapshots of a root, and max bytes of all. */
   readonly keep?: number;
   readonly keepBytes?: number;
 }
@@ -38,8 +38,8 @@ export function openStore({ snapshots, keep, keepBytes }: KeepOptions): Snapshot
   }
   const folder = snapshots === undefined ? snapshotFolder() : resolve(snapshots);
   const limits: SnapshotLimits = {
-    perRoot: keep ?? usualLimits.perRoot,
-    bytes: keepBytes ?? usualLimits.bytes,
+    perRoot: keep ?? defaultLimits.perRoot,
+    bytes: keepBytes ?? defaultLimits.bytes,
   };
   return new SnapshotStore(folder, tellRefused, limits);
 }
@@ -50,7 +50,7 @@ function tellRefused({ path, problem, movedTo }: RefusedSnapshot): void {
   process.stderr.write(`hectare: the snapshot ${shown(path)} is not taken: ${what}; ${outcome}\n`);
 }
 
-/** Keeps what a scan has found. @throws UserError: then what was kept before is still there. */
+/** Saves the result of a scan. @throws UserError; then the earlier snapshots are still there. */
 export async function keepScan(
   store: SnapshotStore,
   folder: string,
@@ -65,7 +65,7 @@ export async function keepScan(
   }
 }
 
-/** Does something with the store. @throws UserError where its folder cannot be read or changed. */
+/** Uses the store. @throws UserError where its folder cannot be read or changed. */
 export async function askStore<Result>(store: SnapshotStore, use: () => Promise<Result>): Promise<Result> {
   try {
     return await use();
@@ -80,7 +80,7 @@ function storeError(what: string, { folder }: SnapshotStore, error: unknown): un
   return new UserError(`${what} ${shown(folder)}: ${explainOutputErrno(-errno)}`, ExitCode.incomplete);
 }
 
-/** The snapshot that a word begins the id of. @param meant what the word may mean, for the user. @throws UserError */
+/** Finds the snapshot whose id begins with a word. @param meant what the word may mean, for the user. @throws UserError */
 export async function findSnapshot(
   store: SnapshotStore,
   word: string,
@@ -107,7 +107,7 @@ export async function readSnapshotOf(store: SnapshotStore, word: string, meant?:
   throw new UserError(`${shown(word)} cannot be read: choose another snapshot`, ExitCode.noRoot);
 }
 
-/** why: what the user names by its path may be anybody's: it is not set aside where it is none. */
+/** Reads a file. why: it may be anybody's, so it is not set aside where it is no snapshot. */
 async function readSnapshotFile(path: string): Promise<Snapshot> {
   try {
     const { O_RDONLY, O_NONBLOCK = 0 } = constants;

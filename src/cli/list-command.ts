@@ -1,4 +1,4 @@
-/** `hectare list`: one row an entry, sorted by path. */
+/** `hectare list`: writes one row for each entry, sorted by path. */
 import { SortedWalk } from '../core/tree/sorted-walk.js';
 import type { ScanResult } from '../engine/reading/reading.js';
 import type { SpawnScanner } from '../engine/scanners/scanner-thread.js';
@@ -6,16 +6,20 @@ import { ExitCode, UserError } from './exit-code.js';
 import { type Interrupt, watchInterrupt } from './interrupt.js';
 import { type ListFormat, rowWriter } from './list-rows.js';
 import { type Output, openOutput } from './output.js';
-import { type RootOptions, reportFailures, scanRoot } from './root-scan.js';
+import { type ReadingOptions, reportFailures, scanRoot } from './root-scan.js';
 
-export interface ListOptions extends RootOptions {
+export interface ListOptions extends ReadingOptions {
   readonly format: ListFormat;
   readonly output?: string;
   readonly formulaSafe?: true;
 }
 
-/** Returns the exit code. @throws UserError */
-export async function list(folder: string, options: ListOptions, spawn: SpawnScanner): Promise<number> {
+/** Lists, and returns the exit code. @throws UserError */
+export async function listCommand(
+  folder: string,
+  options: ListOptions,
+  spawn: SpawnScanner,
+): Promise<number> {
   if (options.formulaSafe && options.format !== 'csv') {
     throw new UserError('--formula-safe is for csv: leave it out, or add --format csv', ExitCode.usage);
   }
@@ -23,7 +27,7 @@ export async function list(folder: string, options: ListOptions, spawn: SpawnSca
   // why: opened first, so that a scan of an hour does not end in a folder that cannot be written.
   const output = await openOutput(options.output);
   try {
-    const result = await scanRoot(folder, options, 'everyPath', spawn, interrupt);
+    const result = await scanRoot({ folder, options, spawn, interrupt }, { followLinks: 'everyPath' });
     const isWhole = await writeRows(result, options, output, interrupt);
     const hasFailures = reportFailures(result);
     if (interrupt.isRequested || !isWhole) {
@@ -41,7 +45,7 @@ export async function list(folder: string, options: ListOptions, spawn: SpawnSca
   }
 }
 
-/** Returns whether all rows were written: a file that will not be kept is not worth writing on. */
+/** Writes rows. Returns whether all were written: a file that will not be kept is not written to its end. */
 async function writeRows(
   { tree }: ScanResult,
   options: ListOptions,

@@ -1,4 +1,4 @@
-/** The rows of a listing as bytes: CSV, JSON lines, or paths ended by NUL. */
+/** Rows of a listing as bytes: CSV, JSON lines, or paths ended by NUL. */
 
 import { NodeFlag } from '../contract/entry-batch.js';
 import { ByteBuilder } from '../core/columns/byte-builder.js';
@@ -15,17 +15,17 @@ export type ListFormat = 'csv' | 'jsonl' | 'paths0';
 export interface RowWriter {
   readonly header: Uint8Array;
   row(node: number, walk: WalkPlace): void;
-  /** Enough has come together to be written. */
+  /** Whether a chunk is ready to be written. */
   readonly isFull: boolean;
   take(): Uint8Array;
 }
 
-const enough = 1 << 16;
+const chunkBytes = 1 << 16;
 
 export interface RowOptions {
-  /** CSV only: an apostrophe before paths that a spreadsheet would take for a formula. */
+  /** Whether CSV has an apostrophe before paths that a spreadsheet would take for a formula. */
   readonly formulaSafe: boolean;
-  /** Shows what would control a terminal instead of sending it. */
+  /** Whether characters that control a terminal are shown instead of sent. */
   readonly forTerminal: boolean;
 }
 
@@ -46,13 +46,13 @@ export function rowWriter(tree: Tree, format: ListFormat, options: RowOptions): 
       if (!tree.nodes.hasFlag(node, UNLISTED)) write(node, forTerminal ? shown(walk) : walk);
     },
     get isFull() {
-      return out.length >= enough;
+      return out.length >= chunkBytes;
     },
     take: () => out.take(),
   };
 }
 
-/** The same place, its path as it may be written to a terminal. */
+/** Returns the same place, its path as it may be written to a terminal. */
 function shown(walk: WalkPlace): WalkPlace {
   const path = Buffer.from(terminalText(walk.path.subarray(0, walk.pathLength)));
   return { path, pathLength: path.length, depth: walk.depth };

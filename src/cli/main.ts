@@ -2,16 +2,16 @@
 /** The command line: `hectare scan`, `hectare list`, `hectare compare`, `hectare snapshots`, `hectare serve`. */
 import { Command, CommanderError, Option } from 'commander';
 import { scannerThreads } from '../engine/scanners/scanner-thread.js';
-import { type CompareOptions, compare } from './compare-command.js';
+import { type CompareOptions, compareCommand } from './compare-command.js';
 import { ExitCode, OutputEnded, UserError } from './exit-code.js';
 import { explainOutputErrno } from './failure-text.js';
-import { type ListOptions, list } from './list-command.js';
+import { type ListOptions, listCommand } from './list-command.js';
 import { byteCount, count, folder, folders, host, port } from './option-values.js';
 import { rawArguments } from './raw-arguments.js';
 import { addReadingOptions } from './reading-options.js';
 import { addReportOptions } from './report-options.js';
-import { type ScanCommandOptions, scan } from './scan-command.js';
-import { type ServeCommandOptions, serve } from './serve-command.js';
+import { type ScanCommandOptions, scanCommand } from './scan-command.js';
+import { type ServeCommandOptions, serveCommand } from './serve-command.js';
 import { addSnapshotsCommand, snapshotsOption } from './snapshots-program.js';
 import { addTrashCommand } from './trash/trash-program.js';
 import { pointToHelp, usageText } from './usage-text.js';
@@ -60,7 +60,7 @@ addReadingOptions(
   .addOption(snapshotsOption())
   .option('--keep <n>', 'how many snapshots of a folder are kept (default: 10)', count)
   .option('--keep-bytes <bytes>', 'how large all snapshots may be together (default: 2G)', byteCount)
-  .action((roots: string[], options: ScanCommandOptions) => finish(scan(roots, options, spawn)));
+  .action((roots: string[], options: ScanCommandOptions) => finish(scanCommand(roots, options, spawn)));
 
 addReadingOptions(
   program
@@ -75,7 +75,7 @@ addReadingOptions(
     .option('-o, --output <file>', 'write to a file, which appears when it is whole')
     .option('--formula-safe', "csv: put ' before paths that a spreadsheet would take for a formula"),
   'follow symbolic links, at every path',
-).action((root: string, options: ListOptions) => finish(list(root, options, spawn)));
+).action((root: string, options: ListOptions) => finish(listCommand(root, options, spawn)));
 
 addReadingOptions(
   program
@@ -89,7 +89,7 @@ addReadingOptions(
     .addOption(snapshotsOption()),
   'follow symbolic links, each directory once',
 ).action((before: string, after: string | undefined, options: CompareOptions) =>
-  finish(compare([before, after], options, spawn)),
+  finish(compareCommand([before, after], options, spawn)),
 );
 
 addSnapshotsCommand(program, finish);
@@ -103,7 +103,7 @@ program
   .option('--host <host>', 'the address to listen at (default: one that only this machine reaches)', host)
   .option('--no-open', 'do not open the browser')
   .action((roots: string[], options: ServeCommandOptions) =>
-    finish(serve(roots.length > 0 ? roots : ['.'], options, serveEntry)),
+    finish(serveCommand(roots.length > 0 ? roots : ['.'], options, serveEntry)),
   );
 
 pointToHelp(program, program.name());

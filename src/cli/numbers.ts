@@ -1,7 +1,7 @@
-/** Numbers for people. */
+/** Numbers as people read them. */
 const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB', 'ZB'];
 
-/** Bytes with three digits and a decimal unit: "7.22 GB". */
+/** Formats bytes with three digits and a decimal unit: "7.22 GB". */
 export function formatBytes(bytes: bigint): string {
   let value = Number(bytes);
   let unit = 0;
@@ -13,7 +13,7 @@ export function formatBytes(bytes: bigint): string {
   return `${value.toFixed(digits)} ${units[unit]}`;
 }
 
-/** A whole number with thousands separated: "566,640". */
+/** Formats a whole number with thousands separated: "566,640". */
 export const formatCount = (count: number | bigint): string => count.toLocaleString('en-US');
 
 export const plural = (count: number, one: string, many: string): string =>

@@ -1,4 +1,4 @@
-/** Values of options and arguments: what they may be, and what is said where they are not. */
+/** Parsers of the values of options and arguments, with what is said where they are wrong. */
 import { InvalidArgumentError } from 'commander';
 import { parseSize } from '../core/filter/numbers.js';
 import { sizeUnits } from '../core/filter/syntax.js';

@@ -1,4 +1,4 @@
-/** Where a listing goes: standard output, or a file that appears under its name only when it is whole. */
+/** Output of a listing: standard output, or a file that appears under its name only when it is whole. */
 import { encodeName } from '../core/columns/text.js';
 import { openWholeFile } from '../engine/files/whole-file.js';
 import { ExitCode, OutputEnded, UserError } from './exit-code.js';
@@ -6,20 +6,20 @@ import { explainOutputErrno } from './failure-text.js';
 import { terminalText } from './terminal-text.js';
 
 export interface Output {
-  /** Names are to be shown, not sent. */
+  /** Whether it is a terminal, where names are shown and not sent. */
   readonly isTerminal: boolean;
-  /** What was written before an interrupt is of use: it has been read by somebody. */
+  /** Whether what was written before an interrupt is of use: somebody may have read it. */
   readonly keepsParts: boolean;
-  /** What an interrupt leaves, for the user. */
+  /** Text that tells the user what an interrupt leaves. */
   readonly interruption: string;
   write(bytes: Uint8Array): Promise<void>;
-  /** All has been written: the file gets its name. */
+  /** Gives the file its name, when all was written. */
   finish(): Promise<void>;
   /** Leaves nothing behind. */
   discard(): Promise<void>;
 }
 
-/** @param file a path; standard output where there is none, or `-`. @throws UserError where it cannot be written. */
+/** Opens an output. @param file a path; standard output where there is none, or `-`. @throws UserError where it cannot be written. */
 export async function openOutput(file: string | undefined): Promise<Output> {
   if (file === undefined || file === '-') return standardOutput;
   if (file === '') throw new UserError('the name of the output file is empty', ExitCode.usage);

@@ -1,19 +1,19 @@
-/** A line on standard error that is written over while a scan runs; only where that is a terminal. */
+/** Progress line on standard error, written over while a scan runs; only where that is a terminal. */
 import { ROOT_DIRECTORY } from '../core/tree/tree.js';
 import type { Reading } from '../engine/reading/reading.js';
 import { formatBytes, formatCount } from './numbers.js';
 import { terminalText } from './terminal-text.js';
 
 const intervalMs = 100;
-const usualColumns = 80;
+const defaultColumns = 80;
 const clearLine = '\r\u001b[K';
 
 /**
- * As much of a line as a terminal has columns for: of one that wraps, only the last part would be written over.
+ * Cuts a line to the columns of a terminal: of one that wraps, only the last part would be written over.
  * @param columns 0 where the terminal does not tell.
  */
 export const fitLine = (line: string, columns: number): string =>
-  line.slice(0, (columns || usualColumns) - 1);
+  line.slice(0, (columns || defaultColumns) - 1);
 
 /** Shows progress until the returned function is called. */
 export function showProgress(reading: Reading): () => void {

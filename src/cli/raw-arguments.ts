@@ -1,15 +1,15 @@
 /**
- * The words of the command line, also where they are not UTF-8.
+ * Words of the command line, also where they are not UTF-8.
  *
  * why: Node decodes arguments as UTF-8 and so loses other bytes; Linux keeps them in /proc/self/cmdline (proc(5)).
- * Such bytes come as lone surrogates (core/text.ts), which lead back to them.
+ * Such bytes come as lone surrogates (core/columns/text.ts), which lead back to them.
  */
 import { readFileSync } from 'node:fs';
 import { decodeName } from '../core/columns/text.js';
 
 const replacement = '\ufffd';
 
-/** The words behind the program's own name. */
+/** Returns the words behind the program's own name. */
 export function rawArguments(): string[] {
   const words = process.argv.slice(2);
   if (!words.some((word) => word.includes(replacement))) return words;

@@ -1,4 +1,4 @@
-/** The options by which a command says how a folder is read: the same for all that read one. */
+/** Options that say how a folder is read, for all commands that read one. */
 import { type Command, Option } from 'commander';
 import { glob, threads } from './option-values.js';
 

@@ -1,4 +1,4 @@
-/** The options by which a command says what its report shows of a folder: the same for all that report on one. */
+/** Options that say what a report shows of a folder, for all commands that report on one. */
 import type { Command } from 'commander';
 import { count } from './option-values.js';
 

@@ -1,4 +1,4 @@
-/** `hectare scan --rescan` and `--quick`: another look at a root, from its newest snapshot on. */
+/** `hectare scan --rescan` and `--quick`: reads a root again, starting from its newest snapshot. */
 import type { QuickRules } from '../contract/scans.js';
 import { encodeName } from '../core/columns/text.js';
 import { findPaths } from '../core/tree/find-paths.js';
@@ -6,37 +6,35 @@ import { isDirectory } from '../core/tree/mode.js';
 import type { Tree } from '../core/tree/tree.js';
 import { quickChoice, quickDefaults } from '../core/update/quick-choice.js';
 import type { ScanResult } from '../engine/reading/reading.js';
-import type { SpawnScanner } from '../engine/scanners/scanner-thread.js';
 import { isOfFolder } from '../engine/snapshots/root-folder.js';
 import type { SnapshotStore } from '../engine/snapshots/store.js';
 import { ExitCode, UserError } from './exit-code.js';
-import type { Interrupt } from './interrupt.js';
 import { askStore, shown } from './kept-snapshots.js';
-import { type RootOptions, rescanRoot, rulesOf } from './root-scan.js';
+import { type ReadingOptions, type RootTask, rescanRoot, rulesOf } from './root-scan.js';
 
 export interface RescanKeptOptions {
-  /** Path of a folder, as seen from the root: only that, and all below, is looked at. */
+  /** Path of the folder below the root to which the rescan is limited. */
   readonly only?: string;
-  /** Trusts files in folders that have not changed. */
+  /** Whether files in folders that have not changed are trusted. */
   readonly quick?: true;
   readonly quickLarge?: number;
   readonly quickRecent?: number;
 }
 
-/** Undefined where there is no snapshot to start from: the user has been told. @throws UserError */
+/** Rescans a root; undefined where there is no snapshot to start from, and the user was told. @throws UserError */
 export async function rescanKept(
   store: SnapshotStore,
-  folder: string,
-  options: RootOptions & RescanKeptOptions,
-  spawn: SpawnScanner,
-  interrupt: Interrupt,
+  task: RootTask<ReadingOptions & RescanKeptOptions>,
 ): Promise<ScanResult | undefined> {
+  const { folder, options } = task;
   const anew = (why: string) => {
     process.stderr.write(`hectare: ${why}: ${shown(folder)} is scanned anew\n`);
     return undefined;
   };
   if (options.followLinks) return anew('where links are followed, nothing can be taken from before');
-  const newest = await askStore(store, () => store.newest(encodeName(folder), rulesOf(options, false)));
+  const newest = await askStore(store, () =>
+    store.newest(encodeName(folder), rulesOf(options, { followLinks: false })),
+  );
   if (!newest) return anew('no snapshot by the same rules was found');
   const { tree, header } = newest;
   if (!(await isOfFolder(tree, encodeName(folder))))
@@ -52,10 +50,10 @@ export async function rescanKept(
     ...(only !== undefined && { directory: findDirectory(tree, only) }),
     ...(quick && { isWanted: quickChoice(tree.nodes, rules, header.started / 1000) }),
   };
-  return rescanRoot(folder, options, known, spawn, interrupt);
+  return rescanRoot(task, known);
 }
 
-/** @throws UserError where a snapshot knows no such folder, or has not read it. */
+/** Finds a folder by its path below the root. @throws UserError where the snapshot knows no such folder, or has not read it. */
 function findDirectory(tree: Tree, path: string): number {
   const { node, isWhole } = findPaths(tree, [encodeName(path)]);
   const found = node[0]!;

@@ -15,8 +15,8 @@ import type { Interrupt } from './interrupt.js';
 import { showProgress } from './progress.js';
 import { terminalText } from './terminal-text.js';
 
-/** Options that all commands have in common. */
-export interface RootOptions {
+/** Options by which all commands read folders. */
+export interface ReadingOptions {
   readonly crossMounts?: true;
   readonly followLinks?: true;
   readonly exclude: string[];
@@ -24,37 +24,41 @@ export interface RootOptions {
   readonly backend?: Backend;
 }
 
+/** Root to read, and what it is read with. */
+export interface RootTask<Options extends ReadingOptions = ReadingOptions> {
+  readonly folder: string;
+  readonly options: Options;
+  readonly spawn: SpawnScanner;
+  readonly interrupt: Interrupt;
+}
+
+/** Way in which a command follows links, if it is told to. */
+export interface LinkRule {
+  readonly followLinks: ScanOptions['followLinks'];
+}
+
 /** Reads a root to its end, or until the user interrupts. @throws UserError */
 export function scanRoot(
-  folder: string,
-  options: RootOptions,
-  followLinks: ScanOptions['followLinks'],
-  spawn: SpawnScanner,
-  interrupt: Interrupt,
-  counted?: CountedRoots,
+  task: RootTask,
+  { followLinks, counted }: LinkRule & { readonly counted?: CountedRoots | undefined },
 ): Promise<ScanResult> {
-  const rules = rulesOf(options, followLinks);
-  const scan = new Scan({ ...crewOptions(folder, options, spawn), ...rules, ...(counted && { counted }) });
-  return finish(folder, scan, interrupt);
+  const rules = rulesOf(task.options, { followLinks });
+  return finish(task, new Scan({ ...crewOptions(task), ...rules, ...(counted && { counted }) }));
 }
 
-/** The same, starting from what a scan by the same rules, which followed no links, has found. @throws UserError */
+/** Reads a root again, starting from the result of a scan by the same rules that followed no links. @throws UserError */
 export function rescanRoot(
-  folder: string,
-  options: RootOptions,
+  task: RootTask,
   known: Pick<RescanOptions, 'tree' | 'before' | 'directory' | 'isWanted'>,
-  spawn: SpawnScanner,
-  interrupt: Interrupt,
 ): Promise<ScanResult> {
-  const { crossMounts, exclude } = rulesOf(options, false);
-  const rescan = new Rescan({ ...crewOptions(folder, options, spawn), crossMounts, exclude, ...known });
-  return finish(folder, rescan, interrupt);
+  const { crossMounts, exclude } = rulesOf(task.options, { followLinks: false });
+  return finish(task, new Rescan({ ...crewOptions(task), crossMounts, exclude, ...known }));
 }
 
-/** @param followLinks how links are followed, where they are. */
+/** Returns the rules that options ask for. */
 export function rulesOf(
-  options: Pick<RootOptions, 'crossMounts' | 'followLinks' | 'exclude'>,
-  followLinks: ScanOptions['followLinks'],
+  options: Pick<ReadingOptions, 'crossMounts' | 'followLinks' | 'exclude'>,
+  { followLinks }: LinkRule,
 ): ScanRules {
   return {
     followLinks: options.followLinks ? followLinks : false,
@@ -63,7 +67,7 @@ export function rulesOf(
   };
 }
 
-function crewOptions(folder: string, options: RootOptions, spawn: SpawnScanner) {
+function crewOptions({ folder, options, spawn }: RootTask) {
   const { threads, backend } = options;
   return {
     root: encodeName(folder),
@@ -73,11 +77,11 @@ function crewOptions(folder: string, options: RootOptions, spawn: SpawnScanner) 
   };
 }
 
-/** How many scanners a root begins with. */
-export const firstScanners = ({ threads }: RootOptions): number =>
+/** Returns the number of scanners that a root begins with. */
+export const firstScanners = ({ threads }: ReadingOptions): number =>
   threads ?? Math.min(availableParallelism(), maxScannerThreads);
 
-async function finish(folder: string, scan: Scan | Rescan, interrupt: Interrupt): Promise<ScanResult> {
+async function finish({ folder, interrupt }: RootTask, scan: Scan | Rescan): Promise<ScanResult> {
   interrupt.listen(() => scan.cancel());
   const hideProgress = showProgress(scan);
   try {
@@ -91,7 +95,7 @@ async function finish(folder: string, scan: Scan | Rescan, interrupt: Interrupt)
   }
 }
 
-/** One line on standard error for everything that could not be read. Returns whether there was any. */
+/** Writes a line on standard error for everything that could not be read. Returns whether there was any. */
 export function reportFailures({ tree, crash, waitingFor }: ScanResult): boolean {
   for (const { path, operation, errno } of sortedFailures(tree)) {
     const what = operation === 'stat' ? 'cannot look at' : 'cannot read';
@@ -109,7 +113,7 @@ export function reportFailures({ tree, crash, waitingFor }: ScanResult): boolean
   return tree.failures.length > 0 || crash !== undefined || waitingFor.length > 0;
 }
 
-/** What could not be read, by full path, sorted: the order in which scanners came upon it does not show. */
+/** Returns what could not be read, sorted by full path, so that the order of scanners does not show. */
 export function sortedFailures(tree: Tree): { path: Uint8Array; operation: string; errno: number }[] {
   return tree.failures
     .map(({ node, operation, errno }) => ({ path: fullPath(tree, node), operation, errno }))

@@ -1,4 +1,4 @@
-/** `hectare scan`: totals of one or several folders. */
+/** `hectare scan`: prints the totals of one or several folders. */
 
 import type { ScanResult } from '../engine/reading/reading.js';
 import { addCounted, type CountedRoots, noCountedRoots } from '../engine/reading/scan.js';
@@ -6,14 +6,21 @@ import { readyScanners } from '../engine/scanners/ready-ports.js';
 import type { SpawnScanner } from '../engine/scanners/scanner-thread.js';
 import type { SnapshotStore } from '../engine/snapshots/store.js';
 import { ExitCode, UserError } from './exit-code.js';
-import { type Interrupt, watchInterrupt } from './interrupt.js';
+import { watchInterrupt } from './interrupt.js';
 import { type KeepOptions, keepScan, openStore } from './kept-snapshots.js';
 import { type RescanKeptOptions, rescanKept } from './rescan-kept.js';
-import { firstScanners, type RootOptions, reportFailures, rulesOf, scanRoot } from './root-scan.js';
+import {
+  firstScanners,
+  type ReadingOptions,
+  type RootTask,
+  reportFailures,
+  rulesOf,
+  scanRoot,
+} from './root-scan.js';
 import { scanReport, totalReport } from './scan-report.js';
-import { addSummaries, type ScanSummary, summarize, summaryJson } from './scan-summary.js';
+import { addSummaries, type RootSummary, summarize, summaryJson } from './scan-summary.js';
 
-export interface ScanCommandOptions extends RootOptions, KeepOptions, RescanKeptOptions {
+export interface ScanCommandOptions extends ReadingOptions, KeepOptions, RescanKeptOptions {
   readonly json?: true;
   readonly top: number;
   readonly depth: number;
@@ -22,8 +29,8 @@ export interface ScanCommandOptions extends RootOptions, KeepOptions, RescanKept
   readonly rescan?: true;
 }
 
-/** Returns the exit code. A root that cannot be read does not keep the others from being read. @throws UserError */
-export async function scan(
+/** Scans, and returns the exit code. A root that cannot be read does not keep others from being read. @throws UserError */
+export async function scanCommand(
   folders: string[],
   options: ScanCommandOptions,
   spawn: SpawnScanner,
@@ -36,13 +43,13 @@ export async function scan(
   if (store && folders.length > 1) {
     throw new UserError('snapshots are of one folder each: name one at a time', ExitCode.usage);
   }
-  const summaries: ScanSummary[] = [];
+  const summaries: RootSummary[] = [];
   let counted: CountedRoots | undefined = folders.length > 1 ? noCountedRoots() : undefined;
   let exitCode: number = ExitCode.ok;
   const interrupt = watchInterrupt();
   for (const folder of folders) {
     try {
-      const result = await read(folder, options, store, spawn, interrupt, counted);
+      const result = await read({ folder, options, spawn, interrupt }, { store, counted });
       if (counted) counted = addCounted(result.tree, counted);
       if (reportFailures(result)) exitCode = Math.max(exitCode, ExitCode.incomplete);
       summaries.push(print(folder, result, options));
@@ -50,7 +57,8 @@ export async function scan(
         exitCode = ExitCode.interrupted;
         break;
       }
-      if (store && result.complete) await keepScan(store, folder, rulesOf(options, 'once'), result);
+      if (store && result.complete)
+        await keepScan(store, folder, rulesOf(options, { followLinks: 'once' }), result);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       process.stderr.write(`hectare: ${error.message}\n`);
@@ -62,7 +70,7 @@ export async function scan(
   return exitCode;
 }
 
-/** @throws UserError where an option would do nothing: what was meant is something else. */
+/** Checks options. @throws UserError where one would do nothing: something else was meant. */
 function checkOptions(options: ScanCommandOptions, isKept: boolean): void {
   const { rescan, quick, only, quickLarge, quickRecent, keep, keepBytes } = options;
   const refuse = (words: string) => {
@@ -77,37 +85,36 @@ function checkOptions(options: ScanCommandOptions, isKept: boolean): void {
   }
 }
 
-async function read(
-  folder: string,
-  options: ScanCommandOptions,
-  store: SnapshotStore | undefined,
-  spawn: SpawnScanner,
-  interrupt: Interrupt,
-  counted: CountedRoots | undefined,
-): Promise<ScanResult> {
-  if (!store || !(options.rescan || options.quick)) {
-    return scanRoot(folder, options, 'once', spawn, interrupt, counted);
-  }
+interface Before {
+  /** Store that has the snapshot a rescan begins with. */
+  readonly store: SnapshotStore | undefined;
+  /** What earlier folders of the command have counted. */
+  readonly counted: CountedRoots | undefined;
+}
+
+async function read(task: RootTask<ScanCommandOptions>, { store, counted }: Before): Promise<ScanResult> {
+  const { options, spawn } = task;
+  const rule = { followLinks: 'once', counted } as const;
+  if (!store || !(options.rescan || options.quick)) return scanRoot(task, rule);
   // Perf: the scanners load while the snapshot is read (`npm run bench -- --only rescan`).
   const scanners = readyScanners(spawn);
   scanners.prepare(firstScanners(options));
-  const take = () => scanners.take();
+  const ready = { ...task, spawn: () => scanners.take() };
   try {
-    const again = await rescanKept(store, folder, options, take, interrupt);
-    return again ?? (await scanRoot(folder, options, 'once', take, interrupt, counted));
+    return (await rescanKept(store, ready)) ?? (await scanRoot(ready, rule));
   } finally {
     scanners.close();
   }
 }
 
-function print(folder: string, result: ScanResult, options: ScanCommandOptions): ScanSummary {
+function print(folder: string, result: ScanResult, options: ScanCommandOptions): RootSummary {
   const summary = summarize(folder, result, options.countLinks ?? false);
   const text = options.json ? `${summaryJson(summary)}\n` : scanReport(summary, result.tree, options);
   process.stdout.write(text);
   return summary;
 }
 
-function printTotal(summaries: readonly ScanSummary[], options: ScanCommandOptions): void {
+function printTotal(summaries: readonly RootSummary[], options: ScanCommandOptions): void {
   const total = addSummaries(summaries);
   process.stdout.write(options.json ? `${summaryJson(total)}\n` : totalReport(total, options));
 }

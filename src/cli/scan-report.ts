@@ -1,4 +1,4 @@
-/** What `hectare scan` prints for people. */
+/** Output of `hectare scan` for people. */
 
 import { NodeFlag, UNCOUNTED } from '../contract/entry-batch.js';
 import { Largest } from '../core/columns/largest.js';
@@ -8,7 +8,7 @@ import { comparePaths } from '../core/tree/path-order.js';
 import { fullPath } from '../core/tree/paths.js';
 import { ROOT_DIRECTORY, type Tree } from '../core/tree/tree.js';
 import { formatBytes, formatCount, plural } from './numbers.js';
-import { entryCount, type ScanSummary } from './scan-summary.js';
+import { entryCount, type RootSummary } from './scan-summary.js';
 import { terminalText } from './terminal-text.js';
 
 export interface ReportOptions {
@@ -18,7 +18,7 @@ export interface ReportOptions {
   readonly countLinks?: true;
 }
 
-export function scanReport(summary: ScanSummary, tree: Tree, options: ReportOptions): string {
+export function scanReport(summary: RootSummary, tree: Tree, options: ReportOptions): string {
   const sections = [
     `${terminalText(encodeName(summary.root!))}${summary.complete ? '' : '  (partial: the scan was ended early)'}\n`,
     totals(summary, options),
@@ -29,11 +29,11 @@ export function scanReport(summary: ScanSummary, tree: Tree, options: ReportOpti
   return sections.filter((section) => section !== '').join('\n');
 }
 
-export function totalReport(summary: ScanSummary, options: ReportOptions): string {
+export function totalReport(summary: RootSummary, options: ReportOptions): string {
   return ['\nTotal\n', totals(summary, options), outcome(summary)].join('\n');
 }
 
-function totals(summary: ScanSummary, options: ReportOptions): string {
+function totals(summary: RootSummary, options: ReportOptions): string {
   const { files, directories, symlinks, others, hardLinks, allocatedBytes, apparentBytes } = summary;
   const size = (bytes: bigint, what: string) =>
     `  ${formatBytes(bytes).padStart(8)}  ${what} (${formatCount(bytes)} bytes)\n`;
@@ -52,13 +52,13 @@ function totals(summary: ScanSummary, options: ReportOptions): string {
   return (options.apparent ? sizes.reverse() : sizes).join('') + counts + links;
 }
 
-/** In a later one of several folders, all the names may be of files that an earlier one has counted. */
-const linkedNames = ({ files, paths }: ScanSummary['hardLinks']): string =>
+/** Describes names of hard links. In a later folder, they may all be of files that an earlier one has counted. */
+const linkedNames = ({ files, paths }: RootSummary['hardLinks']): string =>
   files > 0
     ? `${plural(files, 'file has', 'files have')} ${formatCount(paths)} names`
     : `${plural(paths, 'name is of a file', 'names are of files')} in an earlier folder`;
 
-function outcome(summary: ScanSummary): string {
+function outcome(summary: RootSummary): string {
   const failures = summary.errors.length;
   const mounts = summary.otherMounts.length;
   const lines = [

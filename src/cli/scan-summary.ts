@@ -1,4 +1,4 @@
-/** The numbers of a finished scan, and how they are written as JSON. */
+/** Numbers of a finished scan, also as JSON. */
 
 import { encodeName } from '../core/columns/text.js';
 import { fullPath } from '../core/tree/paths.js';
@@ -7,14 +7,14 @@ import { ROOT_DIRECTORY } from '../core/tree/tree.js';
 import { sumTrusted, type TrustedSums } from '../core/update/trusted-sums.js';
 import type { ScanResult } from '../engine/reading/reading.js';
 import { errorCode } from './failure-text.js';
-import { type Json, pathMembers, pathText, stringifyJson } from './json.js';
+import { type Json, lossyText, pathMembers, stringifyJson } from './json.js';
 import { sortedFailures } from './root-scan.js';
 
-export interface ScanSummary extends DirectoryTotals {
-  /** The root as it was given; undefined for the sum of several. */
+export interface RootSummary extends DirectoryTotals {
+  /** Root as it was given; undefined for the sum of several. */
   readonly root: string | undefined;
   readonly hardLinks: { readonly files: number; readonly paths: number; readonly duplicateBytes: bigint };
-  /** Paths in which the root stands as it was given. */
+  /** Paths of mounts not entered, each beginning with the root as it was given. */
   readonly otherMounts: readonly Uint8Array[];
   readonly errors: readonly {
     readonly path: Uint8Array;
@@ -26,17 +26,17 @@ export interface ScanSummary extends DirectoryTotals {
   readonly backend: string;
   readonly refused: readonly string[];
   readonly complete: boolean;
-  /** What was taken over from the scan before without a look at it. */
+  /** Sums of what was taken over from the scan before without being stat'ed. */
   readonly trusted: TrustedSums;
 }
 
-/** A scan, or what was kept of one: then by a backend that may not be here. */
+/** Scan, or its snapshot: then by a backend that may not exist here. */
 export type SummarizedScan = Omit<ScanResult, 'backend' | 'began' | 'waitingFor'> & {
   readonly backend: string;
 };
 
-/** @param everyLink counts an inode at each of its names. */
-export function summarize(root: string, result: SummarizedScan, everyLink: boolean): ScanSummary {
+/** Sums up a scan. @param everyLink whether an inode counts at each of its names. */
+export function summarize(root: string, result: SummarizedScan, everyLink: boolean): RootSummary {
   const { tree } = result;
   return {
     root,
@@ -53,11 +53,11 @@ export function summarize(root: string, result: SummarizedScan, everyLink: boole
   };
 }
 
-/** The sum of several roots, of which none counts what an earlier one has counted. */
-export function addSummaries(summaries: readonly ScanSummary[]): ScanSummary {
-  const sum = (of: (summary: ScanSummary) => number) =>
+/** Adds up several roots, of which none counts what an earlier one has counted. */
+export function addSummaries(summaries: readonly RootSummary[]): RootSummary {
+  const sum = (of: (summary: RootSummary) => number) =>
     summaries.reduce((total, each) => total + of(each), 0);
-  const sumBytes = (of: (summary: ScanSummary) => bigint) =>
+  const sumBytes = (of: (summary: RootSummary) => bigint) =>
     summaries.reduce((total, each) => total + of(each), 0n);
   return {
     root: undefined,
@@ -86,11 +86,11 @@ export function addSummaries(summaries: readonly ScanSummary[]): ScanSummary {
   };
 }
 
-export const entryCount = ({ files, directories, symlinks, others }: ScanSummary): number =>
+export const entryCount = ({ files, directories, symlinks, others }: RootSummary): number =>
   files + directories + symlinks + others;
 
-/** One line of JSON. */
-export function summaryJson(summary: ScanSummary): string {
+/** Returns one line of JSON. */
+export function summaryJson(summary: RootSummary): string {
   const { root, files, directories, symlinks, others, apparentBytes, allocatedBytes, hardLinks } = summary;
   const members: { [key: string]: Json } = {
     ...(root === undefined ? { total: true } : pathMembers('root', encodeName(root))),
@@ -102,7 +102,7 @@ export function summaryJson(summary: ScanSummary): string {
     apparentBytes,
     allocatedBytes,
     hardLinks: { ...hardLinks },
-    otherMounts: summary.otherMounts.map((path) => pathText(path)),
+    otherMounts: summary.otherMounts.map((path) => lossyText(path)),
     errors: summary.errors.map(({ path, operation, errno }) => ({
       ...pathMembers('path', path),
       operation,

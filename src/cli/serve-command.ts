@@ -20,7 +20,11 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * Serves until a signal comes. @param entry the built entry of the host's thread.
  * @throws UserError
  */
-export async function serve(folders: string[], options: ServeCommandOptions, entry: URL): Promise<number> {
+export async function serveCommand(
+  folders: string[],
+  options: ServeCommandOptions,
+  entry: URL,
+): Promise<number> {
   const { host = '127.0.0.1', port = 0, open } = options;
   const workerData: ServeOptions = { host, port, open, folders: folders.map(encodeName) };
   const thread = startThread(entry, { workerData });
@@ -41,7 +45,7 @@ export async function serve(folders: string[], options: ServeCommandOptions, ent
   return ExitCode.ok;
 }
 
-/** The first signal asks the thread to end; the second does not ask. */
+/** Asks the thread to end at the first signal, and exits at the second. */
 function listenToSignals(thread: Port): () => void {
   let isAsked = false;
   const end = (): void => {
@@ -60,7 +64,7 @@ async function ended(thread: Port): Promise<void> {
   if (fault !== undefined) throw new Error(fault);
 }
 
-/** The address alone goes to standard output, for whoever wants to do something with it. */
+/** Prints the address, which alone goes to standard output, for programs that read it. */
 function announce({ address, isPublic, hasBrowser }: ServeReady, folders: string[]): void {
   process.stdout.write(`${address}\n`);
   say(`serving ${folders.map((folder) => terminalText(encodeName(folder))).join(', ')}; Ctrl-C ends it`);

@@ -1,4 +1,4 @@
-/** `hectare snapshots`: lists, shows and deletes what was kept of earlier scans. */
+/** `hectare snapshots`: lists, shows and deletes snapshots. */
 import { decodeName, encodeName } from '../core/columns/text.js';
 import type { StoredSnapshot } from '../engine/snapshots/store.js';
 import { ExitCode } from './exit-code.js';
@@ -21,7 +21,7 @@ interface JsonOption {
   readonly json?: true;
 }
 
-/** `list`: the newest first, one a line. Returns the exit code, as all of these. @throws UserError */
+/** `list`: prints one line each, the newest first. Returns the exit code, as all of these. @throws UserError */
 export async function listSnapshots(
   folder: string | undefined,
   options: StoreOptions & JsonOption,
@@ -66,7 +66,7 @@ function snapshotJson({ id, path, bytes, header }: StoredSnapshot): string {
   return `${stringifyJson(members)}\n`;
 }
 
-/** `show`: what `hectare scan` said of it. @throws UserError */
+/** `show`: prints what `hectare scan` said of it. @throws UserError */
 export async function showSnapshot(
   word: string,
   options: StoreOptions & JsonOption & ReportOptions,
@@ -81,7 +81,7 @@ export async function showSnapshot(
   return summary.errors.length > 0 ? ExitCode.incomplete : ExitCode.ok;
 }
 
-/** `delete`. @throws UserError: then those named before it are gone. */
+/** `delete`: deletes snapshots in order. @throws UserError; then those named before it are gone. */
 export async function deleteSnapshots(words: readonly string[], options: StoreOptions): Promise<number> {
   const store = openStore(options);
   for (const word of words) {
@@ -91,7 +91,7 @@ export async function deleteSnapshots(words: readonly string[], options: StoreOp
   return ExitCode.ok;
 }
 
-/** `path`: of a snapshot, or of the folder of all. @throws UserError */
+/** `path`: prints the path of a snapshot, or of the folder of all. @throws UserError */
 export async function printPath(word: string | undefined, options: StoreOptions): Promise<number> {
   const store = openStore(options);
   const path = word === undefined ? store.folder : (await findSnapshot(store, word)).path;

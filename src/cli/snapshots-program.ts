@@ -1,10 +1,10 @@
-/** The words of `hectare snapshots`. */
+/** Command line of `hectare snapshots`. */
 import { type Command, Option } from 'commander';
 import { folder, snapshot, snapshots as snapshotWords } from './option-values.js';
 import { addReportOptions } from './report-options.js';
 import { deleteSnapshots, listSnapshots, printPath, showSnapshot } from './snapshots-command.js';
 
-/** Where snapshots are: the same for every command that uses them. */
+/** Returns the option for the folder of snapshots, the same for every command that uses them. */
 export const snapshotsOption = (): Option =>
   new Option('--snapshots <dir>', 'the folder of the snapshots, instead of the one in your data').argParser(
     folder,

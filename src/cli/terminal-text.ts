@@ -1,6 +1,6 @@
 /**
  * Names in lines for people. A name may hold anything: escape sequences that write to the clipboard, line feeds that
- * forge a line, overrides that turn text around. So such characters are shown, never sent.
+ * forge a line, overrides that reverse text. Such characters are shown, never sent.
  */
 import { decodeName } from '../core/columns/text.js';
 
@@ -9,11 +9,11 @@ const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\ufeff]/gu;
 
 const short: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** A name or path as it may be written to a terminal. */
+/** Returns a name or path as it may be written to a terminal. */
 export const terminalText = (bytes: Uint8Array): string =>
   safeText(decodeName(bytes).replaceAll('\\', '\\\\'));
 
-/** A text with names in it as it may be written to a terminal; what is escaped looks as a name with backslashes does. */
+/** Returns a text with names in it as it may be written to a terminal. Escapes look like backslashes in a name. */
 export const safeText = (text: string): string =>
   text.replace(unsafe, (character) => short[character] ?? escaped(character.codePointAt(0)!));
 

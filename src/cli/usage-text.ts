@@ -1,8 +1,8 @@
-/** What is said of a command line that is wrong. */
+/** Messages about a wrong command line. */
 import type { Command } from 'commander';
 import { safeText } from './terminal-text.js';
 
-/** What commander has to say, in our way, with the words of the user shown and not sent: a shell's * may give any. */
+/** Returns commander's message in our form, the user's words shown and not sent: a shell's * may give any. */
 export function usageText(text: string): string {
   const [, problem, suggestion = ''] = /^(?:error: )?(.*?)(\n\(Did you mean [^\n]*\))?\n$/s.exec(text) ?? [
     '',
@@ -12,7 +12,7 @@ export function usageText(text: string): string {
   return `hectare: ${safeText(sentence)}${suggestion}\n`;
 }
 
-/** After what is wrong, a command names its own help. */
+/** Makes each command name its own help after an error. */
 export function pointToHelp(command: Command, name: string): void {
   command.showHelpAfterError(`(try: ${name} --help)`);
   for (const each of command.commands) pointToHelp(each, `${name} ${each.name()}`);

@@ -90,7 +90,10 @@ export async function prepareTrash(
       freed.addFile(identityWords(status), status.links, status.allocatedBytes);
       entries.push({ path, seen, allocatedBytes: status.allocatedBytes });
     } else {
-      const result = await scanRoot(decodeName(path), { exclude: [] }, false, spawn, interrupt);
+      const result = await scanRoot(
+        { folder: decodeName(path), options: { exclude: [] }, spawn, interrupt },
+        { followLinks: false },
+      );
       reportFailures(result);
       freed.addTree(result.tree);
       const allocatedBytes = result.tree.directories.totals.allocatedBytes(ROOT_DIRECTORY);

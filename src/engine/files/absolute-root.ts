@@ -1,11 +1,11 @@
-/** The one path by which a root is known, however it was spelled. */
+/** Path by which a root is known, however it was spelled. */
 
 import { realpath } from 'node:fs/promises';
 import { cwd } from 'node:process';
 import { SLASH } from '../../core/columns/bytes.js';
 import { encodeName } from '../../core/columns/text.js';
 
-/** Bytes: where it leads to now, or as it is spelled where it leads nowhere or is too long to be followed. */
+/** Returns where a path leads now, or the path as it is spelled where it leads nowhere or is too long to be followed. */
 export async function absoluteRoot(root: Uint8Array): Promise<Uint8Array> {
   try {
     return Uint8Array.from(await realpath(Buffer.from(root), { encoding: 'buffer' }));

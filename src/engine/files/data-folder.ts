@@ -1,4 +1,4 @@
-/** Where the program keeps what is to outlive it. */
+/** Folder for what outlives the program. */
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
@@ -8,12 +8,12 @@ export interface Surroundings {
   readonly home: string;
 }
 
-/** The variable that puts everything elsewhere: what tests run with, and who carries the program on a stick. */
+/** Variable that puts everything elsewhere: for tests, and for a program that is carried on a stick. */
 const DATA_VARIABLE = 'HECTARE_DATA';
 
 /**
- * XDG Base Directory Specification 0.8 (relative paths are not valid there), Application Support, or the local AppData:
- * snapshots are large, and tell of this machine only.
+ * Returns the folder by the XDG Base Directory Specification 0.8 (relative paths are not valid there), Application
+ * Support, or the local AppData: snapshots are large, and are about this machine only.
  */
 export function dataFolder({ platform, environment, home }: Surroundings = here()): string {
   const given = environment[DATA_VARIABLE];

@@ -1,15 +1,15 @@
-/** Files that are there whole, or not at all, also after the machine has lost its power. */
+/** Files that exist whole or not at all, also after a loss of power. */
 import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** Only the user may look: snapshots tell the names of all files. */
+/** Mode by which only the user may look: snapshots hold the names of all files. */
 const fileMode = 0o600;
 const folderMode = 0o700;
 
 /**
- * Writes a file under another name, and gives it its own when it is on the disk. Folders are made where they are
- * missing. Nothing is left behind where that fails.
+ * Writes a file under another name, and renames it when it is on the disk. Missing folders are made. A failure leaves
+ * nothing behind.
  * @throws what node:fs throws, and what `write` does.
  */
 export async function writeDurably(
@@ -48,7 +48,7 @@ async function create(folder: string, part: string): Promise<FileHandle> {
 }
 
 /**
- * Makes a folder, and those it is in, where they are missing.
+ * Makes a folder and its parents where they are missing.
  *
  * why: Node's recursive mkdir (seen in 20.20) never ends where a folder that is there takes no new names and says
  * ENOENT, as /proc does.
@@ -73,15 +73,15 @@ const isFolder = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** The names in a folder are data of the folder: they want to be written, too (fsync(2)). */
+/** Syncs a folder: the names in it are its data, and need to be written too (fsync(2)). */
 async function syncFolder(folder: string): Promise<void> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(folder, 'r');
     await handle.sync();
   } catch (error) {
-    // why: Windows opens no folders, and some network file systems synchronise none. Gone is a folder from which another
-    // process has removed the file already.
+    // why: Windows opens no folders, and some network file systems synchronise none. A folder is gone
+    // where another process has removed its last file already.
     const { code } = error as NodeJS.ErrnoException;
     if (!['EPERM', 'EISDIR', 'EINVAL', 'EACCES', 'ENOTSUP', 'EBADF', 'ENOENT'].includes(code ?? ''))
       throw error;

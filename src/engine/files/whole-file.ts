@@ -1,16 +1,16 @@
-/** A file that appears under its name only when it is whole. */
+/** File that appears under its name only when it is whole. */
 import { type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 export interface WholeFile {
   write(bytes: Uint8Array): Promise<void>;
-  /** All has been written: the file gets its name. */
+  /** Gives the file its name, when all was written. */
   finish(): Promise<void>;
-  /** Leaves nothing behind. */
+  /** Removes what was written. */
   discard(): Promise<void>;
 }
 
-/** All of these reject with the system's error. */
+/** Opens a file for writing. All methods reject with the system's error. */
 export async function openWholeFile(file: string): Promise<WholeFile> {
   const target = await realpath(file).catch(() => file);
   const isSpecial = await stat(target).then(

@@ -1,6 +1,6 @@
 /**
- * Blocks of a snapshot: a batch each, compressed by the threads of Node's pool. A block's checksum holds those of all
- * before it, so that none can be missing, or stand elsewhere.
+ * Blocks of a snapshot: a batch each, compressed by the threads of Node's pool. The checksum of a block covers those of
+ * all before it, so none can be missing or moved.
  */
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -14,16 +14,16 @@ const inflate = promisify(inflateRaw);
 export const HEAD_LENGTH = 32;
 export const SUM_LENGTH = 32;
 
-/** What stands before a block's bytes: eight words. */
+/** Head before a block's bytes: eight words. */
 export interface BlockHead {
   readonly counts: PackedCounts;
   readonly nameBytes: number;
-  /** Compressed. */
+  /** Length in compressed bytes. */
   readonly numbersLength: number;
   readonly namesLength: number;
 }
 
-/** A block, but for its checksum. */
+/** Block without its checksum. */
 export interface Block {
   readonly head: Uint8Array;
   readonly numbers: Uint8Array;
@@ -46,14 +46,14 @@ export async function compressBlock(batch: EntryBatch): Promise<Block> {
   return { head, numbers, names };
 }
 
-/** A block as it was before it was compressed. */
+/** Block before its compression. */
 export interface ExpandedBlock {
   readonly counts: PackedCounts;
   readonly numbers: Uint8Array;
   readonly names: Uint8Array;
 }
 
-/** @throws Error where the bytes are not compressed, or become more than was said. */
+/** Expands a block. @throws Error where the bytes are not compressed, or become more than the head says. */
 export async function expandBlock(
   { counts, nameBytes }: BlockHead,
   numbers: Uint8Array,
@@ -70,7 +70,7 @@ function expand(bytes: Uint8Array, length: number): Promise<Uint8Array> {
 
 const chunkOf = (length: number): number => Math.max(1 << 12, length >> 1);
 
-/** The checksum of what is given, behind all that the one before speaks of. */
+/** Returns the checksum of some bytes behind all that the checksum before covers. */
 export function chainSum(before: Uint8Array, ...parts: readonly Uint8Array[]): Buffer {
   const hash = createHash('sha256').update(before);
   for (const part of parts) hash.update(part);
@@ -87,7 +87,7 @@ function encodeHead({ counts, nameBytes, numbersLength, namesLength }: BlockHead
   return new Uint8Array(head.buffer);
 }
 
-/** What ends a file: the head of a block with nothing in it. */
+/** Head of an empty block, which ends a file. */
 export const END_HEAD: Uint8Array = new Uint8Array(HEAD_LENGTH);
 
 export function decodeHead(bytes: Uint8Array): BlockHead {

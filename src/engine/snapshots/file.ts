@@ -1,7 +1,7 @@
 /**
- * Snapshot files: a scan as it was, column by column. docs/snapshots.md tells the format.
+ * Snapshot files: a scan as it was, column by column. The format is described in docs/snapshots.md.
  *
- * What is read may have been written by anybody, and cut off anywhere: it is checked, or it is not taken.
+ * A file may have been written by anybody, and cut off anywhere: it is checked before it is used.
  */
 import type { FileHandle } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
@@ -25,13 +25,13 @@ import { decodeHeader, encodeHeader, type SnapshotHeader, totalsOf } from './hea
 const magic = Buffer.from('HECTARE\n');
 const formatVersion = 1;
 const fileHeadLength = magic.length + 8;
-const longestHeader = 1 << 24;
-/** A legitimate entry takes several bits at the least; a hostile header may promise any number. */
-const mostEntriesPerByte = 64;
-/** Blocks that are compressed or expanded at a time. */
+const maxHeaderLength = 1 << 24;
+/** Max number of entries per byte: an entry takes several bits at least, and a hostile header may promise any number. */
+const maxEntriesPerByte = 64;
+/** Max number of blocks that are compressed or expanded at a time. */
 const blocksAhead = 4;
 
-/** Why a file is not taken. */
+/** Error for a file that is not taken. */
 export class SnapshotProblem extends Error {
   readonly reason: 'foreign' | 'newer' | 'damaged';
 
@@ -62,7 +62,7 @@ export async function writeSnapshot(file: FileHandle, { header, tree }: Snapshot
   await writeAll(file, [END_HEAD, chainSum(sum, END_HEAD)]);
 }
 
-/** Reads what a file tells of itself, and nothing else. @throws SnapshotProblem, and what node:fs throws */
+/** Reads only the header of a file. @throws SnapshotProblem, and what node:fs throws */
 export async function readHeader(file: FileHandle): Promise<SnapshotHeader> {
   return (await readFileHead(file)).header;
 }
@@ -100,7 +100,7 @@ async function readFileHead(file: FileHandle): Promise<FileHead> {
     throw new SnapshotProblem('newer', `a newer version of hectare wrote it (format ${version})`);
   }
   const jsonLength = start.readUInt32LE(magic.length + 4);
-  if (jsonLength > longestHeader) throw damaged('its header is too long');
+  if (jsonLength > maxHeaderLength) throw damaged('its header is too long');
   const json = await readAt(file, fileHeadLength, jsonLength);
   const position = fileHeadLength + jsonLength + SUM_LENGTH;
   const sum = await readAt(file, position - SUM_LENGTH, SUM_LENGTH);
@@ -125,7 +125,7 @@ async function readTree(file: FileHandle, head: FileHead, root: Uint8Array): Pro
   const tree = new Tree();
   const sender = newSenderNumbers();
   for await (const { counts, names, numbers } of inOrder(readBlocks(file, head))) {
-    if (stored.rows + counts.rows > head.length * mostEntriesPerByte)
+    if (stored.rows + counts.rows > head.length * maxEntriesPerByte)
       throw damaged('it is too short for what it says');
     const isFirst = stored.rows === 0;
     const batch = stored.read(names, numbers, counts);
@@ -156,7 +156,7 @@ async function* readBlocks(file: FileHandle, head: FileHead): AsyncGenerator<Sta
   if (position !== head.length) throw damaged('something follows its end');
 }
 
-/** What the blocks hold must be what the header tells: lists show the header only. */
+/** Checks the blocks against the header's totals, since lists show the header only. */
 function checkWhole(header: SnapshotHeader, tree: Tree): void {
   if (tree.nodes.count === 0) throw damaged('it holds nothing');
   if (!isDeepStrictEqual(totalsOf(tree), header.totals))
@@ -167,7 +167,7 @@ interface Started<Value> {
   readonly value: Promise<Value>;
 }
 
-/** Waits for what is started in its order, and lets a few run ahead. */
+/** Yields started values in their order, and lets a few run ahead. */
 async function* inOrder<Value>(
   started: Iterable<Started<Value>> | AsyncIterable<Started<Value>>,
 ): AsyncGenerator<Value> {

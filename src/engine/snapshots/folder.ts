@@ -1,4 +1,4 @@
-/** What lies in the folder of all snapshots: a folder for each root, and in it files by their age. */
+/** Folder of all snapshots: it has a folder for each root, and in it files by their age. */
 import { readdir, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { idOfName, isFolderOfRoot, newestFirst } from './names.js';
@@ -12,7 +12,7 @@ export interface SnapshotPlace {
 const isMissing = (error: unknown): boolean =>
   ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
-/** The names in a folder; none where there is no such folder. @throws what node:fs throws otherwise. */
+/** Returns the names in a folder; none where there is no such folder. @throws what node:fs throws otherwise. */
 export async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
@@ -22,7 +22,7 @@ export async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-/** The snapshots in a root's folder, the newest first. */
+/** Returns the snapshots in a root's folder, the newest first. */
 export async function placesIn(folder: string): Promise<SnapshotPlace[]> {
   const places = (await namesIn(folder)).flatMap((name) => {
     const id = idOfName(name);
@@ -31,14 +31,14 @@ export async function placesIn(folder: string): Promise<SnapshotPlace[]> {
   return sortPlaces(places);
 }
 
-/** The folders of all roots. @throws what node:fs throws. */
+/** Returns the folders of all roots. @throws what node:fs throws. */
 export async function rootFolders(folder: string): Promise<string[]> {
   return (await namesIn(folder)).filter(isFolderOfRoot).map((name) => join(folder, name));
 }
 
 /**
- * The snapshots of all roots, the newest first.
- * @param onUnreadable told of a root's folder that cannot be read: it may be another user's.
+ * Returns the snapshots of all roots, the newest first.
+ * @param onUnreadable called for a root's folder that cannot be read: it may be another user's.
  */
 export async function allPlaces(
   folder: string,
@@ -58,11 +58,11 @@ function sortPlaces(places: SnapshotPlace[]): SnapshotPlace[] {
   return places.sort((a, b) => byAge(a.id, b.id));
 }
 
-/** Removes a file, and its folder with the last one. What is not there any more is no failure. */
+/** Removes a file, and its folder with the last one. A file that is gone is no failure. */
 export async function removeSnapshot(path: string): Promise<void> {
   await unlink(path).catch((error: unknown) => {
     if (!isMissing(error)) throw error;
   });
-  // why: it is only removed where it is empty; all else is left as it is.
+  // why: rmdir removes only an empty folder.
   await rmdir(join(path, '..')).catch(() => undefined);
 }

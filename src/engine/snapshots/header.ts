@@ -1,4 +1,4 @@
-/** What the first bytes of a snapshot tell of it, so that it can be listed without being read. */
+/** Header of a snapshot: its first bytes describe it, so that it can be listed without being read. */
 import * as v from 'valibot';
 import type { DirectoryTotals } from '../../core/tree/totals.js';
 import { ROOT_DIRECTORY, type Tree } from '../../core/tree/tree.js';
@@ -8,11 +8,11 @@ import type { ScanOptions } from '../reading/scan.js';
 // why: replaced by the build (vite.config.ts).
 declare const __VERSION__: string;
 
-/** The options of a scan that decide about what it finds. */
+/** Options of a scan that decide what it finds. */
 export type ScanRules = Pick<ScanOptions, 'followLinks' | 'crossMounts' | 'exclude'>;
 
 export interface SnapshotTotals extends DirectoryTotals {
-  /** Everything below the root. */
+  /** Number of entries below the root. */
   readonly entries: number;
   readonly failures: number;
   readonly otherMounts: number;
@@ -25,23 +25,23 @@ export interface SnapshotHeader {
   /** Bytes of the root's path, from the root of its file system on. */
   readonly root: Uint8Array;
   readonly rules: ScanRules;
-  /** Milliseconds since 1970, by the clock on the wall: when the scan began and ended. */
+  /** Begin and end of the scan in milliseconds since 1970, by the wall clock. */
   readonly started: number;
   readonly finished: number;
-  /** Whether the scan came to its end. */
+  /** Whether the scan was not ended early. */
   readonly complete: boolean;
   readonly backend: string;
   readonly scanners: number;
   readonly totals: SnapshotTotals;
-  /** What was taken over without a look at it. */
+  /** Sums of what was taken over without being stat'ed. */
   readonly trusted: TrustedSums;
-  /** The version that wrote it. */
+  /** Version of the program that wrote it. */
   readonly writer: string;
 }
 
 export const writerVersion: string = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';
 
-/** What a tree's totals are, in a header. */
+/** Returns the totals of a tree for a header. */
 export function totalsOf(tree: Tree): SnapshotTotals {
   const { totals } = tree.directories;
   const { files, paths, duplicateBytes } = tree.hardLinks;
@@ -56,7 +56,7 @@ export function totalsOf(tree: Tree): SnapshotTotals {
   };
 }
 
-/** JSON of it: bytes as base64, and sums as decimal strings, since doubles would round them. */
+/** Encodes a header as JSON: bytes as base64, and sums as decimal strings, since doubles would round them. */
 export function encodeHeader(header: SnapshotHeader): Uint8Array {
   const json = JSON.stringify({ ...header, root: Buffer.from(header.root).toString('base64') }, (_, value) =>
     typeof value === 'bigint' ? `${value}` : value,

@@ -1,20 +1,20 @@
-/** How many snapshots are kept, and what else is removed from their folder. */
+/** Limits of the kept snapshots: removes what is beyond them, and what crashed writers have left. */
 import { stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { namesIn, rootFolders } from './folder.js';
 import { idOfName, idSetAside, newestFirst, writerOfPart } from './names.js';
 
 export interface SnapshotLimits {
-  /** Of each root. */
+  /** Max number of snapshots of each root. */
   readonly perRoot: number;
-  /** Of all roots together. */
+  /** Max bytes of all roots together. */
   readonly bytes: number;
 }
 
-export const usualLimits: SnapshotLimits = { perRoot: 10, bytes: 2_000_000_000 };
+export const defaultLimits: SnapshotLimits = { perRoot: 10, bytes: 2_000_000_000 };
 
-/** Milliseconds after which nobody writes any more who is not known to be gone. */
-const longestWriting = 24 * 60 * 60 * 1000;
+/** Max time for which a writer is believed to be alive that cannot be asked. */
+const maxWritingMs = 24 * 60 * 60 * 1000;
 
 /**
  * Removes the oldest where there are too many or they take too much room, those set aside before others, and what crashed
@@ -53,7 +53,7 @@ interface Aged {
   readonly path: string;
 }
 
-/** why: what was kept is kept, whatever stands beside it. */
+/** Returns no names where they cannot be read. why: that must not spoil what was saved. */
 const readable = (names: Promise<string[]>): Promise<string[]> => names.catch(() => []);
 
 function sortByAge(files: readonly Aged[]): Aged[] {
@@ -61,11 +61,11 @@ function sortByAge(files: readonly Aged[]): Aged[] {
   return [...files].sort((a, b) => byAge(a.id, b.id));
 }
 
-/** Removes the last where all together are more than so many bytes. */
-async function removeBeyond(paths: readonly string[], most: number, kept: string): Promise<void> {
+/** Removes the last files until all together have at most `maxBytes`. */
+async function removeBeyond(paths: readonly string[], maxBytes: number, kept: string): Promise<void> {
   const sizes = await Promise.all(paths.map(sizeOf));
   let bytes = sizes.reduce((sum, size) => sum + size, 0);
-  for (let index = paths.length - 1; index >= 0 && bytes > most; index--) {
+  for (let index = paths.length - 1; index >= 0 && bytes > maxBytes; index--) {
     if (paths[index] === kept) continue;
     await remove(paths[index]!);
     bytes -= sizes[index]!;
@@ -77,7 +77,7 @@ async function isLeftover(folder: string, name: string): Promise<boolean> {
   if (!writer) return false;
   if (writer.isHere && !isAlive(writer.pid)) return true;
   const found = await stat(join(folder, name)).catch(() => undefined);
-  return found !== undefined && Date.now() - found.mtimeMs > longestWriting;
+  return found !== undefined && Date.now() - found.mtimeMs > maxWritingMs;
 }
 
 function isAlive(pid: number): boolean {

@@ -1,7 +1,7 @@
 /**
- * The snapshots of all roots, in a folder that several processes may use at once.
+ * Snapshots of all roots, in a folder that several processes may use at once.
  *
- * What is not whole is set aside and told of, and what comes next is taken: nothing here ends a scan.
+ * A file that is not whole is set aside and reported, and the next one is taken: nothing here ends a scan.
  */
 import { constants } from 'node:fs';
 import { type FileHandle, open, rename } from 'node:fs/promises';
@@ -14,11 +14,11 @@ import { readHeader, readSnapshot, SnapshotProblem, writeSnapshot } from './file
 import { allPlaces, placesIn, removeSnapshot, type SnapshotPlace } from './folder.js';
 import { type ScanRules, type SnapshotHeader, totalsOf, writerVersion } from './header.js';
 import { folderOfRoot, newId, partName, SET_ASIDE, SNAPSHOT_EXTENSION } from './names.js';
-import { type SnapshotLimits, tidySnapshots, usualLimits } from './retention.js';
+import { defaultLimits, type SnapshotLimits, tidySnapshots } from './retention.js';
 import { isSameScan } from './same-rules.js';
 
 export interface StoredSnapshot extends SnapshotPlace {
-  /** Of the file. */
+  /** Length of the file. */
   readonly bytes: number;
   readonly header: SnapshotHeader;
 }
@@ -27,21 +27,21 @@ export interface LoadedSnapshot extends StoredSnapshot {
   readonly tree: Tree;
 }
 
-/** A file that was not taken. */
+/** File that was not taken. */
 export interface RefusedSnapshot {
   readonly path: string;
-  /** Why, for the user; the errno where it could not be read. */
+  /** Reason for the user; the system's error where the file could not be read. */
   readonly problem: SnapshotProblem | NodeJS.ErrnoException;
-  /** Where it lies now, if it was set aside. */
+  /** Path where it lies now, if it was set aside. */
   readonly movedTo: string | undefined;
 }
 
-/** What a scan has found, and how. */
+/** Result of a scan, and how it was made. */
 export interface FinishedScan {
   readonly tree: Tree;
   readonly root: Uint8Array;
   readonly rules: ScanRules;
-  /** Milliseconds since 1970. */
+  /** Begin of the scan in milliseconds since 1970. */
   readonly started: number;
   readonly complete: boolean;
   readonly backend: string;
@@ -56,7 +56,7 @@ export class SnapshotStore {
   constructor(
     folder: string,
     onRefused: (refused: RefusedSnapshot) => void,
-    limits: SnapshotLimits = usualLimits,
+    limits: SnapshotLimits = defaultLimits,
   ) {
     this.folder = folder;
     this.onRefused = onRefused;
@@ -64,7 +64,7 @@ export class SnapshotStore {
   }
 
   /**
-   * Keeps a scan, and removes what is too old. The tree must not change meanwhile.
+   * Saves a scan, and removes what is too old. The tree must not change meanwhile.
    * @throws what node:fs throws: then nothing has changed.
    */
   async save({ tree, root, ...scan }: FinishedScan): Promise<StoredSnapshot> {
@@ -89,14 +89,14 @@ export class SnapshotStore {
     return { id, folder, path: final, bytes, header };
   }
 
-  /** All that can be read, the newest first; of one root, or of all. */
+  /** Returns all that can be read, of one root or of all, the newest first. */
   async list(root?: Uint8Array): Promise<StoredSnapshot[]> {
     const places = root ? await placesIn(this.folderOf(await absoluteRoot(root))) : await this.places();
     const found = await Promise.all(places.map((place) => this.look(place)));
     return found.filter((each) => each !== undefined);
   }
 
-  /** The newest whole snapshot of a root that was scanned by the same rules. Its paths begin as the root is given. */
+  /** Loads the newest whole snapshot of a root by the same rules. Its paths begin as the root is given. */
   async newest(root: Uint8Array, rules: ScanRules): Promise<LoadedSnapshot | undefined> {
     const path = await absoluteRoot(root);
     for (const place of await placesIn(this.folderOf(path))) {
@@ -110,12 +110,12 @@ export class SnapshotStore {
     return undefined;
   }
 
-  /** The snapshots whose id begins so. */
+  /** Finds the snapshots whose id begins so. */
   async find(id: string): Promise<SnapshotPlace[]> {
     return (await this.places()).filter((place) => place.id.startsWith(id));
   }
 
-  /** Undefined where it is not whole. @param root how its paths begin, if not as it was scanned. */
+  /** Loads a snapshot; undefined where it is not whole. @param root how its paths begin, if not as it was scanned. */
   async load(place: SnapshotPlace, root?: Uint8Array): Promise<LoadedSnapshot | undefined> {
     return this.read(place, async (file) => {
       const { header, tree } = await readSnapshot(file, root);
@@ -123,7 +123,7 @@ export class SnapshotStore {
     });
   }
 
-  /** @throws what node:fs throws. */
+  /** Deletes a snapshot. @throws what node:fs throws. */
   async delete(place: SnapshotPlace): Promise<void> {
     await removeSnapshot(place.path);
   }
@@ -170,7 +170,7 @@ export class SnapshotStore {
   }
 }
 
-/** why: no pipe or device that somebody has put there keeps us waiting. */
+/** Opens a file. why: a pipe or device that somebody has put there must not keep us waiting. */
 async function openRegular(path: string): Promise<FileHandle> {
   const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
   const file = await open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
@@ -179,7 +179,7 @@ async function openRegular(path: string): Promise<FileHandle> {
   throw new SnapshotProblem('foreign', 'it is no file');
 }
 
-/** What a newer version has written, and what cannot be read just now, stays where it is. */
+/** Sets a file aside, unless a newer version wrote it or it cannot be read just now. */
 async function setAside(path: string, error: unknown): Promise<string | undefined> {
   if (!(error instanceof SnapshotProblem) || error.reason === 'newer') return undefined;
   return rename(path, `${path}${SET_ASIDE}`).then(
