@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Projects of tests: `unit` needs the sources only; `e2e` runs the programs in `out/`, so build first (`npm run build`);
- * `desktop` runs journeys of `e2e` in a window of the real Electron.
+ * `desktop` runs journeys of `e2e` in a window of the real Electron, and there the specs that the stand-in fulfils.
  */
 export default defineConfig({
   test: {
@@ -38,7 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'desktop',
-          include: ['e2e/explorer*.test.ts'],
+          include: ['e2e/explorer*.test.ts', 'e2e/desktop-conformance.test.ts'],
           // This file draws the pictures of the documents.
           exclude: ['e2e/explorer-pictures.test.ts'],
           env: { HECTARE_JOURNEYS: 'window' },

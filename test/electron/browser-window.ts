@@ -1,13 +1,28 @@
 /** `BrowserWindow` and its contents. The page itself lives in the process of the test, which is told when it may begin. */
 import { EventEmitter } from 'node:events';
 import { app } from './app.js';
-import { encode } from './codec.js';
-import type { ToTest } from './link.js';
+import { decode, encode } from './codec.js';
+import type { ScriptResult, ToTest } from './link.js';
 import { transferPorts } from './message-ports.js';
 import { recorded } from './recorded.js';
 import { load } from './web-session.js';
 
 const tellTest = (message: ToTest): void => void process.send?.(message);
+
+interface PendingScript {
+  resolve(result: unknown): void;
+  reject(error: Error): void;
+}
+
+/** Scripts that have been sent to the page, by their numbers. */
+const scripts = new Map<number, PendingScript>();
+
+/** For the stand-in: called with the result of a script in the page. */
+export function settleScript(result: ScriptResult): void {
+  const script = scripts.get(result.script);
+  if ('error' in result) script?.reject(new Error(result.error));
+  else script?.resolve(decode(result.bytes));
+}
 
 class MainFrame {
   url = '';
@@ -32,6 +47,14 @@ class WebContents extends EventEmitter {
 
   postMessage(channel: string, message: unknown, transfer: readonly unknown[] = []): void {
     tellTest({ kind: 'send', channel, bytes: encode([message]), ports: transferPorts(transfer) });
+  }
+
+  executeJavaScript(code: string): Promise<unknown> {
+    const script = scripts.size;
+    return new Promise((resolve, reject) => {
+      scripts.set(script, { resolve, reject });
+      tellTest({ kind: 'execute', script, code });
+    });
   }
 
   /** For the stand-in: called when the window is closed. */

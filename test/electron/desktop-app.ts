@@ -170,10 +170,21 @@ export class DesktopApp {
         this.page = new Page(this, message.html, message.headers);
         for (const resolve of this.pages.splice(0)) resolve(this.page);
         return;
+      case 'execute':
+        void this.execute(message.script, message.code);
+        return;
       case 'send': {
         const ports = message.ports.map((address) => new PagePort(address));
         this.page.receive(message.channel, decode(message.bytes) as unknown[], ports);
       }
+    }
+  }
+
+  private async execute(script: number, code: string): Promise<void> {
+    try {
+      await this.do({ kind: 'executed', script, bytes: encode(await this.page.window.execute(code)) });
+    } catch (error) {
+      await this.do({ kind: 'executed', script, error: String(error) });
     }
   }
 
@@ -206,15 +217,17 @@ export class Page {
         this.hear = listener;
       },
     });
-    this.bridge = this.window.exposed.hectareDesktop as DesktopBridge;
-    this.bridge.onGiven((event) => this.heard.given.push(event));
-    this.bridge.onSessionEnded((event) => this.heard.sessionEnded.push(event));
-    this.bridge.onSaving((event) => this.heard.saving.push(event));
-    this.bridge.onCommand((event) => this.heard.command.push(event));
     this.window.addEventListener('message', ({ data, ports }) => {
       const [, session] = data as [string, number];
       this.ports.set(session, (ports as PagePort[])[0]!);
     });
+    this.bridge = this.window.exposed.hectareDesktop as DesktopBridge;
+    // why: another app than ours, as that of the specs, has another bridge.
+    if (!this.bridge) return;
+    this.bridge.onGiven((event) => this.heard.given.push(event));
+    this.bridge.onSessionEnded((event) => this.heard.sessionEnded.push(event));
+    this.bridge.onSaving((event) => this.heard.saving.push(event));
+    this.bridge.onCommand((event) => this.heard.command.push(event));
   }
 
   receive(channel: string, payload: readonly unknown[], ports: readonly PagePort[]): void {

@@ -24,6 +24,13 @@ export type ToApp = { readonly number: number } & (
   /** Tries what a page may try. The answer is whether it was allowed. */
   | { readonly kind: 'try'; readonly what: Attempt; readonly detail: string }
   | { readonly kind: 'load'; readonly url: string; readonly method: string }
+  | ScriptResult
+);
+
+/** Result of a script in the page, encoded, or the message of its error. */
+export type ScriptResult = { readonly kind: 'executed'; readonly script: number } & (
+  | { readonly bytes: Uint8Array }
+  | { readonly error: string }
 );
 
 export type Attempt =
@@ -39,6 +46,7 @@ export type Attempt =
 export type ToTest =
   | { readonly kind: 'done'; readonly number: number; readonly bytes: Uint8Array }
   | { readonly kind: 'failed'; readonly number: number; readonly message: string }
+  | { readonly kind: 'execute'; readonly script: number; readonly code: string }
   | {
       readonly kind: 'send';
       readonly channel: string;

@@ -1,6 +1,6 @@
 /** Plays the page, the user and the system in the app's process, as the test asks. */
 import { app } from './app.js';
-import { BrowserWindow } from './browser-window.js';
+import { BrowserWindow, settleScript } from './browser-window.js';
 import { decode, encode } from './codec.js';
 import { answers } from './desktop-parts.js';
 import { callHandler } from './ipc-main.js';
@@ -32,7 +32,14 @@ const theWindow = (): BrowserWindow => {
 async function play(message: ToApp): Promise<unknown> {
   switch (message.kind) {
     case 'invoke':
-      return callHandler(message.channel, eventOf(message.sender), decode(message.bytes) as unknown[]);
+      return callHandler(message.channel, eventOf(message.sender), decode(message.bytes) as unknown[]).catch(
+        (error: unknown) => {
+          throw new Error(`Error invoking remote method '${message.channel}': ${String(error)}`);
+        },
+      );
+    case 'executed':
+      settleScript(message);
+      return null;
     case 'recorded':
       return recorded;
     case 'answer dialog':

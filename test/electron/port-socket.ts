@@ -16,7 +16,8 @@ const maxRetries = 1000;
 const headerLength = 4;
 
 export interface SocketListener {
-  onMessage(message: unknown): void;
+  /** @param ports those that came with the message. */
+  onMessage(message: unknown, ports: readonly EndAddress[]): void;
   onClose(): void;
 }
 
@@ -28,6 +29,7 @@ export class PortSocket {
   private chunks: Buffer[] = [];
   private length = 0;
   private isClosed = false;
+  private isLeft = false;
   /** Messages that came before `start`; undefined after it. */
   private early: Buffer[] | undefined = [];
 
@@ -37,16 +39,20 @@ export class PortSocket {
     else this.connect(path, 0);
   }
 
-  post(message: unknown): void {
-    const bytes = encode(message);
+  post(message: unknown, ports: readonly EndAddress[] = []): void {
+    const bytes = encode([message, ports]);
     if (this.socket) this.write(bytes);
     else this.waiting.push(bytes);
   }
 
+  /** Delivers what has come, later as Electron does, and from then on what comes. */
   start(): void {
-    const early = this.early ?? [];
-    this.early = undefined;
-    for (const bytes of early) this.listener.onMessage(decode(bytes));
+    setImmediate(() => {
+      const early = this.early ?? [];
+      this.early = undefined;
+      for (const bytes of early) this.deliver(bytes);
+      if (this.isLeft) this.listener.onClose();
+    });
   }
 
   /** Closes the end; one that is not joined yet closes once it is, so that the other end hears of it. */
@@ -72,7 +78,7 @@ export class PortSocket {
     });
     socket.once('error', () => {
       if (tries < maxRetries) setTimeout(() => this.connect(path, tries + 1), retryMilliseconds);
-      else this.listener.onClose();
+      else this.leave();
     });
   }
 
@@ -80,11 +86,15 @@ export class PortSocket {
     this.socket = socket;
     socket.on('data', (chunk) => this.receive(chunk));
     socket.on('error', () => undefined);
-    socket.on('close', () => {
-      if (!this.isClosed) this.listener.onClose();
-    });
+    socket.on('close', () => this.leave());
     for (const bytes of this.waiting.splice(0)) this.write(bytes);
     if (this.isClosed) socket.end();
+  }
+
+  /** The other end has closed, which one that was not started does not hear. */
+  private leave(): void {
+    this.isLeft = true;
+    if (!this.isClosed && !this.early) this.listener.onClose();
   }
 
   private write(bytes: Buffer): void {
@@ -113,7 +123,11 @@ export class PortSocket {
   }
 
   private deliver(bytes: Buffer): void {
-    if (this.early) this.early.push(bytes);
-    else this.listener.onMessage(decode(bytes));
+    if (this.early) {
+      this.early.push(bytes);
+      return;
+    }
+    const [message, ports] = decode(bytes) as [unknown, EndAddress[]];
+    if (!this.isClosed) this.listener.onMessage(message, ports);
   }
 }

@@ -3,7 +3,7 @@
  * What the script exposes reaches the page as copies.
  */
 import { readFileSync } from 'node:fs';
-import { createContext, Script } from 'node:vm';
+import { type Context, createContext, Script } from 'node:vm';
 import type { PagePort } from './page-port.js';
 
 /** Stands for a `File` of the page, whose path only Electron knows. */
@@ -26,6 +26,7 @@ export class PageWindow {
   readonly location = { origin: 'app://hectare' };
   /** Activation: the user clicked, or pressed a key, a moment ago. */
   readonly navigator = { userActivation: { isActive: true } };
+  private world: Context | undefined;
   /** Objects that are exposed to the page. */
   readonly exposed: Record<string, unknown> = {};
 
@@ -35,6 +36,12 @@ export class PageWindow {
 
   dispatch(name: string, event: Record<string, unknown>): void {
     for (const listener of this.listeners.get(name) ?? []) listener(event);
+  }
+
+  /** Runs a script in the page. */
+  execute(code: string): unknown {
+    this.world ??= createContext({ ...this.exposed, window: this });
+    return new Script(code).runInContext(this.world);
   }
 
   postMessage(message: unknown, origin: string, ports: readonly PagePort[] = []): void {
@@ -77,6 +84,9 @@ export function electronOf(window: PageWindow, ipc: Ipc) {
   return {
     contextBridge: {
       exposeInMainWorld: (name: string, api: Record<string, unknown>): void => {
+        if (name in window.exposed) {
+          throw new Error('Cannot bind an API on top of an existing property on the window object');
+        }
         window.exposed[name] = acrossBridge(api);
       },
     },
