@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { TileFlag } from '../../contract/entries.js';
-import { dishonest } from '../look/tile-flags.js';
+import { unknownSize } from '../look/tile-flags.js';
 import { useFormats, useSessionState } from '../state/hooks.js';
 import { flagTexts } from '../text/flag-texts.js';
 import { EntryIcon } from './entry-icon.jsx';
@@ -19,7 +19,7 @@ export function EntryCells({ row, level, folder, isOpen, onToggle }: CellsProps<
         name={row.name}
         notes={flagTexts(flags).map((key) => t(key))}
         mark={
-          flags & (dishonest | TileFlag.partial | TileFlag.duplicate)
+          flags & (unknownSize | TileFlag.partial | TileFlag.duplicate)
             ? 'warning'
             : flags & TileFlag.trusted
               ? 'faint'
@@ -41,14 +41,14 @@ function NumberCells({ row, folder }: Pick<CellsProps<EntryRow>, 'row' | 'folder
   const measure = useSessionState((state) => state.measure);
   const total = folder?.[measure] ?? 0;
   const share = total > 0 ? Math.min(1, row[measure] / total) : 0;
-  const isUnknown = (row.flags & dishonest) !== 0;
+  const isUnknown = (row.flags & unknownSize) !== 0;
   return (
     <>
       <div role="gridcell" className="cell cell-share">
         <span className="bar" aria-hidden="true">
-          <span style={{ transform: `scaleX(${share})` }} />
+          <span style={{ transform: `scaleX(${isUnknown ? 0 : share})` }} />
         </span>
-        <span className="number">{formats.share(share)}</span>
+        <span className="number">{isUnknown ? '–' : formats.share(share)}</span>
       </div>
       <div role="gridcell" className="cell cell-allocated">
         {isUnknown ? '–' : formats.bytes(row.allocated)}
@@ -57,7 +57,7 @@ function NumberCells({ row, folder }: Pick<CellsProps<EntryRow>, 'row' | 'folder
         {isUnknown ? '–' : formats.bytes(row.apparent)}
       </div>
       <div role="gridcell" className="cell cell-files">
-        {row.isFolder ? formats.count(row.files) : ''}
+        {row.isFolder ? (isUnknown ? '–' : formats.count(row.files)) : ''}
       </div>
       <div role="gridcell" className="cell cell-modified">
         {formats.date(row.modified)}

@@ -1,6 +1,6 @@
 import { File, Folder, FolderX, Link2 } from 'lucide-react';
 import { TileFlag } from '../../contract/entries.js';
-import { dishonest } from '../look/tile-flags.js';
+import { unknownSize } from '../look/tile-flags.js';
 
 interface Props {
   readonly flags: number;
@@ -8,7 +8,7 @@ interface Props {
 }
 
 export function EntryIcon({ flags, isFolder }: Props) {
-  const FolderIcon = flags & dishonest ? FolderX : Folder;
+  const FolderIcon = flags & unknownSize ? FolderX : Folder;
   const FileIcon = flags & TileFlag.duplicate ? Link2 : File;
   const Icon = isFolder ? FolderIcon : FileIcon;
   return (

@@ -2,7 +2,7 @@ import { TileFlag } from '../../contract/entries.js';
 import type { Frame } from '../../contract/view.js';
 
 /** Flags of entries whose size is not known, or not wanted. */
-export const dishonest: number = TileFlag.unreadable | TileFlag.otherMount | TileFlag.excluded;
+export const unknownSize: number = TileFlag.unreadable | TileFlag.otherMount | TileFlag.excluded;
 
 /** Returns whether a scan that has ended did not read all of a folder. During a scan that is true of nearly all. */
 export const isUnfinished = ({ flags, isScanning }: Frame, tile: number): boolean =>

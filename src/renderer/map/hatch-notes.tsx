@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { TileFlag } from '../../contract/entries.js';
 import type { Frame } from '../../contract/view.js';
-import { dishonest, isUnfinished } from '../look/tile-flags.js';
+import { isUnfinished, unknownSize } from '../look/tile-flags.js';
 import { useSession, useSessionState } from '../state/hooks.js';
 import { flagTexts } from '../text/flag-texts.js';
 
@@ -40,7 +40,7 @@ function Note({ label, flags }: { readonly label: string; readonly flags: number
 function hatchedFlags(frame: Frame): number {
   let flags = 0;
   for (let tile = 0; tile < frame.x.length; tile++) {
-    flags |= frame.flags[tile]! & (dishonest | TileFlag.trusted);
+    flags |= frame.flags[tile]! & (unknownSize | TileFlag.trusted);
     if (isUnfinished(frame, tile)) flags |= TileFlag.partial;
   }
   return flags;

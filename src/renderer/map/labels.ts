@@ -1,7 +1,7 @@
 /** Names on tiles that have room for one: a folder's in its frame's head, a file's on the tile, with its size. */
 import type { Frame } from '../../contract/view.js';
 import { cssColour } from '../look/oklch.js';
-import { dishonest, isRestTile, isUnfinished, openTiles } from '../look/tile-flags.js';
+import { isRestTile, isUnfinished, openTiles, unknownSize } from '../look/tile-flags.js';
 import type { Formats } from '../text/format.js';
 import { fitText, widthOf } from './fit-text.js';
 import { inkOn, type MapTheme } from './theme.js';
@@ -47,7 +47,7 @@ function drawFolderName(pen: Pen, frame: Frame, tile: number, name: string, look
   const shown = fitText(pen, name, room);
   if (shown === '') return;
   const width = widthOf(pen, shown);
-  if (frame.flags[tile]! & dishonest || isUnfinished(frame, tile)) {
+  if (frame.flags[tile]! & unknownSize || isUnfinished(frame, tile)) {
     drawBackdrop(pen, theme, left, frame.y[tile]!, width);
   }
   pen.fillStyle = theme.ink;
@@ -55,7 +55,7 @@ function drawFolderName(pen: Pen, frame: Frame, tile: number, name: string, look
   const size = formats.bytes(frame.bytes[tile]!);
   pen.font = font(400);
   const sizeWidth = widthOf(pen, size);
-  if (shown !== name || sizeWidth > room - width - 10 || frame.flags[tile]! & dishonest) return;
+  if (shown !== name || sizeWidth > room - width - 10 || frame.flags[tile]! & unknownSize) return;
   pen.fillStyle = theme.faintInk;
   pen.fillText(size, left + room - sizeWidth, baseline);
 }
@@ -65,7 +65,7 @@ function drawFileName(pen: Pen, frame: Frame, tile: number, name: string, look: 
   const room = frame.width[tile]! - 2 * margin;
   const left = frame.x[tile]! + margin;
   const top = frame.y[tile]!;
-  const isBlank = (frame.flags[tile]! & dishonest) !== 0 || isUnfinished(frame, tile);
+  const isBlank = (frame.flags[tile]! & unknownSize) !== 0 || isUnfinished(frame, tile);
   pen.font = font(500);
   const shown = fitText(pen, name, room);
   if (shown === '') return;

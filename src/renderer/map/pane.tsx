@@ -1,19 +1,13 @@
 /** Map with its choices: colours, sizes, links, and the legend. */
-import { Button } from '@base-ui/react/button';
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { useTranslation } from 'react-i18next';
 import type { Measure } from '../../contract/entries.js';
 import type { ColourMode } from '../../contract/view.js';
-import {
-  colourModes,
-  setColours,
-  setFilter,
-  toggleEveryLink,
-  toggleMeasure,
-} from '../actions/view-actions.js';
+import { colourModes, setColours, toggleEveryLink, toggleMeasure } from '../actions/view-actions.js';
 import { Sideways } from '../parts/sideways.jsx';
 import { useSession, useSessionState } from '../state/hooks.js';
+import { EmptyMap } from './empty.jsx';
 import { Legend } from './legend.jsx';
 import { MapSurface } from './surface.jsx';
 
@@ -93,34 +87,5 @@ function MeasureChoice() {
         </Toggle>
       ))}
     </ToggleGroup>
-  );
-}
-
-/** Says, in the map's place, why there is nothing on it. */
-function EmptyMap() {
-  const { t } = useTranslation();
-  const session = useSession();
-  const frameNumber = useSessionState((state) => state.frame);
-  const phase = useSessionState((state) => state.phase);
-  const isFiltered = useSessionState((state) => state.filter !== '' || state.hiddenKeys.length > 0);
-  const frame = session.frames.current;
-  if (frame !== null && frameNumber > 0 && frame.x.length > 1) return null;
-  if (phase === 'scanning' && !isFiltered) return <p className="map-empty">{t('map.waiting')}</p>;
-  if (frameNumber === 0) return null;
-  return (
-    <div className="map-empty">
-      <p>{t(isFiltered ? 'map.emptyFilter' : 'map.empty')}</p>
-      {isFiltered && (
-        <Button
-          className="button"
-          onClick={() => {
-            setFilter(session.store, '');
-            session.store.setState({ hiddenKeys: [] });
-          }}
-        >
-          {t('filter.clear')}
-        </Button>
-      )}
-    </div>
   );
 }

@@ -3,7 +3,7 @@ import { TileFlag } from '../../contract/entries.js';
 import type { ColourMode, Frame } from '../../contract/view.js';
 import { labToColour, lchToLab, luminance } from '../look/oklch.js';
 import { keyColour } from '../look/palette.js';
-import { dishonest, isUnfinished } from '../look/tile-flags.js';
+import { isUnfinished, unknownSize } from '../look/tile-flags.js';
 
 interface MapColours {
   /** Colour between tiles. */
@@ -61,7 +61,7 @@ export function createMapTheme(scheme: 'light' | 'dark', mode: ColourMode): MapT
     ...colours,
     tileColour: (frame, tile, isOpen) => {
       const flags = frame.flags[tile]!;
-      if (flags & dishonest || (isUnfinished(frame, tile) && !isOpen)) return colours.blank;
+      if (flags & unknownSize || (isUnfinished(frame, tile) && !isOpen)) return colours.blank;
       if (flags & TileFlag.rest) return colours.rest;
       if (isOpen) return folders[Math.min(frame.depth[tile]!, folders.length - 1)]!;
       return keyColour(mode, frame.colour[tile]!);

@@ -4,7 +4,7 @@
  */
 import { TileFlag } from '../../contract/entries.js';
 import type { Frame } from '../../contract/view.js';
-import { dishonest, isUnfinished, openTiles } from '../look/tile-flags.js';
+import { isUnfinished, openTiles, unknownSize } from '../look/tile-flags.js';
 import { cushionSlopes } from './cushion.js';
 import type { MapTheme } from './theme.js';
 
@@ -60,7 +60,7 @@ export function buildTileData(frame: Frame, theme: MapTheme): TileData {
 
 function tileStyle(frame: Frame, tile: number, isOpen: boolean): number {
   const flags = frame.flags[tile]!;
-  if (flags & (dishonest | TileFlag.trusted) || isUnfinished(frame, tile)) return TileStyle.hatched;
+  if (flags & (unknownSize | TileFlag.trusted) || isUnfinished(frame, tile)) return TileStyle.hatched;
   if (isOpen) return 0;
   return flags & TileFlag.rest ? TileStyle.cushion | TileStyle.many : TileStyle.cushion;
 }

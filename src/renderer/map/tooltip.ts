@@ -1,7 +1,7 @@
 /** Tooltip of the tile that is pointed at. It is made once and filled by hand: hovering renders no component. */
 import type { NodeDetails } from '../../contract/lists.js';
 import type { Frame } from '../../contract/view.js';
-import { isRestTile } from '../look/tile-flags.js';
+import { isRestTile, unknownSize } from '../look/tile-flags.js';
 import type { DetailsCache } from '../state/details-cache.js';
 import { displayName, escapeText } from '../text/display-name.js';
 import { elidePath } from '../text/elide-path.js';
@@ -76,7 +76,7 @@ function describe(
   if (isRestTile(frame, tile)) return describeRest(frame, tile, found, formats, translate);
   const rows: [string, string][] = found === undefined ? [] : rowsOf(found, formats, translate);
   const head = found === undefined ? '…' : displayName(found.path);
-  const size = formats.bytes(frame.bytes[tile]!);
+  const size = frame.flags[tile]! & unknownSize ? '–' : formats.bytes(frame.bytes[tile]!);
   const notes = flagTexts(frame.flags[tile]!).map((key) => line('tooltip-note', translate(key)));
   return [path(head), line('tooltip-size', size), ...notes, ...(rows.length > 0 ? [table(rows)] : [])];
 }
@@ -98,12 +98,13 @@ function describeRest(
 
 function rowsOf(found: NodeDetails, formats: Formats, translate: Translate): [string, string][] {
   const isFolder = found.kind === 'directory';
+  const known = (text: string) => (found.flags & unknownSize ? '–' : text);
   return [
-    [translate('field.allocated'), formats.bytes(Number(found.allocatedBytes))],
-    [translate('field.apparent'), formats.bytes(Number(found.apparentBytes))],
-    [translate('field.shareOfParent'), formats.share(found.shareOfParent)],
-    [translate('field.shareOfRoot'), formats.share(found.shareOfRoot)],
-    ...(isFolder ? [[translate('field.files'), formats.count(found.files)] as [string, string]] : []),
+    [translate('field.allocated'), known(formats.bytes(Number(found.allocatedBytes)))],
+    [translate('field.apparent'), known(formats.bytes(Number(found.apparentBytes)))],
+    [translate('field.shareOfParent'), known(formats.share(found.shareOfParent))],
+    [translate('field.shareOfRoot'), known(formats.share(found.shareOfRoot))],
+    ...(isFolder ? [[translate('field.files'), known(formats.count(found.files))] as [string, string]] : []),
     [translate('field.modified'), formats.isoDateTime(found.modified)],
     [translate('field.owner'), escapeText(found.owner)],
   ];

@@ -6,7 +6,7 @@
 import { type CSSProperties, memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Frame } from '../../contract/view.js';
-import { isFolderTile, tileOf } from '../look/tile-flags.js';
+import { isFolderTile, tileOf, unknownSize } from '../look/tile-flags.js';
 import { detailsOf, useFormats, useSession, useSessionState } from '../state/hooks.js';
 import { displayName } from '../text/display-name.js';
 import { tileNames } from './tile-names.js';
@@ -18,6 +18,7 @@ interface Item {
   readonly share: number;
   readonly level: number;
   readonly isFolder: boolean;
+  readonly isUnknown: boolean;
   readonly style: CSSProperties;
 }
 
@@ -107,8 +108,8 @@ function TreeItem({ item, isSelected }: { readonly item: Item; readonly isSelect
     >
       {t('map.item', {
         name: item.name,
-        size: formats.bytes(item.bytes),
-        share: formats.share(item.share),
+        size: item.isUnknown ? '–' : formats.bytes(item.bytes),
+        share: item.isUnknown ? '–' : formats.share(item.share),
       })}
       {item.isFolder ? `, ${t('map.folder')}` : ''}
     </div>
@@ -132,6 +133,7 @@ const itemOf = (frame: Frame, tile: number, name: string): Item => ({
   share: frame.bytes[0]! > 0 ? frame.bytes[tile]! / frame.bytes[0]! : 0,
   level: Math.max(1, frame.depth[tile]!),
   isFolder: isFolderTile(frame, tile),
+  isUnknown: (frame.flags[tile]! & unknownSize) !== 0,
   style: {
     left: frame.x[tile]!,
     top: frame.y[tile]!,

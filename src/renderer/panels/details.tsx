@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeDetails } from '../../contract/lists.js';
 import { EntryActions } from '../desktop/entry-actions.jsx';
+import { unknownSize } from '../look/tile-flags.js';
 import { loadDetails } from '../state/details-cache.js';
 import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
 import { displayName, escapeText } from '../text/display-name.js';
@@ -29,12 +30,13 @@ function Shown({ details }: { readonly details: NodeDetails }) {
   const formats = useFormats();
   const measure = useSessionState((state) => state.measure);
   const notes = flagTexts(details.flags);
+  const bytes = measure === 'allocated' ? details.allocatedBytes : details.apparentBytes;
   return (
     <>
       <p className="details-path">
         <bdi>{displayName(details.path)}</bdi>
         <span className="details-size">
-          {formats.bytes(Number(measure === 'allocated' ? details.allocatedBytes : details.apparentBytes))}
+          {details.flags & unknownSize ? '–' : formats.bytes(Number(bytes))}
         </span>
       </p>
       {details.isThere ? (
@@ -52,13 +54,14 @@ function Fields({ details }: { readonly details: NodeDetails }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const isFolder = details.kind === 'directory';
+  const known = (text: string) => (details.flags & unknownSize ? '–' : text);
   const fields: readonly (readonly [label: string, value: string] | null)[] = [
-    [t('field.allocated'), formats.exactBytes(details.allocatedBytes)],
-    [t('field.apparent'), formats.exactBytes(details.apparentBytes)],
-    [t('field.shareOfParent'), formats.share(details.shareOfParent)],
-    [t('field.shareOfRoot'), formats.share(details.shareOfRoot)],
-    isFolder ? [t('field.files'), formats.count(details.files)] : null,
-    isFolder ? [t('field.folders'), formats.count(details.directories)] : null,
+    [t('field.allocated'), known(formats.exactBytes(details.allocatedBytes))],
+    [t('field.apparent'), known(formats.exactBytes(details.apparentBytes))],
+    [t('field.shareOfParent'), known(formats.share(details.shareOfParent))],
+    [t('field.shareOfRoot'), known(formats.share(details.shareOfRoot))],
+    isFolder ? [t('field.files'), known(formats.count(details.files))] : null,
+    isFolder ? [t('field.folders'), known(formats.count(details.directories))] : null,
     details.failures > 0 ? [t('field.failures'), formats.count(details.failures)] : null,
     [t('field.modified'), formats.isoDateTime(details.modified)],
     [t('field.owner'), `${escapeText(details.owner)} : ${escapeText(details.group)}`],

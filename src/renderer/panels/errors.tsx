@@ -5,8 +5,8 @@ import type { FailureRow } from '../../contract/lists.js';
 import { reveal } from '../actions/navigation.js';
 import { VirtualRows } from '../parts/virtual-rows.jsx';
 import { useAnswer, useSession, useSessionState } from '../state/hooks.js';
+import { adviceKey } from '../text/advice-key.js';
 import { displayName } from '../text/display-name.js';
-import { english } from '../text/english.js';
 
 const maxErrors = 2000;
 
@@ -21,7 +21,11 @@ export function ErrorsPanel() {
     [session, failures, phase],
   );
   const answer = useAnswer(ask);
-  if (answer === null || answer.total === 0) return <p className="panel-empty">{t('panels.noErrors')}</p>;
+  const isComplete = useSessionState((state) => state.finished?.complete ?? false);
+  if (answer === null || answer.total === 0) {
+    const key = phase === 'finished' && isComplete ? 'noErrors' : 'noErrorsSoFar';
+    return <p className="panel-empty">{t(`panels.${key}`)}</p>;
+  }
   return (
     <VirtualRows
       count={answer.rows.length}
@@ -38,7 +42,6 @@ function ErrorRow({ failure, onReveal }: { failure: FailureRow; onReveal: (node:
   const { t } = useTranslation();
   const path = displayName(failure.path);
   const slash = path.lastIndexOf('/') + 1;
-  const advice = failure.code in english.advice ? failure.code : 'other';
   return (
     <button type="button" className="error-row" title={path} onClick={() => onReveal(failure.node)}>
       <bdi className="error-path">
@@ -48,7 +51,7 @@ function ErrorRow({ failure, onReveal }: { failure: FailureRow; onReveal: (node:
       <span className="error-why">
         <code>{failure.code}</code> {t(`operation.${failure.operation}`)}
       </span>
-      <span className="error-advice">{t(`advice.${advice}`, { code: failure.code })}</span>
+      <span className="error-advice">{t(`advice.${adviceKey(failure.code)}`, { code: failure.code })}</span>
     </button>
   );
 }

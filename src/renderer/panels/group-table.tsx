@@ -17,6 +17,9 @@ interface Props {
   readonly isOrdered?: boolean;
 }
 
+export const isEmptyGroup = ({ files, allocated, apparent }: Group): boolean =>
+  files === 0 && allocated === 0 && apparent === 0;
+
 export function GroupTable({ groups, colours, title, label, filter, isOrdered = false }: Props) {
   const { t } = useTranslation();
   const measure = useSessionState((state) => state.measure);

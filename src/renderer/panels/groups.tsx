@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { groupLabel, isRamp } from '../look/palette.js';
 import { useAnswer, useSession, useSessionState } from '../state/hooks.js';
 import { filterWord } from './filter-word.js';
-import { GroupTable } from './group-table.jsx';
+import { GroupTable, isEmptyGroup } from './group-table.jsx';
+import { NothingListed } from './nothing-listed.jsx';
 
 interface Props {
   readonly colours: 'age' | 'owner';
@@ -18,7 +19,7 @@ export function GroupsPanel({ colours }: Props) {
     useCallback(() => client.request('groups', { by: colours }), [client, colours, revision]),
   );
   const label = t(`panels.${colours === 'age' ? 'age' : 'owners'}`);
-  if (groups === null || groups.length === 0) return <p className="panel-empty">{t('panels.nothing')}</p>;
+  if (groups === null || groups.every(isEmptyGroup)) return <NothingListed />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className="panel-scroller" tabIndex={0} aria-label={label}>

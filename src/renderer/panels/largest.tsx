@@ -5,6 +5,7 @@ import { reveal } from '../actions/navigation.js';
 import { readRows } from '../list/entry-rows.js';
 import { VirtualRows } from '../parts/virtual-rows.jsx';
 import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
+import { NothingListed } from './nothing-listed.jsx';
 
 const maxFiles = 1000;
 
@@ -21,7 +22,7 @@ export function LargestPanel() {
     [session, revision],
   );
   const rows = useAnswer(ask);
-  if (rows === null || rows.length === 0) return <p className="panel-empty">{t('panels.nothing')}</p>;
+  if (rows === null || rows.length === 0) return <NothingListed />;
   return (
     <VirtualRows
       count={rows.length}

@@ -6,7 +6,8 @@ import { groupLabel } from '../look/palette.js';
 import { useAnswer, useSession, useSessionState } from '../state/hooks.js';
 import { escapeText } from '../text/display-name.js';
 import { filterWord } from './filter-word.js';
-import { GroupTable } from './group-table.jsx';
+import { GroupTable, isEmptyGroup } from './group-table.jsx';
+import { NothingListed } from './nothing-listed.jsx';
 
 const maxExtensions = 200;
 
@@ -24,8 +25,8 @@ export function TypesPanel() {
     [client, revision],
   );
   const answer = useAnswer(ask);
-  if (answer === null) return <p className="panel-empty">{t('panels.nothing')}</p>;
-  const [kinds, extensions] = answer;
+  const [kinds, extensions] = answer ?? [[], []];
+  if (kinds.every(isEmptyGroup)) return <NothingListed />;
   const extension = (group: Group) =>
     group.label === '' ? t('panels.withoutExtension') : escapeText(group.label);
   return (

@@ -61,6 +61,12 @@ export const englishExplorer = {
   map: {
     label: 'Map of {{name}}',
     empty: 'Nothing in this folder takes up room.',
+    unfinished: 'This folder was not read to its end.',
+    unreadable: 'This folder could not be read. What it holds is not known.',
+    otherMount: 'Another file system is mounted here. It was not entered.',
+    otherMountAdvice: 'To see what it holds, scan with other options, or open it in a tab of its own.',
+    excluded: 'This folder was left out of the scan. What it holds is not known.',
+    excludedAdvice: 'To see what it holds, scan with other options.',
     emptyFilter: 'Nothing matches the filter.',
     waiting: 'Waiting for the first files…',
     smallerEntries_one: '{{shown}} smaller entry',

@@ -63,6 +63,13 @@ export const germanExplorer: typeof english = {
   map: {
     label: 'Karte von {{name}}',
     empty: 'Nichts in diesem Ordner belegt Platz.',
+    unfinished: 'Dieser Ordner wurde nicht zu Ende gelesen.',
+    unreadable: 'Dieser Ordner konnte nicht gelesen werden. Was darin liegt, ist nicht bekannt.',
+    otherMount: 'Hier ist ein anderes Dateisystem eingehängt. Es wurde nicht betreten.',
+    otherMountAdvice:
+      'Um zu sehen, was darin liegt: mit anderen Optionen einlesen oder in einem eigenen Tab öffnen.',
+    excluded: 'Dieser Ordner wurde beim Einlesen ausgelassen. Was darin liegt, ist nicht bekannt.',
+    excludedAdvice: 'Um zu sehen, was darin liegt: mit anderen Optionen einlesen.',
     emptyFilter: 'Nichts passt zum Filter.',
     waiting: 'Die ersten Dateien werden erwartet…',
     smallerEntries_one: '{{shown}} kleinerer Eintrag',
