@@ -78,6 +78,47 @@ describe('--exclude', () => {
     }
   });
 
+  testWithFind('takes what looks like a pattern of a shell as letters', async () => {
+    const root = makeFolder(fixture.top, 'letters');
+    const names = ['report (1).pdf', 'report 1.pdf', 'a|b', 'x'];
+    for (const name of names) makeFile(root, name, 5000);
+    const left: [glob: string, names: string[]][] = [
+      ['report (1)*', ['report (1).pdf']],
+      ['*|*', ['a|b']],
+      ['(*', []],
+    ];
+    for (const [glob, without] of left) {
+      const { folders } = await runScan([root, '--exclude', glob]);
+      const truth = await findTruth(root, { without: without.map((name) => join(root, name)) });
+      expect([glob, totalsOf(folders[0]!)]).toEqual([glob, truth]);
+    }
+  });
+
+  testWithFind(
+    'takes paths as a shell completes them, and names on standard error what matches nothing',
+    async () => {
+      const root = makeFolder(fixture.top, 'spelled');
+      const cache = makeFolder(root, 'cache');
+      makeFile(cache, 'inside', 5000);
+      makeFile(makeFolder(makeFolder(root, 'deep'), 'cache'), 'inside', 7000);
+      const truth = await findTruth(root, { without: [cache] });
+      for (const glob of ['./cache', '/cache', './/cache', cache, `${root}//cache/`]) {
+        const { folders, code, stderr } = await runScan([root, '--exclude', glob, '--exclude', '*.none']);
+        expect([glob, totalsOf(folders[0]!)]).toEqual([glob, truth]);
+        expect(stderr).toBe(`hectare: ${root}: nothing matches --exclude "*.none"\n`);
+        expect(code).toBe(0);
+      }
+    },
+  );
+
+  testWithFind('with "/**" at its end leaves a folder, without what is in it', async () => {
+    const root = makeFolder(fixture.top, 'inside');
+    const cache = makeFolder(root, 'cache');
+    makeFile(makeFolder(cache, 'sub'), 'file', 5000);
+    const output = await scanWhole([root, '--exclude', 'cache/**']);
+    expect(totalsOf(output)).toEqual(await findTruth(root, { without: [join(cache, 'sub')] }));
+  });
+
   testWithFind('leaves out whole folders, and counts nothing of them', async () => {
     const output = await scanWhole([fixture.tree, '--exclude', 'names']);
     expect(totalsOf(output)).toEqual(

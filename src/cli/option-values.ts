@@ -2,6 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import { parseSize } from '../core/filter/numbers.js';
 import { sizeUnits } from '../core/filter/syntax.js';
+import { globBelow } from '../core/globs/glob-below.js';
 import { parseGlob } from '../core/globs/glob-parser.js';
 
 export function folder(value: string): string {
@@ -55,7 +56,7 @@ export function host(value: string): string {
 export function glob(value: string, previous: string[]): string[] {
   if (/^\/*$/.test(value)) throw new InvalidArgumentError('a pattern cannot be empty.');
   try {
-    parseGlob(value);
+    parseGlob(globBelow(value, '', process.platform === 'win32'));
   } catch (error) {
     throw new InvalidArgumentError(
       `the pattern is broken: ${(error as Error).message}; a \\ before a sign makes it a letter.`,

@@ -81,7 +81,13 @@ function crewOptions({ folder, options, spawn }: RootTask) {
 export const firstScanners = ({ threads }: ReadingOptions): number =>
   threads ?? Math.min(availableParallelism(), maxScannerThreads);
 
-async function finish({ folder, interrupt }: RootTask, scan: Scan | Rescan): Promise<ScanResult> {
+async function finish(task: RootTask, scan: Scan | Rescan): Promise<ScanResult> {
+  const result = await waitFor(task, scan);
+  reportUnmatched(task.folder, result);
+  return result;
+}
+
+async function waitFor({ folder, interrupt }: RootTask, scan: Scan | Rescan): Promise<ScanResult> {
   interrupt.listen(() => scan.cancel());
   const hideProgress = showProgress(scan);
   try {
@@ -92,6 +98,14 @@ async function finish({ folder, interrupt }: RootTask, scan: Scan | Rescan): Pro
   } finally {
     hideProgress();
     interrupt.listen(undefined);
+  }
+}
+
+/** Writes a line on standard error for each pattern that has left nothing out: it may be mistyped. */
+function reportUnmatched(folder: string, { unmatchedGlobs }: ScanResult): void {
+  for (const glob of unmatchedGlobs) {
+    const [where, pattern] = [folder, glob].map((text) => terminalText(encodeName(text)));
+    process.stderr.write(`hectare: ${where}: nothing matches --exclude "${pattern}"\n`);
   }
 }
 

@@ -31,7 +31,7 @@ export interface RootSummary extends DirectoryTotals {
 }
 
 /** Scan, or its snapshot: then by a backend that may not exist here. */
-export type SummarizedScan = Omit<ScanResult, 'backend' | 'began' | 'waitingFor'> & {
+export type SummarizedScan = Omit<ScanResult, 'backend' | 'began' | 'waitingFor' | 'unmatchedGlobs'> & {
   readonly backend: string;
 };
 

@@ -1,4 +1,5 @@
 /** What a scan and a rescan of a root have in common: the crew that works for them, how they stand, and how they end. */
+import { resolve as resolvePath } from 'node:path';
 import type { EntryBatch } from '../../contract/entry-batch.js';
 import type {
   Backend,
@@ -8,6 +9,9 @@ import type {
   ScannerReady,
   ToScanner,
 } from '../../contract/scanner-protocol.js';
+import { decodeName } from '../../core/columns/text.js';
+import { globBelow } from '../../core/globs/glob-below.js';
+import { findUnmatchedGlobs } from '../../core/globs/unmatched-globs.js';
 import { takeAttributes } from '../../core/tree/nodes.js';
 import { resolve, type Tree } from '../../core/tree/tree.js';
 import type { SpawnScanner } from '../scanners/scanner-thread.js';
@@ -29,6 +33,8 @@ export interface ScanResult {
   readonly began: ScanMoment;
   /** Full paths for which scanners wait, or waited in the end, because nothing answers there. */
   readonly waitingFor: readonly Uint8Array[];
+  /** Globs that have left nothing out, as they were given; none unless all was read. */
+  readonly unmatchedGlobs: readonly string[];
 }
 
 /** What can be told of a scan while it runs. */
@@ -64,6 +70,9 @@ export abstract class Reading implements CrewListener {
   private ready: Omit<ScannerReady, 'root'> | undefined;
   private startTime = 0;
   private isFinished = false;
+  private readonly givenGlobs: readonly string[];
+  /** The same, as globs of the root. */
+  private readonly globs: readonly string[];
 
   constructor(tree: Tree, { backend, ...options }: CrewOptions, scanners: CrewSize, spawn: SpawnScanner) {
     this.tree = tree;
@@ -71,7 +80,11 @@ export abstract class Reading implements CrewListener {
       this.resolveResult = resolve;
       this.rejectResult = reject;
     });
-    this.crew = new ScannerCrew(spawn, { ...options, ...(backend && { backend }) }, scanners, this);
+    const folder = resolvePath(decodeName(options.root));
+    this.givenGlobs = options.exclude;
+    this.globs = options.exclude.map((glob) => globBelow(glob, folder, process.platform === 'win32'));
+    const crewOptions = { ...options, exclude: this.globs, ...(backend && { backend }) };
+    this.crew = new ScannerCrew(spawn, crewOptions, scanners, this);
   }
 
   /** Resolves when all is read, or what was read until it was cancelled. @throws RootError */
@@ -151,6 +164,10 @@ export abstract class Reading implements CrewListener {
     return numbers.attributes;
   }
 
+  private findUnmatched(): readonly string[] {
+    return findUnmatchedGlobs(this.tree, this.globs).map((index) => this.givenGlobs[index]!);
+  }
+
   protected finish(crash?: string): void {
     if (this.isFinished) return;
     this.isFinished = true;
@@ -164,6 +181,7 @@ export abstract class Reading implements CrewListener {
       refused: this.ready?.refused ?? [],
       complete,
       began: this.began(complete),
+      unmatchedGlobs: complete ? this.findUnmatched() : [],
       ...(crash !== undefined && { crash }),
     });
   }

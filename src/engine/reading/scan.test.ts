@@ -113,6 +113,17 @@ test('what is left out is left out by every scanner', async () => {
   }
 });
 
+test('what leaves nothing out is told when all has been read, and not when it was ended early', async () => {
+  const entries = modelOf({ a: { 'b.o': 'file' }, c: 'file' });
+  const exclude = ['*.o', './c', 'none', 'a/c'];
+  const whole = await startScan(syntheticReaders(entries), 2, { exclude }).finished();
+  expect(pathsWithFlag(whole.tree, NodeFlag.excluded)).toEqual(['a/b.o', 'c']);
+  expect(whole.unmatchedGlobs).toEqual(['none', 'a/c']);
+  const cancelled = startScan(syntheticReaders(entries), 2, { exclude });
+  cancelled.cancel();
+  expect((await cancelled.finished()).unmatchedGlobs).toEqual([]);
+});
+
 test('what is left out is not even looked at, and all else is looked at once', async () => {
   const names = ['a.o', 'b', 'c.o', 'd.o', 'e', 'f', 'g.o'];
   const folder = Object.fromEntries(names.map((name) => [name, 'file' as const]));

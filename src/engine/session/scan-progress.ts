@@ -26,7 +26,10 @@ export function describeProgress(
 }
 
 /** Result of a scan, also of a saved one, whose backend may be missing here. */
-export type EndedScan = Omit<ScanResult, 'backend' | 'began' | 'refused' | 'waitingFor'> & {
+export type EndedScan = Omit<
+  ScanResult,
+  'backend' | 'began' | 'refused' | 'waitingFor' | 'unmatchedGlobs'
+> & {
   readonly backend: string;
 };
 

@@ -9,6 +9,7 @@ import { openEnvelope, serveRequests } from '../../contract/requests.js';
 import type { Opened } from '../../contract/scans.js';
 import { checkName, checkPayload } from '../../core/borders/shapes.js';
 import { compileExclusion } from '../../core/globs/exclusion.js';
+import { globBelow } from '../../core/globs/glob-below.js';
 import type { LoadedSnapshot } from '../snapshots/store.js';
 import type { Emit } from './emit.js';
 import { type EngineRules, identityOf, OpenRoot, type RootRequest, scanRules } from './open-root.js';
@@ -130,7 +131,7 @@ class EngineService {
 /** @throws RequestRefused */
 function checkGlobs(globs: readonly string[]): void {
   try {
-    compileExclusion(globs);
+    compileExclusion(globs.map((glob) => globBelow(glob, '', process.platform === 'win32')));
   } catch (error) {
     throw new RequestRefused('badRequest', `a pattern is broken: ${(error as Error).message.slice(0, 200)}`);
   }
