@@ -7,9 +7,18 @@ import { log } from './log.js';
  * Forks a utility process.
  * @param folder where the built entries lie.
  * @param name what lists of processes show.
+ * @param environment variables besides those of main.
  */
-export function forkUtility(folder: string, entry: string, name: string): UtilityProcess {
-  const child = utilityProcess.fork(join(folder, entry), [], { serviceName: name });
+export function forkUtility(
+  folder: string,
+  entry: string,
+  name: string,
+  environment: Readonly<Record<string, string>> = {},
+): UtilityProcess {
+  const child = utilityProcess.fork(join(folder, entry), [], {
+    serviceName: name,
+    env: { ...process.env, ...environment },
+  });
   // why: without a listener main itself would throw. `exit` comes in any case, and tells the rest.
   child.on('error', (type, location) => log(`${name} had a fatal error: ${type} in ${location}`));
   return child;

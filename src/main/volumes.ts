@@ -14,12 +14,14 @@ const volumesTimeoutMs = 3000;
 
 const bytes = v.pipe(v.instance(Uint8Array), v.minLength(1), v.maxLength(4096));
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
-const schema = v.pipe(
-  v.array(
-    v.strictObject({ path: bytes, name: bytes, space: v.strictObject({ total: amount, free: amount }) }),
-  ),
-  v.maxLength(200),
-);
+const volumeSchema = v.strictObject({
+  path: bytes,
+  name: bytes,
+  space: v.strictObject({ total: amount, free: amount }),
+});
+const maxVolumes = 200;
+/** why: each mount that does not answer keeps a thread of libuv's pool, of which there are four otherwise. */
+const poolForAll = { UV_THREADPOOL_SIZE: '128' };
 
 /**
  * Returns what is offered: the user's choice grants one.
@@ -32,21 +34,25 @@ export async function offeredRoots(folder: string): Promise<OfferedRoot[]> {
   return roots;
 }
 
+/** Returns the volumes that have answered in time, sorted by path. */
 function findVolumes(folder: string): Promise<OfferedRoot[]> {
-  const child = forkUtility(folder, 'volumes.js', 'Hectare volumes');
+  const found: OfferedRoot[] = [];
+  const child = forkUtility(folder, 'volumes.js', 'Hectare volumes', poolForAll);
   return new Promise((resolve) => {
-    const giveUp = setTimeout(() => {
-      log('volumes could not be listed in time');
+    const finish = (): void => {
+      clearTimeout(giveUp);
       killUtility(child);
+      resolve(found.toSorted((one, other) => Buffer.compare(one.path, other.path)));
+    };
+    const giveUp = setTimeout(() => {
+      log('some volumes did not answer in time');
+      finish();
     }, volumesTimeoutMs);
     child.on('message', (message: unknown) => {
-      const checked = v.safeParse(schema, message);
-      resolve(checked.success ? checked.output : []);
-      killUtility(child);
+      if (message === null) finish();
+      else if (v.is(volumeSchema, message) && found.length < maxVolumes) found.push(message);
+      else log('a volume was refused: it has no known shape, or there are too many');
     });
-    child.on('exit', () => {
-      clearTimeout(giveUp);
-      resolve([]);
-    });
+    child.on('exit', finish);
   });
 }

@@ -1,6 +1,8 @@
-/** Tells main which volumes there are, as a utility process of its own. */
+/** Entry of the utility process that tells main which volumes there are: each in a message, and null behind the last. */
 import './end-on-fault.js';
 import { mainLine } from './process-port.js';
-import { listVolumes } from './volumes.js';
+import { findVolumes } from './volumes.js';
 
-mainLine().postMessage(await listVolumes());
+const main = mainLine();
+await findVolumes((volume) => main.postMessage(volume));
+main.postMessage(null);

@@ -1,10 +1,12 @@
 import { statfsSync } from 'node:fs';
 import { expect } from 'vitest';
 import { testNeeding } from '../../test/programs/requirements.js';
-import { listVolumes } from './volumes.js';
+import type { OfferedRoot } from '../contract/host-protocol.js';
+import { findVolumes } from './volumes.js';
 
 testNeeding('Linux')('volumes are listed once each, with what the system says is free on them', async () => {
-  const volumes = await listVolumes();
+  const volumes: OfferedRoot[] = [];
+  await findVolumes((volume) => volumes.push(volume));
   const paths = volumes.map(({ path }) => Buffer.from(path).toString());
   expect(paths).toContain('/');
   expect(new Set(paths).size).toBe(paths.length);

@@ -1,14 +1,24 @@
-/** The volumes of this machine, with what is free on them. */
+/**
+ * The volumes of this machine, with what is free on them. Each answers on its own: one mount that does not answer takes a thread
+ * of libuv's pool, and nothing else waits for it. The pool must be as large as there may be such mounts.
+ */
 import { readdir, stat, statfs } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { MountTable } from '../../native/mount-table.js';
 import type { OfferedRoot } from '../contract/host-protocol.js';
 
-/** Sorted by path. One that does not tell its space, or has none, is left out. */
-export async function listVolumes(): Promise<OfferedRoot[]> {
+/**
+ * Tells each volume as soon as it has answered, and resolves when all have. One that does not tell its space, or has none, is left
+ * out.
+ */
+export async function findVolumes(tell: (volume: OfferedRoot) => void): Promise<void> {
   const paths = await volumePaths();
-  const volumes = await Promise.all(paths.map(describe));
-  return volumes.filter((volume) => volume !== undefined);
+  await Promise.all(
+    paths.map(async (path) => {
+      const volume = await describe(path);
+      if (volume) tell(volume);
+    }),
+  );
 }
 
 async function volumePaths(): Promise<Buffer[]> {
@@ -21,14 +31,11 @@ async function volumePaths(): Promise<Buffer[]> {
     .map((path) => Buffer.from(path, 'latin1'));
 }
 
-/** why: macOS mounts volumes below /Volumes, where the system's own is a link to `/`. */
+/** why: macOS mounts volumes below /Volumes, where the system's own is a link to `/`. None is stat'ed to find that out. */
 async function darwinPaths(): Promise<Buffer[]> {
-  const names = await readdir('/Volumes').catch(() => []);
-  const paths = ['/', ...names.map((name) => join('/Volumes', name))];
-  const devices = await Promise.all(paths.map((path) => stat(path).catch(() => undefined)));
-  return paths
-    .filter((_, index) => devices.findIndex((each) => each?.dev === devices[index]?.dev) === index)
-    .map((path) => Buffer.from(path));
+  const entries = await readdir('/Volumes', { withFileTypes: true }).catch(() => []);
+  const mounted = entries.filter((entry) => !entry.isSymbolicLink());
+  return ['/', ...mounted.map(({ name }) => join('/Volumes', name))].map((path) => Buffer.from(path));
 }
 
 async function describe(path: Buffer): Promise<OfferedRoot | undefined> {

@@ -30,6 +30,8 @@ export interface DesktopOptions {
   /** Folder of an earlier start; a new one by default. */
   readonly userData?: string;
   readonly locale?: string;
+  /** Command that the app runs through, as into a mount namespace; it must replace itself by what it runs. */
+  readonly through?: readonly string[];
   /** Variables of the environment besides those of this process. */
   readonly environment?: Readonly<NodeJS.ProcessEnv>;
   /** System that main believes to run on; this one by default. */
@@ -52,7 +54,7 @@ export class DesktopApp {
 
   private constructor(
     program: string,
-    { words = [], userData, locale, environment, platform, out }: DesktopOptions,
+    { words = [], userData, locale, environment, platform, out, through = [] }: DesktopOptions,
   ) {
     this.out = out ?? builtApp;
     this.userData = userData ?? mkdtempSync(join(tmpdir(), 'hectare-desktop-'));
@@ -66,7 +68,8 @@ export class DesktopApp {
     // The words are those of `electron APP FOLDER`.
     this.process = fork(program, [join(this.out, 'main/main.js'), this.out, ...words], {
       env,
-      execArgv: electronOptions,
+      execPath: through[0] ?? process.execPath,
+      execArgv: [...(through.length > 0 ? [...through.slice(1), process.execPath] : []), ...electronOptions],
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     });

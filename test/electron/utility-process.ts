@@ -13,6 +13,7 @@ import type { UtilityMessage } from './utility.js';
 type Output = 'pipe' | 'ignore' | 'inherit';
 
 interface ForkOptions {
+  readonly env?: NodeJS.ProcessEnv;
   readonly serviceName?: string;
   readonly stdio?: Output | ('pipe' | 'ignore' | 'inherit')[];
 }
@@ -30,13 +31,18 @@ class UtilityProcess extends EventEmitter {
   private isEnded = false;
   private isKilled = false;
 
-  constructor(entry: string, words: readonly string[], { serviceName, stdio = 'inherit' }: ForkOptions) {
+  constructor(
+    entry: string,
+    words: readonly string[],
+    { env = process.env, serviceName, stdio = 'inherit' }: ForkOptions,
+  ) {
     super();
     if (entry === '') throw new Error('Missing UtilityProcess entry script.');
     const [out, err] = outputsOf(stdio);
     this.name = serviceName ?? 'Node Utility Process';
     this.child = forkNode(entry, [...words], {
       execArgv: [...electronOptions, '--import', preparation],
+      env,
       serialization: 'advanced',
       stdio: ['ignore', out, err, 'ipc'],
     });

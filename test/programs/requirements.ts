@@ -22,6 +22,7 @@ const checks = {
   strace: () => answers('strace', '-qq', '-o', '/dev/null', 'echo', 'traced') === 'traced\n',
   'desktop-file-validate': () => answers('desktop-file-validate', '--help') !== '',
   'trash-cli': () => answers('trash-put', '--version').includes('trash-put'),
+  bindfs: () => answers('bindfs', '--version').includes('bindfs') && existsSync('/dev/fuse'),
   makensis: () => answers('makensis', '-VERSION') !== '',
   btrfs: () => answers('mkfs.btrfs', '--version') !== '' && answers('btrfs', '--version') !== '',
 } satisfies Record<string, () => boolean>;
