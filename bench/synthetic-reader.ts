@@ -32,6 +32,7 @@ interface OpenDirectory {
 export class SyntheticReader implements DirectoryReader {
   readonly backend = 'node';
   readonly enumerates = 'names';
+  readonly mounts = { aliases: [], showsRootAgain: false };
   readonly opensBeneath = true;
   readonly maxRows = 256;
   readonly maxNameBytes: number = this.maxRows * 64;
@@ -96,6 +97,10 @@ export class SyntheticReader implements DirectoryReader {
 
   statPaths(rows: EntryRows, from: number, to: number): void {
     this.stat(0, rows, from, to);
+  }
+
+  markMounts(): number {
+    return 0;
   }
 
   close(handle: number): void {

@@ -68,9 +68,11 @@ export class DirectoryOpener {
   private anchorPath = new Uint8Array();
   private noAccessTime: number = constants.O_NOATIME;
   private usesOpenat2: boolean;
+  private crossesMounts: boolean;
 
   constructor(options: RootOptions, usesOpenat2: boolean) {
     this.options = options;
+    this.crossesMounts = options.crossMounts;
     this.usesOpenat2 = usesOpenat2 && !options.followLinks;
   }
 
@@ -78,11 +80,15 @@ export class DirectoryOpener {
     return this.usesOpenat2;
   }
 
+  /** Returns the root's descriptor, which stays open until `dispose`. */
   openRoot(path: Uint8Array): number {
-    const opened = this.openPieces(path, AT_FDCWD, (at) => this.openat(at, 0));
-    if (opened < 0) return opened;
-    this.rootDescriptor = opened;
-    return 0;
+    this.rootDescriptor = this.openPieces(path, AT_FDCWD, (at) => this.openat(at, 0));
+    return this.rootDescriptor;
+  }
+
+  /** From now on paths may lead into mounts. */
+  enterMounts(): void {
+    this.crossesMounts = true;
   }
 
   open(path: Uint8Array): number {
@@ -172,7 +178,7 @@ export class DirectoryOpener {
     const { syscall, numbers } = this.libc;
     const { words } = this.how;
     words[OpenHow.flags] = directoryFlags | constants.O_NOFOLLOW | this.noAccessTime;
-    words[OpenHow.resolve] = RESOLVE_NO_SYMLINKS | (this.options.crossMounts ? 0 : RESOLVE_NO_XDEV);
+    words[OpenHow.resolve] = RESOLVE_NO_SYMLINKS | (this.crossesMounts ? 0 : RESOLVE_NO_XDEV);
     const opened = syscall(
       numbers.openat2,
       directory,

@@ -8,6 +8,18 @@ export interface RootOptions {
   readonly crossMounts: boolean;
 }
 
+/** Mount that shows once more what stands at another path of the root. Both are bytes, relative to the root. */
+export interface MountAlias {
+  readonly path: Uint8Array;
+  readonly source: Uint8Array;
+}
+
+export interface MountFacts {
+  readonly aliases: readonly MountAlias[];
+  /** Whether a mount that is entered shows the root itself once more: there it must not be entered. */
+  readonly showsRootAgain: boolean;
+}
+
 /**
  * Reads directories of one root. The one interface between Hectare and the file systems.
  *
@@ -53,6 +65,15 @@ export interface DirectoryReader<Backend extends string = string> {
 
   /** Appends the next names, without `.` and `..`. Returns how many system calls' worth came: 0 at the end. */
   enumerate(handle: number, rows: EntryRows): number;
+
+  /**
+   * Sets the traits of rows on which something is mounted that is no part of the root's own tree, as far as the system's
+   * list of mounts tells: none is looked at. Returns how many there are.
+   */
+  markMounts(handle: number, rows: EntryRows, from: number, to: number): number;
+
+  /** What is known of the mounts below the root, once it is open. */
+  readonly mounts: MountFacts;
 
   /** Completes the rows from `from` up to `to`, whose names are in the open directory. */
   stat(handle: number, rows: EntryRows, from: number, to: number): void;

@@ -118,3 +118,5 @@ export const MOUNT_POINT = 1;
 export const AUTOMOUNT_POINT = 2;
 /** Trait of an entry whose mount is made up by the kernel (proc, sysfs, …). It has no size and is never entered. */
 export const KERNEL_MOUNT = 4;
+/** Trait of an entry whose mount shows once more what stands at another path of the root. It is never entered. */
+export const MOUNT_ALIAS = 8;

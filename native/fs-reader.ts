@@ -18,9 +18,10 @@ import {
   statSync,
 } from 'node:fs';
 import { constants as systemConstants } from 'node:os';
-import type { DirectoryReader, RootOptions } from './directory-reader.js';
+import type { DirectoryReader, MountFacts, RootOptions } from './directory-reader.js';
 import { type EntryRows, MOUNT_POINT } from './entry-rows.js';
-import { MountTable, markMounts } from './mount-table.js';
+import { MountTable } from './mount-table.js';
+import { markMounts, noMounts, type RootMount, RootMounts } from './root-mounts.js';
 
 interface OpenDirectory {
   /** Path of the directory itself: reading it takes no right to search it. */
@@ -28,7 +29,7 @@ interface OpenDirectory {
   /** Path that names are appended to. */
   readonly prefix: Buffer;
   readonly descriptor: number | undefined;
-  readonly mounts: ReadonlyMap<string, { kernel: boolean }> | undefined;
+  readonly mounts: ReadonlyMap<string, RootMount> | undefined;
   entries: Dirent<Buffer>[] | undefined;
   next: number;
 }
@@ -54,7 +55,7 @@ export class FsReader implements DirectoryReader {
   private nextHandle = 1;
   private root: OpenDirectory | undefined;
   private readonly mountTable = MountTable.read();
-  private mountsBelow = new Map<string, Map<string, { kernel: boolean }>>();
+  private rootMounts = noMounts;
   private rootDevice: bigint | undefined;
 
   private readonly options: RootOptions;
@@ -63,12 +64,17 @@ export class FsReader implements DirectoryReader {
     this.options = options;
   }
 
+  get mounts(): MountFacts {
+    return this.rootMounts;
+  }
+
   openRoot(path: Uint8Array): number {
     const opened = attempt(() => this.openPieces(Buffer.from(path), undefined, true));
     if (typeof opened === 'number') return opened;
     this.root = opened;
-    if (opened.descriptor !== undefined)
-      this.mountsBelow = this.mountTable.belowDescriptor(opened.descriptor);
+    if (opened.descriptor !== undefined) {
+      this.rootMounts = RootMounts.ofDescriptor(this.mountTable, opened.descriptor, this.options.crossMounts);
+    }
     const found = attempt(() => statOpen(opened));
     if (typeof found === 'number') return found;
     this.rootDevice = found.dev;
@@ -80,7 +86,8 @@ export class FsReader implements DirectoryReader {
     const directory = attempt(() => this.openPieces(bytes, this.root!, this.options.followLinks));
     if (typeof directory === 'number') return directory;
     const handle = this.nextHandle++;
-    this.directories.set(handle, { ...directory, mounts: this.mountsBelow.get(bytes.toString('latin1')) });
+    const mounts = this.rootMounts.inDirectory(bytes.toString('latin1'));
+    this.directories.set(handle, { ...directory, mounts });
     return handle;
   }
 
@@ -109,13 +116,16 @@ export class FsReader implements DirectoryReader {
   }
 
   stat(handle: number, rows: EntryRows, from: number, to: number): void {
-    const directory = this.directories.get(handle)!;
-    this.statAll(directory.prefix, rows, from, to);
-    if (directory.mounts) markMounts(rows, from, to, directory.mounts);
+    this.statAll(this.directories.get(handle)!.prefix, rows, from, to);
   }
 
   statPaths(rows: EntryRows, from: number, to: number): void {
     this.statAll(Buffer.alloc(0), rows, from, to);
+  }
+
+  markMounts(handle: number, rows: EntryRows, from: number, to: number): number {
+    const { mounts } = this.directories.get(handle)!;
+    return mounts ? markMounts(rows, from, to, mounts) : 0;
   }
 
   close(handle: number): void {

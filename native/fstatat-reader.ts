@@ -5,10 +5,9 @@
 
 import { AT_FDCWD } from './directory-opener.js';
 import type { RootOptions } from './directory-reader.js';
-import type { EntryRows } from './entry-rows.js';
+import { type EntryRows, MOUNT_POINT } from './entry-rows.js';
 import { type Address, declare, errno, NativeBuffer } from './libc.js';
 import { AT_NO_AUTOMOUNT, AT_SYMLINK_NOFOLLOW, isLinuxKnown, LinuxReader } from './linux-reader.js';
-import { markMounts } from './mount-table.js';
 
 type FstatAt = (directory: number, path: Address, result: Address, flags: number) => number;
 type Fstat = (fd: number, result: Address) => number;
@@ -22,16 +21,12 @@ export const isFstatatKnown: boolean = isLinuxKnown && fstatat !== undefined && 
 const layout =
   process.arch === 'arm64' ? { mode: 4, links: 5, uid: 6, gid: 7 } : { mode: 6, links: 4, uid: 7, gid: 8 };
 
-type MountNames = ReadonlyMap<string, { kernel: boolean }>;
-
 export class FstatatReader extends LinuxReader {
   readonly backend = 'fstatat';
   private readonly call = fstatat!;
   private readonly callOpen = fstat!;
   private readonly result = new NativeBuffer(4096);
   private readonly linkFlag: number;
-  private mountsBelow = new Map<string, MountNames>();
-  private readonly mountsOfHandle = new Map<number, MountNames>();
   private rootDevice: string | undefined;
 
   constructor(options: RootOptions) {
@@ -44,24 +39,9 @@ export class FstatatReader extends LinuxReader {
     if (failure < 0) return failure;
     const handle = this.open(new Uint8Array());
     if (handle < 0) return handle;
-    this.mountsBelow = this.mounts.belowDescriptor(handle);
     if (this.callOpen(handle, this.result.address) === 0) this.rootDevice = this.device();
     this.close(handle);
     return 0;
-  }
-
-  override open(path: Uint8Array): number {
-    const handle = super.open(path);
-    if (handle >= 0 && this.mountsBelow.size > 0) {
-      const names = this.mountsBelow.get(Buffer.from(path).toString('latin1'));
-      if (names) this.mountsOfHandle.set(handle, names);
-    }
-    return handle;
-  }
-
-  override close(handle: number): void {
-    this.mountsOfHandle.delete(handle);
-    super.close(handle);
   }
 
   identify(handle: number, rows: EntryRows, row: number): number {
@@ -71,25 +51,19 @@ export class FstatatReader extends LinuxReader {
   }
 
   stat(handle: number, rows: EntryRows, from: number, to: number): void {
-    this.statAll(handle, rows, from, to);
-    const mounts = this.mountsOfHandle.get(handle);
-    if (mounts) markMounts(rows, from, to, mounts);
-  }
-
-  statPaths(rows: EntryRows, from: number, to: number): void {
-    this.statAll(AT_FDCWD, rows, from, to);
-  }
-
-  private statAll(directory: number, rows: EntryRows, from: number, to: number): void {
     const names = this.addressOfNames(rows);
     const flags = this.linkFlag | AT_NO_AUTOMOUNT;
     const { call, result } = this;
     const { nameStart, failure } = rows;
     for (let row = from; row < to; row++) {
-      if (call(directory, (names + nameStart[row]!) as Address, result.address, flags) === 0) {
+      if (call(handle, (names + nameStart[row]!) as Address, result.address, flags) === 0) {
         this.complete(rows, row);
       } else failure[row] = errno();
     }
+  }
+
+  statPaths(rows: EntryRows, from: number, to: number): void {
+    this.stat(AT_FDCWD, rows, from, to);
   }
 
   private complete(rows: EntryRows, row: number): void {
@@ -115,8 +89,8 @@ export class FstatatReader extends LinuxReader {
     rows.deviceLow[row] = (words[0]! & 0xff) | ((words[0]! >>> 12) & ~0xff) | (words[1]! << 20);
     rows.mountId[row] = 0;
     // why: without a list of mounts, another device is all there is to tell one.
-    if (!this.mounts.known && this.rootDevice !== undefined && this.device() !== this.rootDevice) {
-      this.markMount(rows, row, undefined);
+    if (!this.table.known && this.rootDevice !== undefined && this.device() !== this.rootDevice) {
+      rows.traits[row] = rows.traits[row]! | MOUNT_POINT;
     }
   }
 

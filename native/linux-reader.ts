@@ -1,10 +1,11 @@
 /** What the two native readers of Linux share: directories by descriptor, and names by getdents64. */
 
 import { DirectoryOpener, EINTR, linuxFunctions } from './directory-opener.js';
-import type { DirectoryReader, RootOptions } from './directory-reader.js';
+import type { DirectoryReader, MountFacts, RootOptions } from './directory-reader.js';
 import { AUTOMOUNT_POINT, type EntryRows, KERNEL_MOUNT, MOUNT_POINT } from './entry-rows.js';
 import { type Address, addressOf, errno, NativeBuffer } from './libc.js';
 import { MountTable } from './mount-table.js';
+import { markMounts, noMounts, type RootMount, RootMounts } from './root-mounts.js';
 
 /** linux/fcntl.h */
 export const AT_SYMLINK_NOFOLLOW = 0x100;
@@ -34,9 +35,13 @@ export abstract class LinuxReader implements DirectoryReader {
   private lastRows: EntryRows | undefined;
   private lastRowsAddress = 0 as Address;
   private mountTable: MountTable | undefined;
+  private rootMounts = noMounts;
+  private readonly mountsOfHandle = new Map<number, ReadonlyMap<string, RootMount>>();
+  private readonly crossMounts: boolean;
   protected readonly opener: DirectoryOpener;
 
   constructor(options: RootOptions, usesOpenat2: boolean) {
+    this.crossMounts = options.crossMounts;
     this.opener = new DirectoryOpener(options, usesOpenat2);
   }
 
@@ -44,12 +49,24 @@ export abstract class LinuxReader implements DirectoryReader {
     return this.opener.opensBeneath;
   }
 
+  get mounts(): MountFacts {
+    return this.rootMounts;
+  }
+
   openRoot(path: Uint8Array): number {
-    return this.opener.openRoot(path);
+    const opened = this.opener.openRoot(path);
+    if (opened < 0) return opened;
+    this.rootMounts = RootMounts.ofDescriptor(this.table, opened, this.crossMounts);
+    if (this.rootMounts.hasOwn) this.opener.enterMounts();
+    return 0;
   }
 
   open(path: Uint8Array): number {
-    return this.opener.open(path);
+    const handle = this.opener.open(path);
+    if (handle < 0 || this.rootMounts.all.length === 0) return handle;
+    const mounts = this.rootMounts.inDirectory(Buffer.from(path).toString('latin1'));
+    if (mounts) this.mountsOfHandle.set(handle, mounts);
+    return handle;
   }
 
   abstract identify(handle: number, rows: EntryRows, row: number): number;
@@ -66,7 +83,13 @@ export abstract class LinuxReader implements DirectoryReader {
     return length;
   }
 
+  markMounts(handle: number, rows: EntryRows, from: number, to: number): number {
+    const mounts = this.mountsOfHandle.get(handle);
+    return mounts ? markMounts(rows, from, to, mounts) : 0;
+  }
+
   close(handle: number): void {
+    this.mountsOfHandle.delete(handle);
     this.opener.close(handle);
   }
 
@@ -84,23 +107,28 @@ export abstract class LinuxReader implements DirectoryReader {
     return address;
   }
 
-  /** Marks a row on which something is mounted. */
-  protected markMount(rows: EntryRows, row: number, kernel: boolean | undefined): void {
-    rows.traits[row] = rows.traits[row]! | MOUNT_POINT | (kernel ? KERNEL_MOUNT : 0);
+  /** Marks a row that is the root of a mount. */
+  protected markMount(rows: EntryRows, row: number, id: number): void {
+    rows.traits[row] = rows.traits[row]! | (this.rootMounts.traitsOf(id) ?? this.traitsOfUnknown(id));
   }
 
   protected markAutomount(rows: EntryRows, row: number): void {
     rows.traits[row] = rows.traits[row]! | AUTOMOUNT_POINT;
   }
 
-  protected get mounts(): MountTable {
+  protected get table(): MountTable {
     this.mountTable ??= MountTable.read();
     return this.mountTable;
   }
 
-  protected rereadMounts(): MountTable {
-    this.mountTable = MountTable.read();
-    return this.mountTable;
+  /** Returns the traits of a mount that is not below the root, or was not there when the root was opened. */
+  private traitsOfUnknown(id: number): number {
+    let isKernel = this.table.isKernelMount(id);
+    if (isKernel === undefined) {
+      this.mountTable = MountTable.read();
+      isKernel = this.table.isKernelMount(id);
+    }
+    return MOUNT_POINT | (isKernel ? KERNEL_MOUNT : 0);
   }
 
   /** Perf: names are copied byte by byte: they are short, and a call of `set` costs more (bench/native.ts). */

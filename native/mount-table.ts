@@ -1,17 +1,19 @@
-/**
- * The mounts that this process sees, from /proc/self/mountinfo (proc(5)): which are below a root, and which
- * are file systems made up by the kernel. Empty on a system without that file.
- */
-import { readFileSync, readlinkSync } from 'node:fs';
-import { type EntryRows, KERNEL_MOUNT, MOUNT_POINT } from './entry-rows.js';
+/** Mounts that this process sees, from /proc/self/mountinfo (proc(5)). There are none on a system without that file. */
+import { readFileSync } from 'node:fs';
 
-interface Mount {
+export interface Mount {
   readonly id: number;
+  /** The mount on which it is mounted. */
+  readonly parent: number;
   /** Major and minor number: mounts of one file system have the same. */
   readonly device: string;
-  /** Bytes of the path, as a latin1 string: names need not be UTF-8. */
+  /** Path within the file system of what is mounted. */
+  readonly root: string;
+  /** Bytes of the mount point's path, as a latin1 string: names need not be UTF-8. */
   readonly path: string;
   readonly type: string;
+  /** Whether the kernel makes up what is in it. */
+  readonly isKernel: boolean;
 }
 
 /** Types without storage behind them. autofs: entering would mount something. */
@@ -45,16 +47,6 @@ const imageTypes = new Set(['squashfs', 'iso9660', 'erofs', 'ramfs', 'tmpfs']);
 
 /** Types whose server may be gone: to ask for their space can then wait without end, and with it a thread of Node. */
 const networkTypes = /^(nfs4?|cifs|smb3|9p|afs|ceph|fuse\..*)$/;
-
-/** The path of an open directory, as bytes in a latin1 string; undefined where the system cannot tell it. */
-function descriptorPath(descriptor: number): string | undefined {
-  try {
-    return readlinkSync(`/proc/self/fd/${descriptor}`, 'latin1');
-  } catch {
-    // why: no /proc, or a path longer than PATH_MAX (ENAMETOOLONG). Nothing is known to be mounted below then.
-    return undefined;
-  }
-}
 
 export class MountTable {
   private readonly mounts: readonly Mount[];
@@ -100,58 +92,78 @@ export class MountTable {
   /** Whether the mount is one of the kernel's own; undefined where the table does not know the mount. */
   isKernelMount(id: number): boolean | undefined {
     const mount = this.mounts.findLast((candidate) => candidate.id === id);
-    return mount && kernelTypes.has(mount.type);
+    return mount?.isKernel;
   }
 
-  /** The mount points below an open directory: see `below`. */
-  belowDescriptor(descriptor: number): Map<string, Map<string, { kernel: boolean }>> {
-    const path = this.known ? descriptorPath(descriptor) : undefined;
-    return path === undefined ? new Map() : this.below(path);
+  /** Returns the devices of the kernel's own file systems: major and minor number. */
+  kernelDevices(): string[] {
+    return this.mounts.filter(({ isKernel }) => isKernel).map(({ device }) => device);
   }
 
-  /** The mount points below a folder: for each directory that holds some, names and whether the kernel's own. */
-  below(folder: string): Map<string, Map<string, { kernel: boolean }>> {
-    const prefix = folder === '/' ? '/' : `${folder}/`;
-    const found = new Map<string, Map<string, { kernel: boolean }>>();
-    for (const mount of this.mounts) {
-      if (!mount.path.startsWith(prefix) || mount.path === prefix) continue;
-      const relative = mount.path.slice(prefix.length);
-      const slash = relative.lastIndexOf('/');
-      const directory = slash < 0 ? '' : relative.slice(0, slash);
-      const names = found.get(directory) ?? new Map<string, { kernel: boolean }>();
-      names.set(relative.slice(slash + 1), { kernel: kernelTypes.has(mount.type) });
-      found.set(directory, names);
-    }
-    return found;
+  /** Returns the mounts that a path leads to: neither covered by another one nor below such a one. */
+  reachable(): Mount[] {
+    const byId = new Map(this.mounts.map((mount) => [mount.id, mount]));
+    const covers = new Set(this.mounts.map(({ parent, path }) => `${parent} ${path}`));
+    const isOnTop = ({ id, parent, path }: Mount): boolean => id === parent || !covers.has(`${id} ${path}`);
+    const known = new Map<number, boolean>();
+    const isAttached = (mount: Mount): boolean => {
+      // why: a mount whose parent is not listed is the process's root, and may be its own parent (proc(5)).
+      const parent = mount.parent === mount.id ? undefined : byId.get(mount.parent);
+      if (!parent) return true;
+      if (isCovered(mount.path, parent, covers)) return false;
+      return remember(parent) && (parent.path === mount.path || isOnTop(parent));
+    };
+    const remember = (mount: Mount): boolean => {
+      const answer = known.get(mount.id) ?? isAttached(mount);
+      known.set(mount.id, answer);
+      return answer;
+    };
+    return this.mounts.filter((mount) => isOnTop(mount) && remember(mount));
   }
 }
 
-/** Lines of mountinfo: `36 35 98:0 /root /mount/point options optional… - type source options`. */
+/** Tells whether another mount lies on the way from a mount to a path in it. */
+function isCovered(path: string, { id, path: from }: Mount, covers: ReadonlySet<string>): boolean {
+  let end = path.lastIndexOf('/');
+  while (end > from.length) {
+    if (covers.has(`${id} ${path.slice(0, end)}`)) return true;
+    end = path.lastIndexOf('/', end - 1);
+  }
+  return false;
+}
+
+/** Tells whether a path is a folder's or leads into it. */
+export const isAtOrBelow = (path: string, folder: string): boolean =>
+  path === folder || folder === '/' || path.startsWith(`${folder}/`);
+
+/** Returns what a path at or below one folder is called at or below another one, or relative to one called ''. */
+export function pathFrom(to: string, from: string, path: string): string {
+  const rest = path === from ? '' : path.slice(from === '/' ? 1 : from.length + 1);
+  if (rest === '' || to === '') return rest === '' ? to : rest;
+  return to === '/' ? `/${rest}` : `${to}/${rest}`;
+}
+
+/** Parses lines of mountinfo: `36 35 98:0 /root /mount/point options optional… - type source options`. */
 export function parseMountInfo(text: string): Mount[] {
   const mounts: Mount[] = [];
   for (const line of text.split('\n')) {
     const fields = line.split(' ');
     const separator = fields.indexOf('-', 6);
     if (separator < 0) continue;
-    const unescaped = fields[4]!.replace(/\\([0-7]{3})/g, (_, octal: string) =>
-      String.fromCharCode(Number.parseInt(octal, 8)),
-    );
-    const [id, , device = ''] = fields;
-    mounts.push({ id: Number(id), device, path: unescaped, type: fields[separator + 1] ?? '' });
+    const [id, parent, device = '', root = '', path = ''] = fields;
+    const type = fields[separator + 1] ?? '';
+    mounts.push({
+      id: Number(id),
+      parent: Number(parent),
+      device,
+      root: unescapeOctal(root),
+      path: unescapeOctal(path),
+      type,
+      isKernel: kernelTypes.has(type),
+    });
   }
   return mounts;
 }
 
-/** Marks the rows whose names are mount points of their directory: for readers that the system does not tell. */
-export function markMounts(
-  rows: EntryRows,
-  from: number,
-  to: number,
-  mounts: ReadonlyMap<string, { kernel: boolean }>,
-): void {
-  for (let row = from; row < to; row++) {
-    const name = rows.names.subarray(rows.nameStart[row]!, rows.nameStart[row + 1]! - 1);
-    const mount = mounts.get(Buffer.from(name).toString('latin1'));
-    if (mount) rows.traits[row] = rows.traits[row]! | MOUNT_POINT | (mount.kernel ? KERNEL_MOUNT : 0);
-  }
-}
+const unescapeOctal = (field: string): string =>
+  field.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));

@@ -113,8 +113,6 @@ export class StatxReader extends LinuxReader {
   private mark(rows: EntryRows, row: number): void {
     const { words } = this.result;
     if (words[2]! & STATX_ATTR_AUTOMOUNT) this.markAutomount(rows, row);
-    if (!(words[2]! & STATX_ATTR_MOUNT_ROOT)) return;
-    const id = words[36]!;
-    this.markMount(rows, row, this.mounts.isKernelMount(id) ?? this.rereadMounts().isKernelMount(id));
+    if (words[2]! & STATX_ATTR_MOUNT_ROOT) this.markMount(rows, row, words[36]!);
   }
 }

@@ -11,6 +11,9 @@ import { formatBytes, formatCount, plural } from './numbers.js';
 import { entryCount, type RootSummary } from './scan-summary.js';
 import { terminalText } from './terminal-text.js';
 
+/** Mounts that a report names. */
+const maxNamedMounts = 20;
+
 export interface ReportOptions {
   readonly top: number;
   readonly depth: number;
@@ -63,7 +66,8 @@ function outcome(summary: RootSummary): string {
   const mounts = summary.otherMounts.length;
   const lines = [
     mounts > 0
-      ? `  ${plural(mounts, 'other mount', 'other mounts')} not entered (--cross-mounts enters them)\n`
+      ? `  ${plural(mounts, 'other mount', 'other mounts')} not entered (--cross-mounts enters them)\n` +
+        namedMounts(summary)
       : '',
     failures > 0
       ? `  ${plural(failures, 'error', 'errors')}: the totals are too low by what could not be read\n`
@@ -77,6 +81,17 @@ function outcome(summary: RootSummary): string {
       `${summary.refused.length > 0 ? ` (not ${summary.refused.join(', ')})` : ''}\n`,
   ];
   return lines.join('');
+}
+
+/** Names the mounts that were not entered, and what stands there. */
+function namedMounts({ otherMounts, mountAliases }: RootSummary): string {
+  const sources = new Map(mountAliases.map(({ path, source }) => [terminalText(path), terminalText(source)]));
+  const lines = otherMounts.slice(0, maxNamedMounts).map((path) => {
+    const source = sources.get(terminalText(path));
+    return `    ${terminalText(path)}${source === undefined ? '' : ` (the same as ${source})`}\n`;
+  });
+  const left = otherMounts.length - lines.length;
+  return lines.join('') + (left > 0 ? `    … and ${formatCount(left)} more\n` : '');
 }
 
 interface Row {

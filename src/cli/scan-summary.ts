@@ -1,5 +1,7 @@
 /** Numbers of a finished scan, also as JSON. */
 
+import type { MountAlias } from '../contract/scanner-protocol.js';
+import { joinPath } from '../core/columns/bytes.js';
 import { encodeName } from '../core/columns/text.js';
 import { fullPath } from '../core/tree/paths.js';
 import type { DirectoryTotals } from '../core/tree/totals.js';
@@ -16,6 +18,8 @@ export interface RootSummary extends DirectoryTotals {
   readonly hardLinks: { readonly files: number; readonly paths: number; readonly duplicateBytes: bigint };
   /** Paths of mounts not entered, each beginning with the root as it was given. */
   readonly otherMounts: readonly Uint8Array[];
+  /** Of these mounts, those that show once more what stands at another path, and that path. */
+  readonly mountAliases: readonly MountAlias[];
   readonly errors: readonly {
     readonly path: Uint8Array;
     readonly operation: string;
@@ -43,6 +47,10 @@ export function summarize(root: string, result: SummarizedScan, everyLink: boole
     ...tree.directories.totals.of(ROOT_DIRECTORY, everyLink),
     hardLinks: tree.hardLinks,
     otherMounts: tree.otherMounts.map((node) => fullPath(tree, node)).sort(Buffer.compare),
+    mountAliases: result.aliases.map(({ path, source }) => ({
+      path: joinPath(encodeName(root), path),
+      source: joinPath(encodeName(root), source),
+    })),
     errors: sortedFailures(tree),
     elapsedMilliseconds: result.elapsedMilliseconds,
     scanners: result.scanners,
@@ -73,6 +81,7 @@ export function addSummaries(summaries: readonly RootSummary[]): RootSummary {
       duplicateBytes: sumBytes(({ hardLinks }) => hardLinks.duplicateBytes),
     },
     otherMounts: summaries.flatMap(({ otherMounts }) => otherMounts),
+    mountAliases: summaries.flatMap(({ mountAliases }) => mountAliases),
     errors: summaries.flatMap(({ errors }) => errors),
     elapsedMilliseconds: sum(({ elapsedMilliseconds }) => elapsedMilliseconds),
     scanners: summaries.reduce((most, { scanners }) => Math.max(most, scanners), 0),
@@ -103,6 +112,12 @@ export function summaryJson(summary: RootSummary): string {
     allocatedBytes,
     hardLinks: { ...hardLinks },
     otherMounts: summary.otherMounts.map((path) => lossyText(path)),
+    ...(summary.mountAliases.length > 0 && {
+      mountAliases: summary.mountAliases.map(({ path, source }) => ({
+        ...pathMembers('path', path),
+        ...pathMembers('source', source),
+      })),
+    }),
     errors: summary.errors.map(({ path, operation, errno }) => ({
       ...pathMembers('path', path),
       operation,

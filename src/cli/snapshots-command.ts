@@ -73,7 +73,15 @@ export async function showSnapshot(
 ): Promise<number> {
   const { header, tree } = await readSnapshotOf(openStore(options), word);
   const { backend, scanners, complete, started, finished } = header;
-  const scan = { tree, backend, scanners, complete, refused: [], elapsedMilliseconds: finished - started };
+  const scan = {
+    tree,
+    backend,
+    scanners,
+    complete,
+    refused: [],
+    aliases: [],
+    elapsedMilliseconds: finished - started,
+  };
   const summary = summarize(decodeName(header.root), scan, options.countLinks ?? false);
   const scanned = `  scanned ${new Date(started).toISOString()}\n`;
   const report = () => scanReport(summary, tree, options).replace('\n', `\n${scanned}`);

@@ -80,11 +80,18 @@ export type FromScanner = {
   load: ScannerLoad;
 };
 
+/** Mount that shows once more what stands at another path of the root, and is not entered. Both are relative to it. */
+export interface MountAlias {
+  readonly path: Uint8Array;
+  readonly source: Uint8Array;
+}
+
 export interface ScannerReady {
   readonly backend: Backend;
   readonly refused: readonly string[];
   /** `f_type` of the file system that holds the root, where the system tells. */
   readonly fileSystem?: number | undefined;
+  readonly aliases: readonly MountAlias[];
   /** One row: the root itself. */
   readonly root: EntryBatch;
 }

@@ -83,7 +83,7 @@ export class PlainWalk {
       throw new PathError(String(names), textOf(this.root));
     }
     const resolveRoot = () => this.reach.call(this.root, (path) => realpathSync.native(path, 'latin1'));
-    this.boundary = new MountBoundary(resolveRoot, stats.dev, this.options.crossMounts ?? false);
+    this.boundary = new MountBoundary(resolveRoot, stats, this.options.crossMounts ?? false);
     this.enter('', stats, names);
     return { relative: '', depth: 0, stats, error: undefined };
   }
@@ -104,7 +104,7 @@ export class PlainWalk {
       const entry = this.failed(relative, undefined, { operation: 'stat', code: stats });
       return stats === 'ELOOP' ? undefined : entry;
     }
-    if (stats.isDirectory() && this.boundary!.admits(relative, stats.dev)) {
+    if (stats.isDirectory() && this.boundary!.admits(relative, stats)) {
       if (this.options.followLinks && this.leadsBack(stats)) {
         this.failed(relative, stats, { operation: 'readdir', code: 'ELOOP' });
         return undefined;

@@ -87,10 +87,17 @@ describe('a directory', () => {
       otherMount,
     ],
     ['that a link leads to is one where it lies on the same mount', {}, follow, 0],
-    ['that a link leads to is none where it lies on another mount', { mountId: 21 }, follow, otherMount],
+    [
+      'that a link leads to is none where it lies elsewhere',
+      { mountId: 21, device: [8, 2] },
+      follow,
+      otherMount,
+    ],
+    ['that a link leads to is one on another mount of the same file system', { mountId: 21 }, follow, 0],
+    ['that a link leads to is one in a subvolume, with a device of its own', { device: [0, 9] }, follow, 0],
     [
       'that a link leads to is one on another mount where mounts are crossed',
-      { mountId: 21 },
+      { mountId: 21, device: [8, 2] },
       { ...follow, ...cross },
       0,
     ],
@@ -102,7 +109,7 @@ describe('a directory', () => {
     ],
     [
       'that a link leads to is none where another mount begins there',
-      { traits: MOUNT_POINT, mountId: 21 },
+      { traits: MOUNT_POINT, mountId: 21, device: [8, 2] },
       follow,
       otherMount,
     ],
@@ -247,7 +254,7 @@ describe('a batch', () => {
     writer.beginSection(0);
     writer.rows.appendName(Buffer.from('left-out'), 0x8000);
     writer.clearFlags(0, 1);
-    writer.exclude(0);
+    writer.leaveOut(0, NodeFlag.excluded);
     writer.describe(0, 1);
     writer.endSection(true, 0);
     const { flags, blocksLow, blocksHigh, apparentLow, sections } = writer.flush();
@@ -259,7 +266,7 @@ describe('a batch', () => {
     const writer = makeWriter();
     writer.beginSection(0);
     add(writer.rows, { links: 2 });
-    writer.exclude(0);
+    writer.leaveOut(0, NodeFlag.excluded);
     writer.describe(0, 1);
     writer.endSection(true, 0);
     writer.flush();

@@ -33,7 +33,7 @@ export class BatchWriter {
   readonly foundRow: number[] = [];
 
   private readonly followLinks: boolean;
-  private readonly limit: MountLimit;
+  readonly limit: MountLimit;
   private readonly flags: Uint8Array;
   private readonly attribute: Uint32Array;
   private readonly attributes = new AttributeTable();
@@ -91,9 +91,9 @@ export class BatchWriter {
     return this.rows.names.subarray(this.rows.nameStart[row]!, this.rows.nameStart[row + 1]! - 1);
   }
 
-  /** Leaves an enumerated row out, so that it is not stat'ed. */
-  exclude(row: number): void {
-    this.flags[row] = NodeFlag.excluded;
+  /** Leaves an enumerated row out, so that it is not stat'ed. @param flag why. */
+  leaveOut(row: number, flag: number): void {
+    this.flags[row] = flag;
   }
 
   /** Marks enumerated rows that are links: once they are stat'ed, what they lead to stands there. */
@@ -116,7 +116,7 @@ export class BatchWriter {
     for (let row = from; row < to; row++) {
       if (failure[row] !== 0 || (flags[row]! & UNCOUNTED) !== 0) this.withoutNumbers(row);
       if (
-        (rows.traits[row] !== 0 || followLinks) &&
+        (rows.traits[row] !== 0 || followLinks || limit.isRootShownAgain) &&
         (flags[row]! & UNCOUNTED) === 0 &&
         limit.excludes(rows, row)
       ) {

@@ -1,5 +1,6 @@
 /** Enumerates one directory: its names are stat'ed as they come, or given away where it is huge and others are hungry. */
 import type { DirectoryReader } from '../../native/directory-reader.js';
+import type { NameBlock } from '../contract/scanner-protocol.js';
 import type { BatchWriter } from './batch-writer.js';
 import type { EngineLine } from './engine-line.js';
 import type { EntryReader } from './entry-reader.js';
@@ -53,7 +54,7 @@ export class DirectoryTask implements ScannerTask {
       }
       this.enumerated += rows.count - from;
       if (this.isShared) this.giveNames(from);
-      else this.entries.describeEnumerated(handle, path, from, rows.count, descend);
+      else this.entries.describeEnumerated(handle, path, this.giveMounts(from), rows.count, descend);
     } while (this.enumerated <= hugeDirectory);
     return true;
   }
@@ -77,12 +78,41 @@ export class DirectoryTask implements ScannerTask {
   }
 
   private giveNames(from: number): void {
+    const names = this.namesOf(from, this.writer.rows.count);
+    this.writer.rows.count = from;
+    this.flush();
+    this.line.giveNames({ directory: this.directory.reference, names });
+  }
+
+  /**
+   * Gives each mount that is entered away as a job of its own: it need not answer, and who waits for it should keep
+   * nothing else waiting. Returns the first row of those that are left.
+   */
+  private giveMounts(from: number): number {
     const { rows } = this.writer;
-    const names = rows.names.slice(rows.nameStart[from]!, rows.nameStart[rows.count]!);
-    const mode = rows.mode.slice(from, rows.count);
+    const { handle, reference } = this.directory;
+    const isNone = this.reader.markMounts(handle, rows, from, rows.count) === 0;
+    if (isNone || this.reader.enumerates === 'entries') return from;
+    const [mounts, others] = [[] as NameBlock[], [] as NameBlock[]];
+    for (let row = from; row < rows.count; row++) {
+      const isEntered = rows.traits[row] !== 0 && !this.writer.limit.excludesUnseen(rows.traits[row]!);
+      (isEntered ? mounts : others).push(this.namesOf(row, row + 1));
+    }
+    if (mounts.length === 0) return from;
     rows.count = from;
     this.flush();
-    this.line.giveNames({ directory: this.directory.reference, names: { names, mode } });
+    for (const names of mounts) this.line.giveNames({ directory: reference, names });
+    for (const { names, mode } of others) rows.appendNames(names, mode);
+    return 0;
+  }
+
+  /** Copies enumerated names. */
+  private namesOf(from: number, to: number): NameBlock {
+    const { rows } = this.writer;
+    return {
+      names: rows.names.slice(rows.nameStart[from]!, rows.nameStart[to]!),
+      mode: rows.mode.slice(from, to),
+    };
   }
 
   private end(done: boolean, failure: number): void {

@@ -55,7 +55,7 @@ export class EngineLine {
   /** Gives names of a directory away. The engine must have got the directory already. */
   giveNames(given: FromScanner['giveNames']): void {
     this.channel.send('giveNames', given);
-    this.hungry--;
+    this.hungry = Math.max(0, this.hungry - 1);
   }
 
   /** Gives directories away. The engine must have got them already. */

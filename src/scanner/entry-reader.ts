@@ -2,10 +2,11 @@
 import { constants } from 'node:os';
 import type { DirectoryReader } from '../../native/directory-reader.js';
 import { EntryRows } from '../../native/entry-rows.js';
-import { NO_DIRECTORY } from '../contract/entry-batch.js';
+import { NO_DIRECTORY, NodeFlag } from '../contract/entry-batch.js';
 import { IDENTITY_WORDS, IdentityWord } from '../contract/identity.js';
 import type { ScannerOptions } from '../contract/scanner-protocol.js';
 import { compileExclusion, type Exclusion } from '../core/globs/exclusion.js';
+import type { GlobState } from '../core/globs/glob-automaton.js';
 import { isSameIdentity } from '../core/tree/identity.js';
 import { IdentitySet } from '../core/tree/identity-set.js';
 import { isDirectory, SYMLINK_BITS, TYPE_BITS } from '../core/tree/mode.js';
@@ -66,6 +67,7 @@ export class EntryReader {
     if (this.rootIdentity && !isSameIdentity(this.identity, this.rootIdentity)) return -ENOENT;
     writer.setRoot(0);
     writer.describe(0, 1);
+    writer.limit.isRootShownAgain = reader.mounts.showsRootAgain;
     writer.endSection(false, 0);
     return 0;
   }
@@ -117,7 +119,8 @@ export class EntryReader {
     const { writer } = this;
     writer.clearFlags(from, to);
     if (this.followLinks) writer.markFollowed(from, to);
-    if (this.exclusion) this.statNotExcluded(this.exclusion, handle, path, from, to, hasNumbers);
+    const mounts = this.reader.markMounts(handle, writer.rows, from, to);
+    if (this.exclusion || mounts > 0) this.statWanted(handle, path, from, to, hasNumbers);
     else this.stat(handle, from, to, hasNumbers);
     writer.describe(from, to);
   }
@@ -132,27 +135,31 @@ export class EntryReader {
     }
   }
 
-  private statNotExcluded(
-    exclusion: Exclusion,
-    handle: number,
-    path: Uint8Array,
-    from: number,
-    to: number,
-    hasNumbers: boolean,
-  ): void {
+  /** Stats rows but those that a pattern leaves out, and the mounts that are not entered: these need not answer. */
+  private statWanted(handle: number, path: Uint8Array, from: number, to: number, hasNumbers: boolean): void {
     const { writer } = this;
-    const { names, nameStart } = writer.rows;
-    const directory = exclusion.enter(path);
+    const directory = this.exclusion?.enter(path);
     let first = from;
     for (let row = from; row < to; row++) {
-      const isDirectory = () => this.isDirectory(handle, row);
-      const end = nameStart[row + 1]! - 1;
-      if (!exclusion.excludes(directory, names, nameStart[row]!, end, isDirectory)) continue;
-      writer.exclude(row);
+      const flag = this.reasonToLeaveOut(handle, directory, row);
+      if (flag === 0) continue;
+      writer.leaveOut(row, flag);
       if (row > first) this.stat(handle, first, row, hasNumbers);
       first = row + 1;
     }
     if (to > first) this.stat(handle, first, to, hasNumbers);
+  }
+
+  /** @param directory what the patterns make of the directory; undefined where there are none. */
+  private reasonToLeaveOut(handle: number, directory: GlobState | undefined, row: number): number {
+    const { writer, exclusion } = this;
+    const { names, nameStart, traits } = writer.rows;
+    const isDirectory = () => this.isDirectory(handle, row);
+    const isExcluded =
+      directory &&
+      exclusion?.excludes(directory, names, nameStart[row]!, nameStart[row + 1]! - 1, isDirectory);
+    if (isExcluded) return NodeFlag.excluded;
+    return writer.limit.excludesUnseen(traits[row]!) ? NodeFlag.otherMount : 0;
   }
 
   /** Tells of a row that is not stat'ed yet whether it is a directory. What cannot be told is none. */

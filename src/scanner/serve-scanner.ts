@@ -62,6 +62,7 @@ function startScanner(
     backend: reader.backend,
     refused,
     fileSystem: fileSystemType(root),
+    aliases: reader.mounts.aliases,
     root: described,
   });
   return scanner;

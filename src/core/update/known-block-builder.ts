@@ -1,5 +1,4 @@
 /** Puts a block of known names together: a row each, in runs of nodes that follow one another. */
-import { NodeFlag } from '../../contract/entry-batch.js';
 import type { NameBlock } from '../../contract/scanner-protocol.js';
 import { lengthen } from '../columns/lengthen.js';
 import { TYPE_BITS } from '../tree/mode.js';
@@ -67,16 +66,17 @@ export class KnownBlockBuilder {
 
   /** Adds the nodes from `from` up to `to`. */
   add(from: number, to: number): void {
-    const { flags } = this.tree.nodes;
+    const { nodes } = this.tree;
     if (from !== this.runEnd) {
       this.copyNames();
       this.runStart = from;
     }
     this.runEnd = to;
-    // What is left out is described by what its name came with.
-    if ((flags.get(from) & NodeFlag.excluded) !== 0)
-      this.mode[this.count] = this.tree.nodes.mode(from) & TYPE_BITS;
-    for (let node = from; node < to; node++) this.nodes[this.count++] = node;
+    for (let node = from; node < to; node++) {
+      // What is left out, or a mount that is not looked at, is described by what its name comes with.
+      this.mode[this.count] = nodes.mode(node) & TYPE_BITS;
+      this.nodes[this.count++] = node;
+    }
   }
 
   /** All names added since the last call are those of a directory. */

@@ -4,6 +4,7 @@ import type { EntryBatch } from '../../contract/entry-batch.js';
 import type {
   Backend,
   FromScanner,
+  MountAlias,
   RowsJob,
   ScannerOptions,
   ScannerReady,
@@ -35,6 +36,8 @@ export interface ScanResult {
   readonly waitingFor: readonly Uint8Array[];
   /** Globs that have left nothing out, as they were given; none unless all was read. */
   readonly unmatchedGlobs: readonly string[];
+  /** Mounts that show once more what stands at another path. */
+  readonly aliases: readonly MountAlias[];
 }
 
 /** What can be told of a scan while it runs. */
@@ -179,6 +182,7 @@ export abstract class Reading implements CrewListener {
       ...status,
       tree: this.tree,
       refused: this.ready?.refused ?? [],
+      aliases: this.ready?.aliases ?? [],
       complete,
       began: this.began(complete),
       unmatchedGlobs: complete ? this.findUnmatched() : [],

@@ -1,7 +1,7 @@
 /** Scanners that do not answer: a system call that waits without end, as on a mount whose server is gone, holds them up. */
 import { NO_DIRECTORY } from '../../contract/entry-batch.js';
 import type { DirectoryJob, RowsJob } from '../../contract/scanner-protocol.js';
-import { SLASH } from '../../core/columns/bytes.js';
+import { joinPath } from '../../core/columns/bytes.js';
 
 /** How often silence is looked for. */
 export const silenceCheckMs = 1000;
@@ -10,8 +10,6 @@ export const silenceCheckMs = 1000;
  * 40 ms. why: checks are counted, and no time, since an engine that was busy itself has not listened meanwhile.
  */
 export const maxSilentChecks = 2;
-
-const separator = Uint8Array.of(SLASH);
 
 /** Work given to a scanner that has not been answered: jobs of rows come first, since it does them first. */
 export interface GivenWork {
@@ -33,11 +31,5 @@ export function pathOfWork(
   if (rows?.names.mode.length === 1 || rows?.directory[0] === NO_DIRECTORY) {
     parts.push(rows.names.names.subarray(0, rows.names.names.indexOf(0)));
   }
-  return parts.reduce(join, root);
-}
-
-function join(path: Uint8Array, name: Uint8Array): Uint8Array {
-  if (name.length === 0) return path;
-  const isSeparated = path.length === 0 || path.at(-1) === SLASH;
-  return Buffer.concat(isSeparated ? [path, name] : [path, separator, name]);
+  return parts.reduce(joinPath, root);
 }

@@ -28,7 +28,7 @@ export function describeProgress(
 /** Result of a scan, also of a saved one, whose backend may be missing here. */
 export type EndedScan = Omit<
   ScanResult,
-  'backend' | 'began' | 'refused' | 'waitingFor' | 'unmatchedGlobs'
+  'backend' | 'began' | 'refused' | 'waitingFor' | 'aliases' | 'unmatchedGlobs'
 > & {
   readonly backend: string;
 };

@@ -21,6 +21,9 @@ export class EntriesReader implements DirectoryReader<Backend> {
   get backend() {
     return this.inner.backend;
   }
+  get mounts() {
+    return this.inner.mounts;
+  }
   get opensBeneath() {
     return this.inner.opensBeneath;
   }
@@ -62,6 +65,10 @@ export class EntriesReader implements DirectoryReader<Backend> {
   statPaths(rows: EntryRows, from: number, to: number): void {
     this.statCount += to - from;
     this.inner.statPaths(rows, from, to);
+  }
+
+  markMounts(handle: number, rows: EntryRows, from: number, to: number): number {
+    return this.inner.markMounts(handle, rows, from, to);
   }
 
   close(handle: number): void {

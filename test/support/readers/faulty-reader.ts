@@ -29,6 +29,9 @@ export class FaultyReader implements DirectoryReader<Backend> {
   get enumerates() {
     return this.inner.enumerates;
   }
+  get mounts() {
+    return this.inner.mounts;
+  }
   get opensBeneath() {
     return this.inner.opensBeneath;
   }
@@ -80,6 +83,10 @@ export class FaultyReader implements DirectoryReader<Backend> {
 
   statPaths(rows: EntryRows, from: number, to: number): void {
     this.inner.statPaths(rows, from, to);
+  }
+
+  markMounts(handle: number, rows: EntryRows, from: number, to: number): number {
+    return this.inner.markMounts(handle, rows, from, to);
   }
 
   close(handle: number): void {

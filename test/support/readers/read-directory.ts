@@ -46,6 +46,7 @@ function readHandle(reader: DirectoryReader, handle: number): ReadEntry[] | numb
     const got = reader.enumerate(handle, rows);
     if (got < 0) return got;
     if (got === 0) return entries;
+    reader.markMounts(handle, rows, 1, rows.count);
     reader.stat(handle, rows, 1, rows.count);
     for (let row = 1; row < rows.count; row++) entries.push(entryOf(rows, row));
   }

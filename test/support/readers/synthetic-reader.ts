@@ -16,6 +16,7 @@ interface OpenDirectory {
 export class SyntheticReader implements DirectoryReader {
   readonly backend = 'node';
   readonly enumerates = 'names';
+  readonly mounts = { aliases: [], showsRootAgain: false };
   readonly opensBeneath = true;
   readonly maxRows: number;
   readonly maxNameBytes: number;
@@ -93,6 +94,10 @@ export class SyntheticReader implements DirectoryReader {
       if (found < 0) rows.failure[row] = -found;
       else this.complete(rows, row, found);
     }
+  }
+
+  markMounts(): number {
+    return 0;
   }
 
   close(handle: number): void {

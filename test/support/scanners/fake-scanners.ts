@@ -46,7 +46,7 @@ export class FakeScanner {
   ready(): void {
     const root = this.builder.section(NO_DIRECTORY, [rootEntry], { done: false }).build();
     this.builder.directoriesReported = 0;
-    this.channel.send('ready', { backend: 'statx', refused: ['better: ENOSYS'], root });
+    this.channel.send('ready', { backend: 'statx', refused: ['better: ENOSYS'], aliases: [], root });
   }
 
   /** Reports a number of finished jobs. */
