@@ -49,6 +49,40 @@ const changes: readonly (readonly [kind: string, change: (path: string) => void]
 /** Makes the later folder equal to the earlier one. */
 const copy = () => cpSync(before, after, { recursive: true, preserveTimestamps: true });
 
+describe('files that were replaced by others as long', () => {
+  /** Rotated logs, segments of a journal: on ext4 and tmpfs the new ones get the inodes of the old. */
+  const replaceAll = (folder: string) => {
+    for (let number = 0; number < 20; number++) rmSync(join(folder, `old${number}`));
+    for (let number = 0; number < 20; number++) makeFile(folder, `new${number}`, 65_536);
+  };
+  const counts = async (words: string[]) => (await runCompare(words)).output.kinds;
+
+  test('are removed, and the others added', async () => {
+    const kept = join(fixture.top, 'replaced');
+    for (let number = 0; number < 20; number++) makeFile(before, `old${number}`, 65_536);
+    await scanWhole([before, '--save', '--snapshots', kept]);
+    replaceAll(before);
+    const changes = await counts([before, '--snapshots', kept]);
+    expect(changes).toMatchObject({
+      added: { entries: 20 },
+      removed: { entries: 20 },
+      moved: { entries: 0 },
+    });
+  });
+
+  test('are moved where they were only renamed, though they grew', async () => {
+    const kept = join(fixture.top, 'renamed');
+    for (let number = 0; number < 20; number++) makeFile(before, `old${number}`, 65_536);
+    await scanWhole([before, '--save', '--snapshots', kept]);
+    for (let number = 0; number < 20; number++) {
+      renameSync(join(before, `old${number}`), join(before, `old${number}.1`));
+      appendFileSync(join(before, `old${number}.1`), 'one line more');
+    }
+    const changes = await counts([before, '--snapshots', kept]);
+    expect(changes).toMatchObject({ moved: { entries: 20 }, added: { entries: 0 }, removed: { entries: 0 } });
+  });
+});
+
 describe('two folders are compared', () => {
   test('and their totals are those of two scans', async () => {
     makeFile(makeFolder(before, 'a'), 'file', 50_000);

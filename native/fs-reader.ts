@@ -19,7 +19,7 @@ import {
 } from 'node:fs';
 import { constants as systemConstants } from 'node:os';
 import type { DirectoryReader, MountFacts, RootOptions } from './directory-reader.js';
-import { type EntryRows, MOUNT_POINT } from './entry-rows.js';
+import { birthWord, type EntryRows, MOUNT_POINT } from './entry-rows.js';
 import { MountTable } from './mount-table.js';
 import { markMounts, noMounts, type RootMount, RootMounts } from './root-mounts.js';
 
@@ -212,6 +212,7 @@ export class FsReader implements DirectoryReader {
     setTime(rows.mtimeLow, rows.mtimeHigh, rows.mtimeNanoseconds, found.mtimeNs);
     setTime(rows.ctimeLow, rows.ctimeHigh, rows.ctimeNanoseconds, found.ctimeNs);
     setDevice(rows, row, found.dev);
+    rows.birth[row] = birthOf(found);
     rows.mountId[row] = 0;
     if (!this.mountTable.known && this.rootDevice !== undefined && found.dev !== this.rootDevice) {
       rows.traits[row] = MOUNT_POINT;
@@ -223,6 +224,15 @@ function statOpen({ descriptor, path }: OpenDirectory): BigIntStats {
   return descriptor === undefined
     ? statSync(path, { bigint: true })
     : fstatSync(descriptor, { bigint: true });
+}
+
+/** why: Node gives the ctime instead where the system tells no birth time, and 0 where the file system keeps none. */
+function birthOf({ birthtimeNs, ctimeNs }: BigIntStats): number {
+  if (birthtimeNs === 0n || birthtimeNs === ctimeNs) return 0;
+  const nanoseconds = ((birthtimeNs % billion) + billion) % billion;
+  const seconds = (birthtimeNs - nanoseconds) / billion;
+  const word = (value: bigint) => Number(BigInt.asUintN(32, value));
+  return birthWord(word(seconds), word(seconds >> 32n), Number(nanoseconds));
 }
 
 /** Sets major and minor number on Linux (makedev(3)), as its other backends do, and the number's halves elsewhere. */

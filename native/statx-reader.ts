@@ -2,7 +2,7 @@
 import { getSystemErrorName } from 'node:util';
 import { AT_FDCWD } from './directory-opener.js';
 import type { RootOptions } from './directory-reader.js';
-import type { EntryRows } from './entry-rows.js';
+import { birthWord, type EntryRows } from './entry-rows.js';
 import { type Address, declare, errno, NativeBuffer } from './libc.js';
 import {
   AT_EMPTY_PATH,
@@ -18,10 +18,11 @@ const statx = declare<Statx>('int statx(int, intptr_t, int, uint32_t, intptr_t)'
 
 /** linux/stat.h */
 const STATX_BASIC_STATS = 0x7ff;
+const STATX_BTIME = 0x800;
 const STATX_MNT_ID = 0x1000;
 const STATX_ATTR_AUTOMOUNT = 0x1000;
 const STATX_ATTR_MOUNT_ROOT = 0x2000;
-const wanted = STATX_BASIC_STATS | STATX_MNT_ID;
+const wanted = STATX_BASIC_STATS | STATX_BTIME | STATX_MNT_ID;
 
 type StatxCall = (
   number: number,
@@ -98,6 +99,8 @@ export class StatxReader extends LinuxReader {
     rows.apparentHigh[row] = words[11]!;
     rows.blocksLow[row] = words[12]!;
     rows.blocksHigh[row] = words[13]!;
+    // stx_mask says whether the file system keeps it.
+    rows.birth[row] = (words[0]! & STATX_BTIME) === 0 ? 0 : birthWord(words[20]!, words[21]!, words[22]!);
     rows.ctimeLow[row] = words[24]!;
     rows.ctimeHigh[row] = words[25]!;
     rows.ctimeNanoseconds[row] = words[26]!;

@@ -19,6 +19,8 @@ export const ROW_COLUMNS = {
   mtimeNanoseconds: 'word',
   inodeLow: 'word',
   inodeHigh: 'word',
+  /** `birthWord` of the inode's birth time; 0 where the system does not tell. Tells inodes of one number apart. */
+  birth: 'word',
 } as const;
 
 interface ColumnArrays {

@@ -29,9 +29,10 @@ function treeOf(
   names: Folder,
   inside: Readonly<Record<string, Folder>> = {},
   errnos: Readonly<Record<string, number>> = {},
+  root: Partial<NewEntry> = {},
 ): Tree {
   const tree = new Tree();
-  appendRoot(tree, rootEntry);
+  appendRoot(tree, { ...rootEntry, ...root });
   const sender = newSenderNumbers();
   const builder = new BatchBuilder().section(ENGINE_REFERENCE, rowsOf(names), doneOr(errnos['']));
   Object.keys(inside).forEach((name, reference) => {
@@ -94,6 +95,50 @@ describe('what became of an entry', () => {
       treeOf(file),
       treeOf({ b: { inode: 1097n, apparentBytes: 7n } }),
       { a: 'removed', b: 'added' },
+    ],
+    [
+      'another file as long got its inode',
+      treeOf({ a: { mtime: [1n, 0] } }),
+      treeOf({ b: { inode: 1097n, mtime: [1n, 1] } }),
+      { a: 'removed', b: 'added' },
+    ],
+    [
+      'another file got its inode, and its mtime and length, as its birth time tells',
+      treeOf({ a: { birth: 7 } }),
+      treeOf({ b: { inode: 1097n, birth: 8 } }),
+      { a: 'removed', b: 'added' },
+    ],
+    [
+      'it moved and grew, as its birth time tells',
+      treeOf({ a: { birth: 7 } }),
+      treeOf({ b: { inode: 1097n, birth: 7, blocks: 80n, mtime: [9n, 0] } }),
+      { a: 'movedAway', b: 'moved' },
+    ],
+    [
+      'it moved, and only one of the scans knows its birth time',
+      treeOf({ a: { birth: 7 } }),
+      treeOf({ b: { inode: 1097n } }),
+      { a: 'movedAway', b: 'moved' },
+    ],
+    [
+      'another folder got its inode, and one of its names',
+      treeOf({ a: folder }, { a: { x: {} } }),
+      treeOf({ b: { ...folder, mtime: [5n, 0] } }, { b: { x: {} } }),
+      { a: 'removed', 'a/x': 'movedAway', b: 'added', 'b/x': 'moved' },
+    ],
+    [
+      'a folder moved that still has most of its names',
+      treeOf({ a: folder }, { a: { x: {}, y: {}, z: {} } }),
+      treeOf({ b: { ...folder, mtime: [5n, 0] } }, { b: { x: {}, y: {} } }),
+      {
+        a: 'movedAway',
+        'a/x': 'movedAway',
+        'a/y': 'movedAway',
+        'a/z': 'removed',
+        b: 'moved',
+        'b/x': 'moved',
+        'b/y': 'moved',
+      },
     ],
     [
       'an empty file got its inode',
@@ -290,5 +335,36 @@ describe('a comparison goes as deep and as wide as trees do', () => {
     // Numbers from 100,000 on take the place of as many.
     expect([counts.total(ChangeKind.added), counts.total(ChangeKind.removed)]).toEqual([3, 3]);
     expect(counts.total(ChangeKind.grown) + counts.total(ChangeKind.shrunk)).toBe(0);
+  });
+});
+
+describe('a file system that has another number', () => {
+  const first = { device: [8, 1] } as const;
+  const second = { device: [8, 2] } as const;
+  const third = { device: [8, 3] } as const;
+  const at = (device: object) => ({ a: { kind: 'directory', inode: 50n, ...device } }) as const;
+  const moved = { 'a/x': 'movedAway', 'a/y': 'moved' };
+
+  test.each<[title: string, before: Tree, after: Tree, expected: Record<string, string>]>([
+    [
+      'since the root was mounted again: what moved in it is found',
+      treeOf({ x: first }, {}, {}, first),
+      treeOf({ y: { ...second, inode: 1120n } }, {}, {}, second),
+      { x: 'movedAway', y: 'moved' },
+    ],
+    [
+      'since it was mounted again at its path',
+      treeOf(at(second), { a: { x: second } }),
+      treeOf(at(third), { a: { y: { ...third, inode: 1120n } } }),
+      moved,
+    ],
+    [
+      'that another one had: what has the same inode there is something else',
+      treeOf({ ...at(second), x: first }, { a: {} }),
+      treeOf({ ...at(first) }, { a: { y: { ...first, inode: 1120n } } }, {}, second),
+      { x: 'removed', a: 'grown', 'a/y': 'added' },
+    ],
+  ])('%s', (_title, before, after, expected) => {
+    expect(told(before, after)).toEqual(expected);
   });
 });

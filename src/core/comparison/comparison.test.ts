@@ -282,14 +282,18 @@ function isTheSame(before: ModelState, from: string, after: ModelState, to: stri
   const was = before.get(from)!;
   const is = after.get(to)!;
   if (was.kind !== is.kind) return false;
-  if (was.kind === 'file' && was.apparentBytes !== is.apparentBytes) return false;
-  if (was.kind === 'file' && was.apparentBytes > 0n) return true;
-  if (was.mtime === is.mtime) return true;
+  if (was.birth > 0 && is.birth > 0) return was.birth === is.birth;
+  if (was.mtime === is.mtime && (was.kind !== 'file' || was.apparentBytes === is.apparentBytes)) return true;
   if (was.kind !== 'directory') return false;
-  return [...before].some(([path, { inode, kind }]) => {
+  const namesIn = (state: ModelState, folder: string) =>
+    [...state.keys()].filter((path) => parentOf(path) === folder);
+  const common = namesIn(before, from).filter((path) => {
+    const { inode, kind } = before.get(path)!;
     const other = after.get(`${to}/${nameOf(path)}`);
-    return parentOf(path) === from && other?.inode === inode && other.kind === kind;
+    return other?.inode === inode && other.kind === kind;
   });
+  const size = Math.max(namesIn(before, from).length, namesIn(after, to).length);
+  return common.length >= 2 && common.length * 2 > size;
 }
 
 const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));

@@ -2,7 +2,7 @@
  * Matching of the entries of an earlier scan of a root with those of a later one, in three steps:
  *
  * 1. By name, from the root down. Entries at the same path are compared, whatever their inodes are.
- * 2. Directories that are gone with directories that have come, by device and inode (`isSameEntry`): those moved. Their
+ * 2. Directories that are gone with directories that have come, by device and inode (`SameEntry`): those moved. Their
  *    children are matched by name again, so that a moved directory is one move, and a change in it a change.
  * 3. Other entries that are gone with those that have come, by device and inode.
  *
@@ -15,8 +15,9 @@ import { comparePaths } from '../tree/path-order.js';
 import { eachSharedInode } from '../tree/shared-inodes.js';
 import { ROOT_DIRECTORY, ROOT_NODE, type Tree } from '../tree/tree.js';
 import { CommonNames } from './common-names.js';
+import { DeviceMap } from './device-map.js';
 import { Match, MatchedTree } from './matched-tree.js';
-import { isSameEntry } from './same-entry.js';
+import { SameEntry } from './same-entry.js';
 import { markUnclear } from './unclear-entries.js';
 
 export interface MatchedTrees {
@@ -74,14 +75,17 @@ class Matching implements MatchedTrees {
   }
 
   private pairByInode(areDirectories: boolean): void {
-    const { before, after, names } = this;
+    const { before, after } = this;
+    const devices = new DeviceMap(before, after);
+    const same = new SameEntry(before, after, this.names, devices);
     const gone = before.lonely(areDirectories);
     const come = after.lonely(areDirectories);
-    eachSharedInode(before.tree.nodes, gone, after.tree.nodes, come, (old, now) => {
+    const earlierIdentity = (node: number) => devices.toEarlier(after.tree.nodes.identity(node));
+    eachSharedInode(before.tree.nodes, gone, come, earlierIdentity, (old, now) => {
       sortByPath(before.tree, old);
       sortByPath(after.tree, now);
       for (let at = 0; at < Math.min(old.length, now.length); at++) {
-        if (!isSameEntry(before, old[at]!, after, now[at]!, names)) continue;
+        if (!same.isSame(old[at]!, now[at]!)) continue;
         this.pair(old[at]!, now[at]!, Match.moved);
         this.pushDirectories(old[at]!, now[at]!);
       }

@@ -30,6 +30,8 @@ export interface NewEntry {
   readonly gid?: number;
   readonly device?: readonly [high: number, low: number];
   readonly mtime?: Time;
+  /** A word that stands for the inode's birth time; 0 or none where that is not known. */
+  readonly birth?: number;
   /** The ctime of a directory. */
   readonly changed?: Time;
 }
@@ -99,6 +101,7 @@ export class BatchBuilder {
     columns.mtimeNanoseconds[row] = nanoseconds;
     columns.inodeLow[row] = low(entry.inode);
     columns.inodeHigh[row] = high(entry.inode);
+    columns.birth[row] = entry.birth ?? 0;
     if (entry.errno !== undefined) this.errnos.push(entry.errno);
     return isDirectory(entry.mode) && (flags & UNCOUNTED) === 0 ? this.addDirectory(row, entry) : -1;
   }

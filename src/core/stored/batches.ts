@@ -10,11 +10,18 @@ import {
   NodeFlag,
   SectionDone,
 } from '../../contract/entry-batch.js';
+import type { RowColumn } from '../../contract/row-columns.js';
 import { PlaneReader } from '../columns/byte-planes.js';
 import { DOT, SLASH } from '../columns/bytes.js';
 import { BatchCompletion } from './batch-completion.js';
 import { TREE_BATCH_ROWS } from './batch-rows.js';
-import { type PackedCounts, packedLength, type Unpacked, unpackBatch } from './packed-batch.js';
+import {
+  type PackedCounts,
+  packedLength,
+  storedColumns,
+  type Unpacked,
+  unpackBatch,
+} from './packed-batch.js';
 
 /** Says what is wrong, in words for the user. */
 export class BrokenBatch extends Error {}
@@ -51,14 +58,19 @@ export class StoredBatches {
   private readonly completion: BatchCompletion;
   private readonly reader = new PlaneReader();
 
-  constructor(followLinks: boolean) {
+  private readonly columns: readonly RowColumn[];
+
+  /** @param version of the format. */
+  constructor(followLinks: boolean, version: number) {
+    this.columns = storedColumns(version);
     this.completion = new BatchCompletion(followLinks);
   }
 
   /** The next batch, from the names and the packed numbers of one: good until the one after. @throws BrokenBatch */
   read(names: Uint8Array, numbers: Uint8Array, counts: PackedCounts): EntryBatch {
-    if (numbers.length !== packedLength(counts)) throw new BrokenBatch('a part has not the length it says');
-    const unpacked = unpackBatch(numbers, counts, this.completion, this.reader);
+    if (numbers.length !== packedLength(counts, this.columns))
+      throw new BrokenBatch('a part has not the length it says');
+    const unpacked = unpackBatch(numbers, counts, this.completion, this.reader, this.columns);
     if (!unpacked) throw new BrokenBatch('its entries are not those it says');
     this.nameBytes += names.length;
     if (this.nameBytes > mostBytesOfAllNames) throw new BrokenBatch('its names are too long together');

@@ -25,16 +25,21 @@ export interface PackedCounts {
   readonly failures: number;
 }
 
+/** Returns the columns of a row that a version of the format holds. */
+export const storedColumns = (version: number): readonly RowColumn[] =>
+  version === 1 ? rowColumns.filter((name) => name !== 'birth') : rowColumns;
+
 const bytesOf = { word: 4, byte: 1 } as const;
-const rowBytes = Object.values(ROW_COLUMNS).reduce((sum, kind) => sum + bytesOf[kind], 0);
+const rowBytes = (columns: readonly RowColumn[]): number =>
+  columns.reduce((sum, name) => sum + bytesOf[ROW_COLUMNS[name]], 0);
 const sectionBytes = 4 + 4 + 1 + 2;
 const directoryBytes = 3 * 4;
 const attributeBytes = ATTRIBUTE_WORDS * 4;
 const failureBytes = 2;
 
 /** The length of what `packBatch` makes. */
-export const packedLength = (counts: PackedCounts): number =>
-  counts.rows * rowBytes +
+export const packedLength = (counts: PackedCounts, columns: readonly RowColumn[] = rowColumns): number =>
+  counts.rows * rowBytes(columns) +
   counts.sections * sectionBytes +
   counts.directories * directoryBytes +
   counts.attributes * attributeBytes +
@@ -70,17 +75,20 @@ export function packBatch(batch: EntryBatch): Uint8Array {
   return writer.take();
 }
 
+/** Columns whose neighbours are near each other, or often the same: files that were made in one tick of the clock. */
+const inDistances: ReadonlySet<RowColumn> = new Set(['inodeLow', 'birth']);
+
 function packColumn(writer: PlaneWriter, batch: EntryBatch, name: RowColumn): void {
   if (name === 'flags') writer.byteColumn(batch.flags);
   else if (name === 'blocksLow') writer.wordColumn(foldBlocks(batch.blocksLow, batch.apparentLow));
-  else if (name === 'inodeLow') writer.wordColumn(toDistances(batch.inodeLow));
+  else if (inDistances.has(name)) writer.wordColumn(toDistances(batch[name]));
   else writer.wordColumn(batch[name]);
 }
 
 function unpackColumn(reader: PlaneReader, rows: number, name: RowColumn): Uint8Array | Uint32Array {
   if (ROW_COLUMNS[name] === 'byte') return reader.byteColumn(rows);
   const column = reader.wordColumn(rows);
-  return name === 'inodeLow' ? fromDistances(column) : column;
+  return inDistances.has(name) ? fromDistances(column) : column;
 }
 
 /** A batch without its names, and the rows that were derived on the way. */
@@ -90,7 +98,7 @@ export interface Unpacked {
 }
 
 /**
- * Unpacks `packedLength(counts)` bytes. Nothing in them is checked but that the counts are those of the rows. What comes
+ * Unpacks `packedLength(counts, columns)` bytes. Nothing in them is checked but that the counts are those of the rows. What comes
  * is good until the reader is used again.
  * @returns undefined where they are not.
  */
@@ -99,11 +107,14 @@ export function unpackBatch(
   counts: PackedCounts,
   completion: BatchCompletion,
   reader: PlaneReader,
+  stored: readonly RowColumn[],
 ): Unpacked | undefined {
   const { rows, sections, directories, attributes: attributeCount, failures } = counts;
   reader.start(bytes);
   const attributes = reader.wordColumn(attributeCount * ATTRIBUTE_WORDS);
-  const columns = eachRowColumn<RowColumns>((name) => unpackColumn(reader, rows, name) as never);
+  const columns = eachRowColumn<RowColumns>((name) => {
+    return (stored.includes(name) ? unpackColumn(reader, rows, name) : new Uint32Array(rows)) as never;
+  });
   foldBlocks(columns.blocksLow, columns.apparentLow, columns.blocksLow);
   completion.addAttributes(attributes);
   const derived = completion.deriveRows({ count: rows, ...columns });

@@ -196,6 +196,11 @@ export class Nodes {
     return wide(this.columns.inodeLow.get(node), this.columns.inodeHigh.get(node));
   }
 
+  /** Returns a word that stands for the inode's birth time; 0 where that is not known. */
+  birth(node: number): number {
+    return this.columns.birth.get(node);
+  }
+
   isSameDevice(node: number, other: number): boolean {
     return this.attributes.isSameDevice(this.attribute.get(node), this.attribute.get(other));
   }

@@ -1,14 +1,18 @@
 /** Finds the inodes that entries of one tree and entries of another have in common, by device and number. */
 import { type Column, words } from '../columns/column.js';
+import type { Identity } from './identity.js';
 import { InodeTable } from './inode-table.js';
 import type { Nodes } from './nodes.js';
 
-/** Calls back once for each such inode, with its names on both sides: mostly one each. */
+/**
+ * Calls back once for each such inode, with its names on both sides: mostly one each.
+ * @param identityOf the identity in the first tree of an entry of the second.
+ */
 export function eachSharedInode(
   before: Nodes,
   gone: readonly number[],
-  after: Nodes,
   come: readonly number[],
+  identityOf: (come: number) => Identity,
   visit: (gone: number[], come: number[]) => void,
 ): void {
   if (gone.length === 0 || come.length === 0) return;
@@ -22,7 +26,7 @@ export function eachSharedInode(
   const moreCome = words();
   const shared: number[] = [];
   for (const node of come) {
-    const first = table.find(after.identity(node));
+    const first = table.find(identityOf(node));
     if (first < 0) continue;
     const known = firstCome.get(first);
     if (known === 0) {

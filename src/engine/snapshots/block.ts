@@ -6,7 +6,13 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { constants, deflateRaw, inflateRaw } from 'node:zlib';
 import type { EntryBatch } from '../../contract/entry-batch.js';
-import { countsOf, type PackedCounts, packBatch, packedLength } from '../../core/stored/packed-batch.js';
+import {
+  countsOf,
+  type PackedCounts,
+  packBatch,
+  packedLength,
+  storedColumns,
+} from '../../core/stored/packed-batch.js';
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
@@ -53,13 +59,15 @@ export interface ExpandedBlock {
   readonly names: Uint8Array;
 }
 
-/** Expands a block. @throws Error where the bytes are not compressed, or become more than the head says. */
+/** Expands a block of a version of the format. @throws Error where the bytes are not compressed, or become more than the head says. */
 export async function expandBlock(
   { counts, nameBytes }: BlockHead,
   numbers: Uint8Array,
   names: Uint8Array,
+  version: number,
 ): Promise<ExpandedBlock> {
-  const expanded = await Promise.all([expand(numbers, packedLength(counts)), expand(names, nameBytes)]);
+  const length = packedLength(counts, storedColumns(version));
+  const expanded = await Promise.all([expand(numbers, length), expand(names, nameBytes)]);
   return { counts, numbers: expanded[0], names: expanded[1] };
 }
 

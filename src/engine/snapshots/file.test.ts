@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { firstFormat } from '../../../test/support/snapshots/first-format.js';
 import { forge, mutations } from '../../../test/support/snapshots/forged-snapshot.js';
 import { headerOf } from '../../../test/support/snapshots/snapshot-header.js';
 import { largeTree } from '../../../test/support/trees/large-tree.js';
@@ -62,6 +63,25 @@ describe('a snapshot', () => {
     expect(everythingOf((await read()).tree)).toEqual(everythingOf(tree));
   }, 60_000);
 
+  test('of the first format is read: its entries have no birth times', async () => {
+    const { tree } = await read(firstFormat);
+    const facts = walkTree(tree).map(([name, node]) => {
+      const { nodes } = tree;
+      return [name, nodes.mode(node), nodes.links(node), nodes.apparentBytes(node), nodes.birth(node)];
+    });
+    expect(facts).toEqual([
+      ['', 0o40755, 3, 4096n, 0],
+      ['folder', 0o40755, 2, 4096n, 0],
+      ['folder/file', 0o100644, 2, 5n, 0],
+      ['link', 0o100644, 2, 5n, 0],
+      ['symlink', 0o120777, 1, 7n, 0],
+    ]);
+    expect(tree.hardLinks).toEqual({ files: 1, paths: 2, duplicateBytes: 4096n });
+    // Written again, it is of the present format.
+    expect((await write(tree)).readUInt32LE(8)).toBe(2);
+    expect(everythingOf((await read()).tree)).toEqual(everythingOf(tree));
+  });
+
   test('tells of itself without being read', async () => {
     const tree = largeTree(1000);
     await write(tree);
@@ -80,8 +100,8 @@ describe('what is no snapshot', () => {
     expect(await refusal(new Uint8Array())).toBe('damaged: it is cut off');
     expect(await refusal(Buffer.concat([bytes, Buffer.of(0)]))).toBe('damaged: something follows its end');
     const newer = Buffer.from(bytes);
-    newer.writeUInt32LE(2, 8);
-    expect(await refusal(newer)).toBe('newer: a newer version of hectare wrote it (format 2)');
+    newer.writeUInt32LE(3, 8);
+    expect(await refusal(newer)).toBe('newer: a newer version of hectare wrote it (format 3)');
   });
 
   test('because it holds other than its header tells, is refused', async () => {

@@ -23,7 +23,8 @@ import {
 import { decodeHeader, encodeHeader, type SnapshotHeader, totalsOf } from './header.js';
 
 const magic = Buffer.from('HECTARE\n');
-const formatVersion = 1;
+/** Version that is written. All before it are read. */
+const formatVersion = 2;
 const fileHeadLength = magic.length + 8;
 const maxHeaderLength = 1 << 24;
 /** Max number of entries per byte: an entry takes several bits at least, and a hostile header may promise any number. */
@@ -81,6 +82,7 @@ export async function readSnapshot(file: FileHandle, root?: Uint8Array): Promise
 }
 
 interface FileHead {
+  readonly version: number;
   readonly header: SnapshotHeader;
   readonly sum: Uint8Array;
   /** Where the blocks begin, and how long the file is. */
@@ -106,9 +108,9 @@ async function readFileHead(file: FileHandle): Promise<FileHead> {
   const sum = await readAt(file, position - SUM_LENGTH, SUM_LENGTH);
   if (!sum.equals(chainSum(new Uint8Array(), start, json)))
     throw damaged('the checksum of its header is wrong');
-  const header = version === formatVersion ? decodeHeader(json) : undefined;
+  const header = version >= 1 ? decodeHeader(json) : undefined;
   if (!header) throw damaged('its header is broken');
-  return { header, sum, position, length: size };
+  return { version, header, sum, position, length: size };
 }
 
 function* compressBlocks(tree: Tree, { rules, root }: SnapshotHeader): Generator<Started<Block>> {
@@ -121,7 +123,7 @@ function* compressBlocks(tree: Tree, { rules, root }: SnapshotHeader): Generator
 }
 
 async function readTree(file: FileHandle, head: FileHead, root: Uint8Array): Promise<Tree> {
-  const stored = new StoredBatches(head.header.rules.followLinks !== false);
+  const stored = new StoredBatches(head.header.rules.followLinks !== false, head.version);
   const tree = new Tree();
   const sender = newSenderNumbers();
   for await (const { counts, names, numbers } of inOrder(readBlocks(file, head))) {
@@ -151,7 +153,8 @@ async function* readBlocks(file: FileHandle, head: FileHead): AsyncGenerator<Sta
     sum = bytes.subarray(-SUM_LENGTH);
     if (!expected.equals(sum)) throw damaged('a checksum is wrong');
     if (headBytes.every((byte) => byte === 0)) break;
-    yield { value: expandBlock(block, data.subarray(0, numbersLength), data.subarray(numbersLength)) };
+    const numbers = data.subarray(0, numbersLength);
+    yield { value: expandBlock(block, numbers, data.subarray(numbersLength), head.version) };
   }
   if (position !== head.length) throw damaged('something follows its end');
 }

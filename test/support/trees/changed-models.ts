@@ -11,6 +11,8 @@ export interface ModelInode {
   readonly blocks: bigint;
   /** Seconds. */
   readonly mtime: number;
+  /** Word of the birth time; 0 where the file system keeps none. */
+  readonly birth: number;
 }
 
 /** Inodes by path relative to the root, one character a byte. The root itself has none. */
@@ -37,9 +39,12 @@ const changeOf = (...what: (typeof kinds)[number][]) =>
       { weight: 4, arbitrary: fc.bigInt({ min: 0n, max: 100_000n }) },
       { weight: 1, arbitrary: fc.constantFrom(2n ** 32n - 1n, 2n ** 53n + 1n, 2n ** 60n, 2n ** 60n + 1n) },
     ),
+    /** Whether the file system keeps a birth time of the new inode. */
+    isBirthKnown: fc.boolean(),
     /** Whether the new inode reuses a number that was freed, if there is one. */
     reuses: fc.boolean(),
   });
+type InodeRules = Pick<Change, 'reuses' | 'isBirthKnown'>;
 type Change = ReturnType<typeof changeOf> extends fc.Arbitrary<infer Value> ? Value : never;
 
 export const changedModels: fc.Arbitrary<ChangedModels> = fc
@@ -58,12 +63,13 @@ export const changedModels: fc.Arbitrary<ChangedModels> = fc
 class ChangingRoot {
   readonly paths: Paths = new Map();
   private lastInode = 100n;
+  private lastBirth = 0;
   private readonly freed: bigint[] = [];
 
-  make({ what, at, to, name, kind, bytes, reuses }: Change): void {
+  make({ what, at, to, name, kind, bytes, ...inode }: Change): void {
     const path = [...this.paths.keys()][at % (this.paths.size || 1)] ?? '';
     const target = join(this.directory(to), name);
-    if (what === 'add') this.add(target, kind, bytes, reuses);
+    if (what === 'add') this.add(target, kind, bytes, inode);
     else if (path === '') return;
     else if (what === 'remove') this.remove(path);
     else if (what === 'move') this.move(path, target);
@@ -71,7 +77,7 @@ class ChangingRoot {
     else if (what === 'touch') this.update(path, { mtime: Number(bytes % 100n) });
     else if (what === 'replace') {
       this.remove(path);
-      this.add(path, kind, bytes, reuses);
+      this.add(path, kind, bytes, inode);
     } else this.link(path, target);
   }
 
@@ -82,11 +88,12 @@ class ChangingRoot {
     return directories[choice % directories.length]!;
   }
 
-  private add(path: string, kind: ModelKind, bytes: bigint, reuses: boolean): void {
+  private add(path: string, kind: ModelKind, bytes: bigint, rules: InodeRules): void {
     if (this.paths.has(path)) return;
-    const inode = (reuses ? this.freed.pop() : undefined) ?? ++this.lastInode;
+    const inode = (rules.reuses ? this.freed.pop() : undefined) ?? ++this.lastInode;
     const mtime = Number(inode % 3n);
-    this.paths.set(path, { kind, inode, apparentBytes: bytes, blocks: bytes / 512n + 1n, mtime });
+    const birth = rules.isBirthKnown ? ++this.lastBirth : 0;
+    this.paths.set(path, { kind, inode, apparentBytes: bytes, blocks: bytes / 512n + 1n, mtime, birth });
   }
 
   private remove(path: string): void {
@@ -131,7 +138,7 @@ export function entriesOf(state: ModelState, seed = 0): (ModelEntry & NewEntry)[
   const paths = [...state.keys()].sort((a, b) => depth(a) - depth(b) || mix(a) - mix(b) || (a < b ? -1 : 1));
   const entries: (ModelEntry & NewEntry)[] = [rootEntry];
   for (const path of paths) {
-    const { kind, inode, apparentBytes, blocks, mtime } = state.get(path)!;
+    const { kind, inode, apparentBytes, blocks, mtime, birth } = state.get(path)!;
     const links = [...state.values()].filter((other) => other.inode === inode).length;
     const end = path.lastIndexOf('/');
     numbers.set(path, entries.length);
@@ -144,6 +151,7 @@ export function entriesOf(state: ModelState, seed = 0): (ModelEntry & NewEntry)[
       apparentBytes,
       blocks,
       mtime: [BigInt(mtime), 0],
+      birth,
     });
   }
   return entries;

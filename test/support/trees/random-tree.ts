@@ -4,7 +4,7 @@ import { BatchBuilder, type NewEntry } from '../../../src/core/stored/batch-buil
 import { appendRoot } from '../../../src/core/stored/tree-builder.js';
 import { newSenderNumbers, Tree } from '../../../src/core/tree/tree.js';
 import { anyName, modes } from './model-tree.js';
-import { contentsOf, pathOfDirectory } from './tree-contents.js';
+import { contentsOf, pathOfDirectory, walkTree } from './tree-contents.js';
 
 const word64 = fc.oneof(
   fc.bigInt({ min: 0n, max: 5000n }),
@@ -33,6 +33,7 @@ const draft = fc.record({
   gid: word,
   device: fc.tuple(word, word),
   mtime: time,
+  birth: word,
   changed: time,
   flags: fc.constantFrom(0, 0, 0, 0, NodeFlag.excluded, NodeFlag.otherMount, NodeFlag.trusted),
   errno: fc.constantFrom(undefined, undefined, undefined, undefined, 13),
@@ -117,6 +118,7 @@ export function everythingOf(tree: Tree): object {
   const { directories } = tree;
   return {
     ...contentsOf(tree),
+    births: walkTree(tree).map(([path, node]) => [path, tree.nodes.birth(node)]),
     directories: Array.from({ length: directories.count }, (_, directory) => ({
       path: pathOfDirectory(tree, directory),
       state: directories.state.get(directory),
