@@ -21,10 +21,10 @@ describe('a program that ends before its scanners have begun', () => {
   test('because it is interrupted ends as interrupted, or done', async () => {
     for (let delay = 20; delay <= 260; delay += 10) {
       const scan = await runHectare(['scan', '--json', fixture.tree], { interruptAfter: delay });
-      expect(['SIGINT', 0, 130]).toContain(scan.signal ?? scan.code);
+      expect(scan.signal ?? scan.code).toBeOneOf(['SIGINT', 0]);
       expectNoTrace(scan);
       const listing = await runHectare(['list', fixture.tree], { interruptAfter: delay });
-      expect(['SIGINT', 0, 130]).toContain(listing.signal ?? listing.code);
+      expect(listing.signal ?? listing.code).toBeOneOf(['SIGINT', 0]);
       expectNoTrace(listing);
     }
   });

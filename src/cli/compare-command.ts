@@ -48,11 +48,12 @@ export async function compareCommand(
       process.stderr.write('hectare: interrupted: nothing was compared\n');
       return ExitCode.interrupted;
     }
+    // why: from here on nothing waits, and a signal may end the process as it is.
+    interrupt.release();
     const [before, after] = scans;
     checkComparable(before, after);
     for (const note of notesOn(before, after)) process.stderr.write(`hectare: ${note}\n`);
     const hasUnclear = await print(before, after, options);
-    if (interrupt.isRequested) return ExitCode.interrupted;
     return hasUnclear || before.hasFailures || after.hasFailures ? ExitCode.incomplete : ExitCode.ok;
   } finally {
     interrupt.release();

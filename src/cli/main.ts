@@ -4,7 +4,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { scannerThreads } from '../engine/scanners/scanner-thread.js';
 import { type CompareOptions, compareCommand } from './compare-command.js';
 import { ExitCode, OutputEnded, UserError } from './exit-code.js';
-import { explainOutputErrno } from './failure-text.js';
+import { dieIfInterrupted } from './interrupt.js';
 import { type ListOptions, listCommand } from './list-command.js';
 import { byteCount, count, folder, folders, host, port } from './option-values.js';
 import { rawArguments } from './raw-arguments.js';
@@ -13,6 +13,7 @@ import { addReportOptions } from './report-options.js';
 import { type ScanCommandOptions, scanCommand } from './scan-command.js';
 import { type ServeCommandOptions, serveCommand } from './serve-command.js';
 import { addSnapshotsCommand, snapshotsOption } from './snapshots-program.js';
+import { flushStandardStreams, watchStandardStreams, withLostOutput } from './standard-streams.js';
 import { addTrashCommand } from './trash/trash-program.js';
 import { pointToHelp, usageText } from './usage-text.js';
 
@@ -22,17 +23,10 @@ declare const __VERSION__: string;
 const spawn = scannerThreads(new URL('./scanner.js', import.meta.url));
 const serveEntry = new URL('./serve.js', import.meta.url);
 
-/** The exit code once standard output cannot be written any more. */
-let outputFailure: number | undefined;
+/** Exit code of the command that was run. */
+let exitCode: number = ExitCode.ok;
 
-// why: whoever reads us may stop reading (`| head`); then there is nobody left to tell anything.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (outputFailure !== undefined) return;
-  outputFailure = error.code === 'EPIPE' ? ExitCode.ok : ExitCode.incomplete;
-  process.exitCode = outputFailure;
-  if (error.code === 'EPIPE') return;
-  process.stderr.write(`hectare: cannot write the output: ${explainOutputErrno(-(error.errno ?? 0))}\n`);
-});
+watchStandardStreams();
 
 const program = new Command('hectare')
   .description('See where the space of a folder went, exactly and fast.')
@@ -111,9 +105,11 @@ pointToHelp(program, program.name());
 try {
   await program.parseAsync(rawArguments(), { from: 'user' });
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
-  else fail(error);
+  exitCode = explainFailure(error);
 }
+await flushStandardStreams();
+process.exitCode = withLostOutput(exitCode);
+await dieIfInterrupted();
 
 /** why: threads do not start in a folder that is gone, and neither . nor any other relative path means anything there. */
 function checkCurrentFolder(): void {
@@ -125,14 +121,15 @@ function checkCurrentFolder(): void {
 }
 
 async function finish(command: Promise<number>): Promise<void> {
-  const exitCode = await command;
-  process.exitCode = outputFailure ?? exitCode;
+  exitCode = await command;
 }
 
 /** why: no process.exit: it would stop threads while they load their native part, and that aborts the process. */
-function fail(error: unknown): void {
-  if (error instanceof OutputEnded) return;
+function explainFailure(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage;
+  // Whoever watches standard output has told the user.
+  if (error instanceof OutputEnded) return ExitCode.ok;
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`hectare: ${error.message}\n`);
-  process.exitCode = error.exitCode;
+  return error.exitCode;
 }

@@ -45,7 +45,9 @@ const standardOutput: Output = {
   // why: not to wait would keep the whole listing in memory where the reader is slower than we are.
   write: (bytes) =>
     new Promise((resolve, reject) => {
-      process.stdout.write(bytes, (error) => (error ? reject(new OutputEnded()) : resolve()));
+      // why: an empty write is written, too, and fails on what is full.
+      if (bytes.length === 0) resolve();
+      else process.stdout.write(bytes, (error) => (error ? reject(new OutputEnded()) : resolve()));
     }),
   finish: async () => undefined,
   discard: async () => undefined,

@@ -19,6 +19,7 @@ import {
 } from './root-scan.js';
 import { scanReport, totalReport } from './scan-report.js';
 import { addSummaries, type RootSummary, summarize, summaryJson } from './scan-summary.js';
+import { outputHasEnded } from './standard-streams.js';
 
 export interface ScanCommandOptions extends ReadingOptions, KeepOptions, RescanKeptOptions {
   readonly json?: true;
@@ -43,31 +44,46 @@ export async function scanCommand(
   if (store && folders.length > 1) {
     throw new UserError('snapshots are of one folder each: name one at a time', ExitCode.usage);
   }
-  const summaries: RootSummary[] = [];
-  let counted: CountedRoots | undefined = folders.length > 1 ? noCountedRoots() : undefined;
-  let exitCode: number = ExitCode.ok;
+  const run: ScanRun = { options, store, summaries: [], exitCode: ExitCode.ok };
   const interrupt = watchInterrupt();
+  let counted: CountedRoots | undefined = folders.length > 1 ? noCountedRoots() : undefined;
   for (const folder of folders) {
+    if (interrupt.isRequested || (outputHasEnded() && !store)) break;
     try {
       const result = await read({ folder, options, spawn, interrupt }, { store, counted });
       if (counted) counted = addCounted(result.tree, counted);
-      if (reportFailures(result)) exitCode = Math.max(exitCode, ExitCode.incomplete);
-      summaries.push(print(folder, result, options));
-      if (!result.complete && result.crash === undefined) {
-        exitCode = ExitCode.interrupted;
-        break;
-      }
-      if (store && result.complete)
-        await keepScan(store, folder, rulesOf(options, { followLinks: 'once' }), result);
+      await report(run, folder, result);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       process.stderr.write(`hectare: ${error.message}\n`);
-      exitCode = Math.max(exitCode, error.exitCode);
+      addExitCode(run, error.exitCode);
     }
   }
   interrupt.release();
-  if (folders.length > 1) printTotal(summaries, options);
-  return exitCode;
+  if (folders.length > 1) printTotal(run.summaries, folders.length, options);
+  return interrupt.isRequested ? ExitCode.interrupted : run.exitCode;
+}
+
+interface ScanRun {
+  readonly options: ScanCommandOptions;
+  readonly store: SnapshotStore | undefined;
+  readonly summaries: RootSummary[];
+  exitCode: number;
+}
+
+/** Keeps the worst exit code. */
+function addExitCode(run: ScanRun, exitCode: number): void {
+  run.exitCode = Math.max(run.exitCode, exitCode);
+}
+
+/** Prints the result of a folder, and saves it where that is asked for. @throws UserError */
+async function report(run: ScanRun, folder: string, result: ScanResult): Promise<void> {
+  const { options, store, summaries } = run;
+  if (reportFailures(result)) addExitCode(run, ExitCode.incomplete);
+  summaries.push(print(folder, result, options));
+  if (store && result.complete) {
+    await keepScan(store, folder, rulesOf(options, { followLinks: 'once' }), result);
+  }
 }
 
 /** Checks options. @throws UserError where one would do nothing: something else was meant. */
@@ -114,7 +130,8 @@ function print(folder: string, result: ScanResult, options: ScanCommandOptions):
   return summary;
 }
 
-function printTotal(summaries: readonly RootSummary[], options: ScanCommandOptions): void {
-  const total = addSummaries(summaries);
+/** @param folders number of folders that were to be scanned. */
+function printTotal(summaries: readonly RootSummary[], folders: number, options: ScanCommandOptions): void {
+  const total = addSummaries(summaries, folders);
   process.stdout.write(options.json ? `${summaryJson(total)}\n` : totalReport(total, options));
 }

@@ -33,7 +33,8 @@ export function scanReport(summary: RootSummary, tree: Tree, options: ReportOpti
 }
 
 export function totalReport(summary: RootSummary, options: ReportOptions): string {
-  return ['\nTotal\n', totals(summary, options), outcome(summary)].join('\n');
+  const title = summary.complete ? 'Total' : 'Total  (partial: not all folders were read to their end)';
+  return [`\n${title}\n`, totals(summary, options), outcome(summary)].join('\n');
 }
 
 function totals(summary: RootSummary, options: ReportOptions): string {

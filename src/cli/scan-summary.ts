@@ -61,8 +61,11 @@ export function summarize(root: string, result: SummarizedScan, everyLink: boole
   };
 }
 
-/** Adds up several roots, of which none counts what an earlier one has counted. */
-export function addSummaries(summaries: readonly RootSummary[]): RootSummary {
+/**
+ * Adds up several roots, of which none counts what an earlier one has counted.
+ * @param roots number of roots that were asked for: those that could not be read have no summary.
+ */
+export function addSummaries(summaries: readonly RootSummary[], roots: number): RootSummary {
   const sum = (of: (summary: RootSummary) => number) =>
     summaries.reduce((total, each) => total + of(each), 0);
   const sumBytes = (of: (summary: RootSummary) => bigint) =>
@@ -87,7 +90,7 @@ export function addSummaries(summaries: readonly RootSummary[]): RootSummary {
     scanners: summaries.reduce((most, { scanners }) => Math.max(most, scanners), 0),
     backend: [...new Set(summaries.map(({ backend }) => backend))].join(', '),
     refused: [...new Set(summaries.flatMap(({ refused }) => refused))],
-    complete: summaries.every(({ complete }) => complete),
+    complete: summaries.length === roots && summaries.every(({ complete }) => complete),
     trusted: {
       files: sum(({ trusted }) => trusted.files),
       allocatedBytes: sumBytes(({ trusted }) => trusted.allocatedBytes),

@@ -6,6 +6,7 @@ import { encodeName } from '../core/columns/text.js';
 import { startThread } from '../engine/scanners/start-thread.js';
 import { ExitCode, UserError } from './exit-code.js';
 import { explainErrno } from './failure-text.js';
+import { watchInterrupt } from './interrupt.js';
 import { terminalText } from './terminal-text.js';
 
 export interface ServeCommandOptions {
@@ -13,8 +14,6 @@ export interface ServeCommandOptions {
   readonly port?: number;
   readonly open: boolean;
 }
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Serves until a signal comes. @param entry the built entry of the host's thread.
@@ -35,28 +34,15 @@ export async function serveCommand(
     else if (event[0] === 'ready') announce(event[1], folders);
     else say(terminalText(encodeName(event[1])));
   });
-  const stopListening = listenToSignals(thread);
+  const interrupt = watchInterrupt();
+  interrupt.listen(() => thread.post('end'));
   try {
     await ended(thread);
   } finally {
-    stopListening();
+    interrupt.release();
   }
   if (failure) throw explainFailure(failure, `${host}:${port}`);
-  return ExitCode.ok;
-}
-
-/** Asks the thread to end at the first signal, and exits at the second. */
-function listenToSignals(thread: Port): () => void {
-  let isAsked = false;
-  const end = (): void => {
-    if (isAsked) process.exit(ExitCode.interrupted);
-    isAsked = true;
-    thread.post('end');
-  };
-  for (const signal of signals) process.on(signal, end);
-  return () => {
-    for (const signal of signals) process.off(signal, end);
-  };
+  return interrupt.isRequested ? ExitCode.interrupted : ExitCode.ok;
 }
 
 async function ended(thread: Port): Promise<void> {
