@@ -86,6 +86,40 @@ const paths: [line: string, shown: string[]][] = [
   ['lost owner:root', []],
 ];
 
+describe('an extension', () => {
+  const names = [
+    'a.É',
+    'b.é',
+    'c.e\u0301',
+    'libc.so.6',
+    'libm.SO.1.2',
+    'x.1.gz',
+    'README',
+    'python3.11',
+    '.profile',
+  ];
+  const { tree } = new SketchedTree({
+    ...Object.fromEntries(names.map((name) => [name, 1])),
+    folder: { y: 1 },
+  });
+
+  test.each<[line: string, found: string[]]>([
+    ['ext:so', ['libc.so.6', 'libm.SO.1.2']],
+    ['ext:SO', ['libc.so.6', 'libm.SO.1.2']],
+    ['ext:6', []],
+    ['ext:gz', ['x.1.gz']],
+    ['ext:1.gz', ['x.1.gz']],
+    ['ext:é', ['a.É', 'b.é', 'c.e\u0301']],
+    ['ext:É,so', ['a.É', 'b.é', 'c.e\u0301', 'libc.so.6', 'libm.SO.1.2']],
+    ['ext:none', ['.profile', 'README', 'folder/y', 'python3.11']],
+    ['ext:NONE,gz -profile', ['README', 'folder/y', 'python3.11', 'x.1.gz']],
+  ])('is found by %s', (line, found) => {
+    const filter = evaluationOf(tree, line).evaluate(rules);
+    const passing = walkTree(tree).filter(([, node]) => node > ROOT_NODE && filter.passes(node));
+    expect(passing.map(([path]) => Buffer.from(path, 'latin1').toString())).toEqual(found);
+  });
+});
+
 describe('a filter leaves', () => {
   test.each(paths)('of "%s" what it says, and the folders above', (line, shown) => {
     const { tree } = new SketchedTree(sketch);

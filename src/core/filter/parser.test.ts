@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { findGlobProblem } from '../globs/glob-parser.js';
 import { parseFilter } from './parser.js';
 import { printFilter } from './printer.js';
 import { ageUnits, type Filter, sizeUnits } from './syntax.js';
@@ -144,7 +145,10 @@ const term = fc.oneof(
   }),
   fc.record({ type: fc.constant('size'), comparison, amount, unit: keysOf(sizeUnits) }),
   fc.record({ type: fc.constant('age'), comparison, amount, unit: keysOf(ageUnits) }),
-  fc.record({ type: fc.constant('path'), glob: fc.stringMatching(/^[a-z.*?][a-z.*?/ ]*$/) }),
+  fc.record({
+    type: fc.constant('path'),
+    glob: fc.stringMatching(/^[a-z.*?][a-z.*?/ ]*$/).filter((glob) => findGlobProblem(glob) === null),
+  }),
 ) as fc.Arbitrary<Filter>;
 
 const { filter: anyFilter } = fc.letrec<{ filter: Filter }>((tie) => ({

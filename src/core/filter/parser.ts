@@ -3,6 +3,7 @@
  *
  *     word "two words"        part of a name, in any case
  *     ext:mp4,mkv             one of these extensions
+ *     ext:none                no extension
  *     kind:video,folder       a kind of file, or what the entry is
  *     size>1.5G               <, <=, =, >=, >; B k M G T P E are powers of 1000, Ki Mi … of 1024
  *     age>1y                  since it was modified; h d w m(onth) y
@@ -168,8 +169,7 @@ class Parser {
   }
 
   private list(value: Value, field: ListField): readonly string[] {
-    const values = value.text.split(',').map((each) => (field === 'owner' ? each : each.toLowerCase()));
-    const clean = field === 'ext' ? values.map((each) => each.replace(/^\.+/, '')) : values;
+    const clean = value.text.split(',').map(listValues[field]);
     if (clean.includes('')) this.fail('missingValue', value.start, value.end, value.text);
     if (field !== 'kind') return clean;
     const known = clean.map((each) => kinds.get(each));
@@ -266,6 +266,12 @@ interface Match {
   readonly groups: RegExpExecArray;
   readonly end: number;
 }
+
+const listValues: Readonly<Record<ListField, (value: string) => string>> = {
+  ext: (value) => value.toLowerCase().replace(/^\.+/, ''),
+  kind: (value) => value.toLowerCase(),
+  owner: (value) => value,
+};
 
 const kinds = new Map(filterKinds.map((kind) => [kind.toLowerCase(), kind]));
 

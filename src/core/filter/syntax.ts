@@ -10,7 +10,7 @@ export type Filter =
 export type FilterTerm =
   /** Part of a name, in any case. */
   | { readonly type: 'word'; readonly text: string }
-  /** Any of the values. Extensions are in lower case, without their dot. */
+  /** Any of the values. Extensions are in lower case, without their dot; "none" stands for no extension. */
   | { readonly type: ListField; readonly values: readonly string[] }
   | (SizeLimit & { readonly type: 'size' })
   | (AgeLimit & { readonly type: 'age' })

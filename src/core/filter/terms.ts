@@ -1,18 +1,16 @@
 /** Terms of a filter as functions over the columns of a range of entries. */
 import type { Measure } from '../../contract/entries.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
-import { encodeName } from '../columns/text.js';
 import { type EntryMatcher, Inheritance } from '../globs/entry-range.js';
 import { compilePathGlob } from '../globs/path-glob.js';
 import { compileText, markNames } from '../globs/text-pattern.js';
 import { FILE_KINDS, type FileKind, kindKey } from '../kinds/file-kind-table.js';
 import type { FileKinds } from '../kinds/file-kinds.js';
-import { AttributeWord } from '../tree/attribute-table.js';
-import { lowerByte } from '../tree/file-extension.js';
 import { FILE_BITS, isDirectory, SYMLINK_BITS, TYPE_BITS } from '../tree/mode.js';
-import { eachNameWindow } from '../tree/name-windows.js';
 import type { Nodes } from '../tree/nodes.js';
 import type { Tree } from '../tree/tree.js';
+import { byAttribute } from './attribute-bytes.js';
+import { compileExtensions } from './extensions.js';
 import { ageUnits, type Comparator, type FilterTerm, sizeUnits } from './syntax.js';
 
 export interface FilterContext {
@@ -145,47 +143,6 @@ function compileKinds(nodes: Nodes, kinds: readonly string[], fileKinds: FileKin
 
 const folderKey = kindKey('folder');
 
-/** Names that end with a dot and one of these, with something before it. Not those of folders. */
-function compileExtensions(nodes: Nodes, extensions: readonly string[]): EntryMatcher {
-  const forms = new Set(extensions.flatMap((each) => [each, lowerAscii(each.toUpperCase())]));
-  const endings = Array.from(forms, (form) => encodeName(`.${form}`));
-  const isLast = new Uint8Array(256);
-  for (const ending of endings) isLast[ending.at(-1)!] = 1;
-  return ({ from, to }, out, wanted) => {
-    const mayHave = byAttribute(nodes, (mode) => !isDirectory(mode));
-    eachNameWindow(nodes, from, to, ({ bytes, base, first, end }) => {
-      for (let node = first; node < end; node++) {
-        if (wanted[node - from] === 0) continue;
-        const stop = nodes.nameEnd(node) - base;
-        if (isLast[lowerByte(bytes[stop - 1]!)] === 0) continue;
-        const length = stop - (nodes.nameBegin(node) - base);
-        if (!endings.some((ending) => length > ending.length && endsWith(bytes, stop, ending))) continue;
-        out[node - from] = mayHave[nodes.attribute.get(node)]!;
-      }
-    });
-  };
-}
-
-const lowerAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-
-function endsWith(bytes: Uint8Array, end: number, ending: Uint8Array): boolean {
-  for (let back = 1; back <= ending.length; back++) {
-    if (lowerByte(bytes[end - back]!) !== ending[ending.length - back]) return false;
-  }
-  return true;
-}
-
 /** Tells whether the entry was stat'ed. */
 const isKnown = (nodes: Nodes, node: number): boolean =>
   (nodes.flags.get(node) & (NodeFlag.unreadable | NodeFlag.excluded)) === 0;
-
-/** Returns a byte for each combination of attributes: 1 where they match. */
-function byAttribute(nodes: Nodes, matches: (mode: number, uid: number) => boolean): Uint8Array {
-  const { attributes } = nodes;
-  const result = new Uint8Array(attributes.count);
-  for (let attribute = 0; attribute < result.length; attribute++) {
-    const isMatch = matches(attributes.mode(attribute), attributes.word(attribute, AttributeWord.uid));
-    result[attribute] = isMatch ? 1 : 0;
-  }
-  return result;
-}

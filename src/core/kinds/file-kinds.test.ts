@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { modes } from '../../../test/support/trees/model-tree.js';
 import { SketchedTree, special } from '../../../test/support/trees/sketch-tree.js';
 import { decodeName } from '../columns/text.js';
-import { extensionStart } from '../tree/file-extension.js';
+import { extensionEnd, extensionStart, foldExtension } from '../tree/file-extension.js';
 import { EXTENSIONS, FILE_KINDS, type FileKind, NAMES } from './file-kind-table.js';
 import { FileKinds } from './file-kinds.js';
 
@@ -29,13 +29,40 @@ describe('the extension of a name', () => {
     ['a.sixteen-letters', 'sixteen-letters'],
     ['a.seventeen-letters', ''],
     ['a.é', 'é'],
+    ['libc.so.6', 'so'],
+    ['libc.so.1.2', 'so'],
+    ['x.1.gz', 'gz'],
+    ['access.log.2', 'log'],
+    ['backup.7z.001', '7z'],
+    ['song.mp3', 'mp3'],
+    ['python3.11', ''],
+    ['1.2.3', ''],
+    ['.2', ''],
+    ['.profile.3', ''],
+    ['a..2', ''],
+    ['2', ''],
   ])('of %s is "%s"', (name, expected) => {
     const { tree, node } = one(name);
     const { nodes } = tree;
-    const end = nodes.nameEnd(node);
+    const end = extensionEnd(nodes, nodes.nameBegin(node), nodes.nameEnd(node));
     const start = extensionStart(nodes, nodes.nameBegin(node), end);
     expect(decodeName(nodes.names.slice(start, end))).toBe(expected);
   });
+});
+
+test.each([
+  ['MP4', 'mp4'],
+  ['É', 'é'],
+  ['e\u0301', 'é'],
+  ['E\u0301X', 'éx'],
+  ['ΣΑΣ', 'σασ'],
+  ['straßE', 'straße'],
+  ['İ', 'i\u0307'],
+  ['\u212a', '\u212a'],
+  ['a\udcff', 'a\udcff'],
+])('the extension %j folds to %j', (extension, folded) => {
+  expect(foldExtension(extension)).toBe(folded);
+  expect(foldExtension(folded)).toBe(folded);
 });
 
 describe('the kind of a file', () => {

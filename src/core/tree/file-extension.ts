@@ -2,7 +2,8 @@
  * Extensions of names, found in the bytes without making strings.
  *
  * An extension is what follows the last dot of a name that does not begin with that dot: at most 16 bytes, and no
- * space or control character in it. "a.tar.gz" has "gz"; ".profile", "a." and "Mr. Smith" have none.
+ * space or control character in it. "a.tar.gz" has "gz"; ".profile", "a." and "Mr. Smith" have none. Numbers at the end are a
+ * version, and none: "libc.so.6.2" has "so", and "python3.11" none.
  */
 import { DOT } from '../columns/bytes.js';
 import type { Nodes } from './nodes.js';
@@ -20,6 +21,38 @@ export function extensionStart({ names }: Nodes, begin: number, end: number): nu
   }
   return end;
 }
+
+/** Returns the end of a name's extension: the name from `begin` up to `end` without the numbers of a version. */
+export function extensionEnd({ names }: Nodes, begin: number, end: number): number {
+  let known = end;
+  for (;;) {
+    let at = known;
+    while (at > begin && isDigit(names.byteAt(at - 1))) at--;
+    if (at === known || at - 1 <= begin || names.byteAt(at - 1) !== DOT) return known;
+    known = at - 1;
+  }
+}
+
+export const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
+
+/**
+ * Returns an extension as all that differ only in the case of letters, or in how accents are written, have it. Letters
+ * beyond ASCII never become letters of ASCII.
+ */
+export function foldExtension(text: string): string {
+  const folded = Array.from(text.normalize('NFC'), foldCharacter).join('');
+  return isAscii(folded) ? asciiLower(text) : folded;
+}
+
+function foldCharacter(character: string): string {
+  const upper = character.toUpperCase();
+  // A case of several characters ("ß", "SS") is left out.
+  const lower = (Array.from(upper).length === 1 ? upper : character).toLowerCase();
+  return isAscii(lower) === isAscii(character) ? lower : character;
+}
+
+export const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
+const asciiLower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** A to Z become a to z; other bytes stay. */
 export const lowerByte = (byte: number): number => (byte >= 65 && byte <= 90 ? byte + 32 : byte);

@@ -1,10 +1,16 @@
-/** Sums of the files with each extension. Extensions are compared as bytes, without regard to case. */
+/** Sums of the files with each extension, without regard to case. Extensions of ASCII are compared as bytes. */
 import { DOT } from '../columns/bytes.js';
 import { type Column, bytes as newBytes } from '../columns/column.js';
 import { decodeName } from '../columns/text.js';
 import { kindKey } from '../kinds/file-kind-table.js';
 import { kindOfExtension } from '../kinds/file-kinds.js';
-import { extensionStart, hashExtension, lowerByte } from '../tree/file-extension.js';
+import {
+  extensionEnd,
+  extensionStart,
+  foldExtension,
+  hashExtension,
+  lowerByte,
+} from '../tree/file-extension.js';
 import { FILE_BITS, TYPE_BITS } from '../tree/mode.js';
 import type { Nodes } from '../tree/nodes.js';
 import type { EntrySizes } from './entry-sizes.js';
@@ -13,8 +19,12 @@ import { RunningSums } from './running-sums.js';
 
 /** Keys below this fit into the cache. */
 const maxKnownKey = 255;
-/** Key of all without an extension: names that have none, and whatever is not a regular file. */
+/** Key of files without an extension. */
 const NO_EXTENSION = 0;
+/** Key of whatever is not a regular file. */
+const NO_FILE = 1;
+/** Label of whatever is not a regular file. */
+export const NO_FILE_LABEL = '/';
 
 export class ExtensionSums {
   private readonly table: ExtensionTable;
@@ -37,12 +47,12 @@ export class ExtensionSums {
     this.sums.forget();
   }
 
-  /** Returns the kind that the extension tells; `other` for `NO_EXTENSION`. */
+  /** Returns the kind that the extension tells. */
   kindOf(key: number): number {
     return this.table.kindOf(key);
   }
 
-  /** Returns ".mp4", in lower case; empty for `NO_EXTENSION`. */
+  /** Returns ".mp4", in lower case; empty for files without an extension, `NO_FILE_LABEL` for what is no file. */
   labelOf(key: number): string {
     return this.table.labelOf(key);
   }
@@ -52,8 +62,10 @@ export class ExtensionSums {
 class ExtensionTable {
   private readonly nodes: Nodes;
   private slots = new Uint32Array(1024);
-  /** First node with each extension, by key. Key 0 has none. */
-  private readonly examples: number[] = [-1];
+  /** First node with each extension, by key. The first two keys have none. */
+  private readonly examples: number[] = [-1, -1];
+  /** Keys of extensions with other letters than those of ASCII. */
+  private readonly others = new Map<string, number>();
   /** By node: its key + 1, where that fits; 0 where it is not known yet. Perf: `npm run bench -- --only exploring`. */
   private known: Column<Uint8Array> = newBytes();
 
@@ -64,13 +76,14 @@ class ExtensionTable {
   /** why: the kind of the first file would not do. It may have another one by its name ("thumbs.db"), or be a link by now. */
   kindOf(key: number): number {
     if (key === NO_EXTENSION) return kindKey('other');
+    if (key === NO_FILE) return kindKey('folder');
     return kindOfExtension(this.nodes, ...this.extension(this.examples[key]!));
   }
 
   labelOf(key: number): string {
     if (key === NO_EXTENSION) return '';
-    const [start, end] = this.extension(this.examples[key]!);
-    return `.${decodeName(this.nodes.names.slice(start, end)).replace(/[A-Z]/g, (letter) => letter.toLowerCase())}`;
+    if (key === NO_FILE) return NO_FILE_LABEL;
+    return `.${this.text(...this.extension(this.examples[key]!))}`;
   }
 
   /** Forgets the keys of nodes, whose types may have changed. */
@@ -88,10 +101,11 @@ class ExtensionTable {
 
   private find(node: number): number {
     const { nodes } = this;
-    if ((nodes.mode(node) & TYPE_BITS) !== FILE_BITS) return NO_EXTENSION;
-    const end = nodes.nameEnd(node);
-    const start = extensionStart(nodes, nodes.nameBegin(node), end);
+    if ((nodes.mode(node) & TYPE_BITS) !== FILE_BITS) return NO_FILE;
+    const [start, end] = this.extension(node);
     if (start === end) return NO_EXTENSION;
+    for (let at = start; at < end; at++)
+      if (nodes.names.byteAt(at) > 0x7f) return this.findOther(node, start, end);
     const slot = this.slotOf(start, end);
     const known = this.slots[slot]!;
     if (known !== 0) return known;
@@ -99,6 +113,17 @@ class ExtensionTable {
     this.slots[slot] = key;
     if (key * 2 > this.slots.length) this.grow();
     return key;
+  }
+
+  private findOther(node: number, start: number, end: number): number {
+    const text = this.text(start, end);
+    const known = this.others.get(text) ?? this.examples.push(node) - 1;
+    this.others.set(text, known);
+    return known;
+  }
+
+  private text(start: number, end: number): string {
+    return foldExtension(decodeName(this.nodes.names.slice(start, end)));
   }
 
   private slotOf(start: number, end: number): number {
@@ -112,7 +137,7 @@ class ExtensionTable {
 
   private isSame(example: number, start: number, end: number): boolean {
     const { names } = this.nodes;
-    const exampleEnd = this.nodes.nameEnd(example);
+    const [, exampleEnd] = this.extension(example);
     // Behind the dot that must stand before, all bytes from the back are the same.
     for (let back = 1; back <= end - start; back++) {
       if (lowerByte(names.byteAt(exampleEnd - back)) !== lowerByte(names.byteAt(end - back))) return false;
@@ -121,14 +146,16 @@ class ExtensionTable {
   }
 
   private extension(node: number): readonly [start: number, end: number] {
-    const end = this.nodes.nameEnd(node);
-    return [extensionStart(this.nodes, this.nodes.nameBegin(node), end), end];
+    const begin = this.nodes.nameBegin(node);
+    const end = extensionEnd(this.nodes, begin, this.nodes.nameEnd(node));
+    return [extensionStart(this.nodes, begin, end), end];
   }
 
   private grow(): void {
     this.slots = new Uint32Array(this.slots.length * 2);
-    for (let key = 1; key < this.examples.length; key++) {
-      this.slots[this.slotOf(...this.extension(this.examples[key]!))] = key;
+    const others = new Set(this.others.values());
+    for (let key = NO_FILE + 1; key < this.examples.length; key++) {
+      if (!others.has(key)) this.slots[this.slotOf(...this.extension(this.examples[key]!))] = key;
     }
   }
 }

@@ -76,13 +76,13 @@ describe('the groups of a panel', () => {
 
   test('by extension, without regard to case, the largest first', () => {
     expect(lines(groups.byExtension(sizes, 9))).toEqual([
-      '0 : 0 4096 30',
+      '1 /: 0 4096 30',
       '3 .mp4: 2 3584 3100',
       '5 .txt: 2 1024 700',
       '2 .jpg: 1 512 10',
     ]);
     expect(lines(groups.byExtension(sizes, 2))).toEqual([
-      '0 : 0 4096 30',
+      '1 /: 0 4096 30',
       '3 .mp4: 2 3584 3100',
       `0 ${OTHERS}: 3 1536 710`,
     ]);
@@ -92,7 +92,27 @@ describe('the groups of a panel', () => {
     const { tree } = new SketchedTree({ 'thumbs.db': 3, 'a.db': 2, 'libc.so.6': 1, 'a.txt~': 1 });
     const found = groupsOf(tree).byExtension(sizesOf(tree), 9);
     const kinds = found.map(({ key, label }) => `${FILE_KINDS[key]} ${label}`);
-    expect(kinds.sort()).toEqual(['data .db', 'other ', 'other .6', 'temporary .txt~']);
+    expect(kinds.sort()).toEqual(['data .db', 'folder /', 'program .so', 'temporary .txt~']);
+  });
+
+  test('by extension, in any case and without versions, as the filter finds them', () => {
+    const sketch = {
+      ...{ 'a.É': 1, 'b.é': 2, 'c.e\u0301': 4, 'libc.so.6': 8, 'libm.SO.1.2': 16, 'x.1.gz': 32, README: 64 },
+      ...{
+        'python3.11': 128,
+        folder: { 'y.so': 256 },
+        'a.gz': special({ mode: modes.symlink, apparentBytes: 512n }),
+      },
+    };
+    const { tree } = new SketchedTree(sketch);
+    const found = groupsOf(tree).byExtension(sizesOf(tree), 9);
+    expect(found.map(({ label, files, apparent }) => `${label} ${files} ${apparent}`).sort()).toEqual([
+      ' 2 192',
+      '.gz 1 32',
+      '.so 3 280',
+      '.é 3 7',
+      '/ 0 512',
+    ]);
   });
 
   test('by age', () => {
@@ -147,14 +167,16 @@ test('as many extensions as there are, and those that end alike, stay apart', ()
   const distinct = [...new Set(extensions)];
   const { tree } = new SketchedTree(Object.fromEntries(distinct.map((each) => [`f.${each}`, 100])));
   const groups = groupsOf(tree).byExtension(sizesOf(tree), 10_000);
-  expect(groups.map(({ label }) => label).sort()).toEqual(['', ...distinct.map((each) => `.${each}`)].sort());
+  expect(groups.map(({ label }) => label).sort()).toEqual(
+    ['/', ...distinct.map((each) => `.${each}`)].sort(),
+  );
   expect(groups.filter(({ files }) => files > 1)).toEqual([]);
 });
 
 test('extensions of which one ends like the other stay apart also where their hashes meet', () => {
   const { tree } = new SketchedTree({ 'f.cwxa': 2, 'f.a': 1 });
   const groups = groupsOf(tree).byExtension(sizesOf(tree), 9);
-  expect(groups.map(({ label }) => label)).toEqual(['.a', '.cwxa', '']);
+  expect(groups.map(({ label }) => label)).toEqual(['.a', '.cwxa', '/']);
 });
 
 test('sums stay exact beyond what a double can hold', () => {

@@ -2,6 +2,8 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Group } from '../../contract/entries.js';
+import { NO_FILE_LABEL } from '../../core/view/extension-sums.js';
+import { OTHERS } from '../../core/view/groups.js';
 import { groupLabel } from '../look/palette.js';
 import { useAnswer, useSession, useSessionState } from '../state/hooks.js';
 import { escapeText } from '../text/display-name.js';
@@ -27,8 +29,11 @@ export function TypesPanel() {
   const answer = useAnswer(ask);
   const [kinds, extensions] = answer ?? [[], []];
   if (kinds.every(isEmptyGroup)) return <NothingListed />;
-  const extension = (group: Group) =>
-    group.label === '' ? t('panels.withoutExtension') : escapeText(group.label);
+  const extension = ({ label }: Group) => {
+    if (label === '') return t('panels.withoutExtension');
+    if (label === NO_FILE_LABEL) return t('panels.noFiles');
+    return label === OTHERS ? t('group.other') : escapeText(label);
+  };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className="panel-scroller" tabIndex={0} aria-label={t('panels.types')}>
@@ -44,8 +49,14 @@ export function TypesPanel() {
         colours="type"
         title={t('panels.extensions')}
         label={extension}
-        filter={(group) => (group.label === '' ? null : `ext:${filterWord(group.label.replace(/^\./, ''))}`)}
+        filter={extensionFilter}
       />
     </section>
   );
+}
+
+/** Returns the filter that leaves the files of a row; null where none does. */
+function extensionFilter({ label }: Group): string | null {
+  if (label === NO_FILE_LABEL || label === OTHERS) return null;
+  return label === '' ? 'ext:none' : `ext:${filterWord(label.replace(/^\./, ''))}`;
 }
