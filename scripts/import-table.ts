@@ -121,7 +121,7 @@ export const folderRules: Readonly<Record<string, FolderRule>> = {
   'src/renderer/text': renderer('texts in every language, formats of numbers, dates and names', 'settings'),
   'src/renderer/host': renderer('the way to the engine: Electron or a socket', ''),
   'src/renderer/look': renderer('colours, and how each colour mode looks', 'settings text'),
-  'src/renderer/parts': renderer('pieces that several panes are made of', ''),
+  'src/renderer/parts': renderer('pieces that several panes are made of', 'settings text'),
   'src/renderer/state': renderer('sessions, stores, and the hooks that read them', 'settings text host'),
   'src/renderer/actions': renderer('what a click or a key does', 'settings text host state'),
   'src/renderer/styles': renderer('style sheets', ''),

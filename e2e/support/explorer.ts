@@ -21,9 +21,11 @@ export class Explorer {
     await this.status.getByText(/^(Complete|Stopped)/).waitFor();
   }
 
-  /** Returns a tile of the map by its name. */
+  /** Returns a tile of the map by its name, which is isolated where it is written from right to left. */
   tile(name: string): Locator {
-    return this.map.getByRole('treeitem', { name: new RegExp(`^${literally(name)}, `) }).first();
+    return this.map
+      .getByRole('treeitem', { name: new RegExp(`^\u2066*${literally(name)}\u2069*, `) })
+      .first();
   }
 
   row(name: string): Locator {

@@ -1,10 +1,13 @@
 /** Folders in a folder, as the host lists them: only those that it was started with, and those below. */
+
 import { ChevronRight, Folder } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FolderList, OfferedFolder } from '../../contract/host-protocol.js';
 import { openRoot } from '../actions/roots.js';
+import { Name } from '../parts/names.jsx';
 import { useApp } from '../state/hooks.js';
+import { isolate } from '../text/bidi.js';
 import { displayName } from '../text/display-name.js';
 
 interface Props {
@@ -20,12 +23,15 @@ export function FolderPicker({ parent, canOpen }: Props) {
   return (
     <div className="picker">
       <Trail trail={trail} onChange={setTrail} />
-      <ul className="picker-list" aria-label={t('start.subfolders', { name: displayName(here.path) })}>
+      <ul
+        className="picker-list"
+        aria-label={t('start.subfolders', { name: isolate(displayName(here.path)) })}
+      >
         {list?.folders.map((folder) => (
           <li key={displayName(folder.path)}>
             <button type="button" className="picker-folder" onClick={() => setTrail([...trail, folder])}>
               <Folder size={14} aria-hidden="true" />
-              <bdi>{displayName(folder.name)}</bdi>
+              <Name text={displayName(folder.name)} />
             </button>
             <button
               type="button"
@@ -73,7 +79,7 @@ function Trail({ trail, onChange }: TrailProps) {
         <li key={displayName(folder.path)}>
           {depth > 0 && <ChevronRight size={12} aria-hidden="true" />}
           <button type="button" className="link" onClick={() => onChange(trail.slice(0, depth + 1))}>
-            <bdi>{displayName(folder.name)}</bdi>
+            <Name text={displayName(folder.name)} />
           </button>
         </li>
       ))}

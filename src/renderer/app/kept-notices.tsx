@@ -1,8 +1,10 @@
 /** Notices about snapshots: that one is shown instead of the present, or that one could not be kept. */
+
 import { CircleAlert, History, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rescan } from '../actions/rescan.js';
+import { Name } from '../parts/names.jsx';
 import { useFormats, useSession, useSessionState } from '../state/hooks.js';
 import { displayName } from '../text/display-name.js';
 
@@ -46,7 +48,7 @@ export function KeepingNotices() {
       )}
       {setAside !== null && (
         <Problem onClose={() => store.setState({ refusedSnapshot: null })}>
-          {t('kept.refused')} <bdi>{displayName(setAside.movedTo ?? setAside.path)}</bdi>
+          {t('kept.refused')} <Name text={displayName(setAside.movedTo ?? setAside.path)} />
         </Problem>
       )}
     </>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { closeRoot } from '../actions/roots.js';
 import { scanAnew } from '../actions/scan-anew.js';
 import { useApp, useSession, useSessionState } from '../state/hooks.js';
+import { isolate } from '../text/bidi.js';
 import { refusalText } from '../text/refusal-text.js';
 
 export function ConnectionNotice() {
@@ -32,10 +33,7 @@ export function SessionNotice() {
     <div className="notice" role="alert">
       <CircleAlert size={16} aria-hidden="true" />
       <div>
-        <strong>
-          <bdi>{trouble.what}</bdi>
-        </strong>{' '}
-        {trouble.hint}
+        <strong>{trouble.what}</strong> {trouble.hint}
       </div>
       <span className="spring" />
       <button type="button" className="button" onClick={() => void scanAnew(session)}>
@@ -53,7 +51,7 @@ function useTrouble(): { readonly what: string; readonly hint: string } | null {
   const phase = useSessionState((state) => state.phase);
   const refusal = useSessionState((state) => state.refusal);
   const crash = useSessionState((state) => state.finished?.crash);
-  const name = useSessionState((state) => state.rootName);
+  const name = isolate(useSessionState((state) => state.rootName));
   const isHostGone = useApp((state) => state.connection === 'ended');
   if (isHostGone) return null;
   if (phase === 'ended')

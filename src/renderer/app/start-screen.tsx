@@ -1,13 +1,16 @@
 /** Start screen: the roots that the host offers, each with the free space of its volume and its folders. */
+
 import { ChevronRight, CircleAlert, FolderOpen, HardDrive } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfferedRoot } from '../../contract/host-protocol.js';
 import { openRoot } from '../actions/roots.js';
 import { DropZone, RecentRoots } from '../desktop/start.jsx';
+import { Name } from '../parts/names.jsx';
 import { StartOptions } from '../scan-options/start-options.jsx';
 import { useApp, useFormats } from '../state/hooks.js';
 import { areReadable } from '../state/scan-options.js';
+import { isolate } from '../text/bidi.js';
 import { displayName } from '../text/display-name.js';
 import { refusalText } from '../text/refusal-text.js';
 import { FolderPicker } from './folder-picker.jsx';
@@ -50,7 +53,9 @@ export function StartScreen() {
             <StartOptions />
           </>
         )}
-        {opening !== null && <p role="status">{t('start.opening', { name: displayName(opening.path) })}</p>}
+        {opening !== null && (
+          <p role="status">{t('start.opening', { name: isolate(displayName(opening.path)) })}</p>
+        )}
       </div>
     </main>
   );
@@ -67,8 +72,8 @@ function RootRow({ root, canOpen }: { readonly root: OfferedRoot; readonly canOp
         <button type="button" className="start-open" disabled={!canOpen} onClick={() => void openRoot(root)}>
           <HardDrive size={18} strokeWidth={1.5} aria-hidden="true" />
           <span className="start-path">
-            <bdi>{displayName(root.name)}</bdi>
-            <bdi className="faint">{path}</bdi>
+            <Name text={displayName(root.name)} />
+            <Name text={path} className="faint" />
           </span>
           {root.space !== null && <Space space={root.space} />}
         </button>
@@ -77,7 +82,7 @@ function RootRow({ root, canOpen }: { readonly root: OfferedRoot; readonly canOp
             type="button"
             className="icon-button"
             aria-expanded={isBrowsing}
-            aria-label={`${t('start.browse')} ${path}`}
+            aria-label={`${t('start.browse')} ${isolate(path)}`}
             title={t('start.browse')}
             onClick={() => setBrowsing(!isBrowsing)}
           >
@@ -118,9 +123,7 @@ function OpenProblem() {
     <div className="notice" role="alert">
       <CircleAlert size={16} aria-hidden="true" />
       <div>
-        <strong>
-          <bdi>{t('start.problem', { name: displayName(problem.folder.path) })}</bdi>
-        </strong>{' '}
+        <strong>{t('start.problem', { name: isolate(displayName(problem.folder.path)) })}</strong>{' '}
         {refusalText(problem.refusal, t)}
       </div>
     </div>

@@ -6,6 +6,7 @@ import { NameCell } from '../list/name-cell.jsx';
 import { cssColour } from '../look/oklch.js';
 import { keyColour } from '../look/palette.js';
 import { useFormats, useSessionState } from '../state/hooks.js';
+import { isolate } from '../text/bidi.js';
 import type { ChangeRow } from './rows.js';
 
 export function ChangeCells({ row, level, isOpen, onToggle }: CellsProps<ChangeRow>) {
@@ -18,7 +19,7 @@ export function ChangeCells({ row, level, isOpen, onToggle }: CellsProps<ChangeR
     <div className="grid-cells change-cells" data-gone={row.isGone} role="presentation">
       <NameCell
         name={row.name}
-        notes={row.otherPlace === '' ? [] : [`${kind}: ${row.otherPlace}`]}
+        notes={row.otherPlace === '' ? [] : [`${kind}: ${isolate(row.otherPlace)}`]}
         icon={<EntryIcon flags={row.flags} isFolder={row.isFolder} />}
         level={level}
         isFolder={row.isFolder}

@@ -1,8 +1,10 @@
 /** List of the focus while it is compared: what has changed, what is gone, and by how much. */
+
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TreeGrid } from '../list/tree-grid.jsx';
 import { useSession, useSessionState } from '../state/hooks.js';
+import { isolate } from '../text/bidi.js';
 import { ChangeCells } from './cells.jsx';
 import { ChangeHead } from './head.jsx';
 import { changeLoader } from './rows.js';
@@ -17,7 +19,7 @@ export function ChangeGrid() {
     <TreeGrid
       loader={loader}
       openRows={openChanges}
-      label={t('compare.list', { name })}
+      label={t('compare.list', { name: isolate(name) })}
       head={<ChangeHead />}
       Cells={ChangeCells}
     />

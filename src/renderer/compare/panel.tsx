@@ -1,12 +1,15 @@
 /** Panel of the largest changes of the whole root. */
+
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeList } from '../../contract/comparison-protocol.js';
 import { reveal, select } from '../actions/navigation.js';
+import { Name } from '../parts/names.jsx';
 import { VirtualRows } from '../parts/virtual-rows.jsx';
 import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
+import { isolate } from '../text/bidi.js';
 import { type ChangeRow, readChangeRows } from './rows.js';
 
 const maxRows = 1000;
@@ -59,19 +62,19 @@ function ChangedPlace({ row }: { readonly row: ChangeRow }) {
   const selection = useSessionState((state) => state.selection);
   const slash = row.name.lastIndexOf('/') + 1;
   const change = measure === 'allocated' ? row.allocatedChange : row.apparentChange;
-  const other = row.otherPlace === '' ? [] : [`${t(`change.${row.kind}`)}: ${row.otherPlace}`];
+  const other = row.otherPlace === '' ? [] : [`${t(`change.${row.kind}`)}: ${isolate(row.otherPlace)}`];
   return (
     <button
       type="button"
       className="file-row"
       data-gone={row.isGone}
       aria-current={row.node === selection}
-      title={[row.name, ...other].join('\n')}
+      title={[isolate(row.name), ...other].join('\n')}
       onClick={() => (row.isGone ? select(session, row.node) : void reveal(session, row.node))}
     >
       <span className="number">{formats.change(change)}</span>
-      <bdi className="file-name">{row.name.slice(slash)}</bdi>
-      <bdi className="file-folder">{row.name.slice(0, Math.max(0, slash - 1))}</bdi>
+      <Name className="file-name" text={row.name.slice(slash)} />
+      <Name className="file-folder" text={row.name.slice(0, Math.max(0, slash - 1))} />
     </button>
   );
 }

@@ -1,8 +1,10 @@
 /** A notice of what was given to the window and cannot be opened, each with its problem. */
+
 import { CircleAlert, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { appStore } from '../state/app-store.js';
 import { useApp } from '../state/hooks.js';
+import { isolate } from '../text/bidi.js';
 import { displayName } from '../text/display-name.js';
 
 /** Limit of paths that are named; of the rest the count is shown. */
@@ -18,7 +20,7 @@ export function RefusedNotice() {
       <div>
         {refused.slice(0, maxNamed).map(({ path, problem }) => (
           <p key={`${problem} ${displayName(path)}`}>
-            <bdi>{t(`desktop.${problem}`, { path: displayName(path) })}</bdi>
+            {t(`desktop.${problem}`, { path: isolate(displayName(path)) })}
           </p>
         ))}
         {refused.length > maxNamed && <p>{t('desktop.more', { count: refused.length - maxNamed })}</p>}

@@ -1,10 +1,12 @@
 /** Parts of the start screen that only a window has: a place to drop on, the dialog, and recent roots. */
+
 import { FolderInput, History } from 'lucide-react';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecentRoot } from '../../contract/desktop-protocol.js';
 import { openRoot } from '../actions/roots.js';
 import type { Desktop } from '../host/host.js';
+import { Name } from '../parts/names.jsx';
 import { useAnswer, useFormats } from '../state/hooks.js';
 import { displayName } from '../text/display-name.js';
 import { machineTime } from '../text/format.js';
@@ -55,8 +57,8 @@ function Recent({ root, canOpen }: { readonly root: RecentRoot; readonly canOpen
       <button type="button" className="start-open" disabled={!canOpen} onClick={() => void openRoot(root)}>
         <History size={18} strokeWidth={1.5} aria-hidden="true" />
         <span className="start-path">
-          <bdi>{displayName(root.name)}</bdi>
-          <bdi className="faint">{displayName(root.path)}</bdi>
+          <Name text={displayName(root.name)} />
+          <Name className="faint" text={displayName(root.path)} />
         </span>
         <span className="start-space">
           <span className="number">{formats.bytes(root.allocatedBytes)}</span>

@@ -1,7 +1,9 @@
 /** List of the focus: names, shares, sizes. */
+
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession, useSessionState } from '../state/hooks.js';
+import { isolate } from '../text/bidi.js';
 import { EntryCells } from './entry-cells.jsx';
 import { entryLoader } from './entry-rows.js';
 import { GridHead } from './grid-head.jsx';
@@ -17,7 +19,7 @@ export function EntryGrid() {
     <TreeGrid
       loader={loader}
       openRows={openRows}
-      label={t('list.label', { name })}
+      label={t('list.label', { name: isolate(name) })}
       head={<GridHead />}
       Cells={EntryCells}
     />

@@ -1,7 +1,10 @@
 /** First cell of a row: its level, whether it is open, and its name. */
+
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Name } from '../parts/names.jsx';
+import { isolate } from '../text/bidi.js';
 
 interface Props {
   readonly name: string;
@@ -24,7 +27,7 @@ export function NameCell({ name, notes, mark, icon, level, isFolder, isOpen, onT
       className="cell cell-name"
       data-mark={mark}
       style={{ paddingInlineStart: 4 + (Math.min(level, 16) - 1) * 14 }}
-      title={[name, ...notes].join('\n')}
+      title={[isolate(name), ...notes].join('\n')}
     >
       {isFolder ? (
         <button
@@ -32,7 +35,7 @@ export function NameCell({ name, notes, mark, icon, level, isFolder, isOpen, onT
           className="disclosure"
           tabIndex={-1}
           data-open={isOpen}
-          aria-label={t(isOpen ? 'list.collapse' : 'list.expand', { name })}
+          aria-label={t(isOpen ? 'list.collapse' : 'list.expand', { name: isolate(name) })}
           onClick={(event) => {
             event.stopPropagation();
             onToggle();
@@ -45,7 +48,7 @@ export function NameCell({ name, notes, mark, icon, level, isFolder, isOpen, onT
         <span className="disclosure" />
       )}
       {icon}
-      <bdi>{name}</bdi>
+      <Name text={name} />
     </div>
   );
 }

@@ -25,6 +25,7 @@ const restHeight = 24;
 
 export function drawLabels(pen: Pen, frame: Frame, look: LabelLook): void {
   pen.textBaseline = 'alphabetic';
+  pen.direction = 'ltr';
   const open = openTiles(frame);
   for (const [tile, name] of tileNames(frame)) {
     if (tile === 0 || isRestTile(frame, tile)) continue;

@@ -1,4 +1,5 @@
 /** Legend of colours, largest first. A click hides a key or shows it again; with Alt only that key stays. */
+
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Group } from '../../contract/entries.js';
@@ -7,9 +8,11 @@ import { showOnlyKey, toggleKey } from '../actions/view-actions.js';
 import { cssColour } from '../look/oklch.js';
 import { groupLabel, isRamp, keyColour } from '../look/palette.js';
 import { isFolderTile, isRestTile } from '../look/tile-flags.js';
+import { Name } from '../parts/names.jsx';
 import { Sideways } from '../parts/sideways.jsx';
 import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
 import type { Session } from '../state/session.js';
+import { isolate } from '../text/bidi.js';
 import { HatchNotes } from './hatch-notes.jsx';
 
 interface Entry {
@@ -36,7 +39,7 @@ export function Legend() {
               key={key}
               type="button"
               aria-pressed={!isHidden}
-              title={t(isHidden ? 'view.show' : 'view.hide', { name: label })}
+              title={t(isHidden ? 'view.show' : 'view.hide', { name: isolate(label) })}
               onClick={(event) =>
                 event.altKey
                   ? showOnlyKey(
@@ -50,7 +53,7 @@ export function Legend() {
               <svg viewBox="0 0 10 10" aria-hidden="true">
                 <rect width="10" height="10" rx="2" fill={cssColour(keyColour(colours, key))} />
               </svg>
-              <bdi>{label}</bdi>
+              <Name text={label} />
               {bytes > 0 && <span className="number">{formats.bytes(bytes)}</span>}
             </button>
           );

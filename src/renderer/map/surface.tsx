@@ -1,8 +1,10 @@
 /** Mounts the map. What happens on it is in `painter.ts`; no pointer movement renders anything here. */
+
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { detailsOf, useFormats, useLatest, useScheme, useSession, useSessionState } from '../state/hooks.js';
 import type { Session } from '../state/session.js';
+import { isolate } from '../text/bidi.js';
 import { handleMapKey } from './keys.js';
 import type { OverlayColours } from './overlay.js';
 import { type MapLook, MapPainter } from './painter.js';
@@ -33,7 +35,7 @@ export function MapSurface() {
       className="map"
       role="tree"
       tabIndex={0}
-      aria-label={t('map.label', { name })}
+      aria-label={t('map.label', { name: isolate(name) })}
       aria-describedby="map-hint"
       aria-activedescendant={selection >= 0 ? treeItemId(selection) : undefined}
       onKeyDown={(event) => {

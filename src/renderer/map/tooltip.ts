@@ -1,8 +1,10 @@
 /** Tooltip of the tile that is pointed at. It is made once and filled by hand: hovering renders no component. */
+
 import type { NodeDetails } from '../../contract/lists.js';
 import type { Frame } from '../../contract/view.js';
 import { isRestTile, unknownSize } from '../look/tile-flags.js';
 import type { DetailsCache } from '../state/details-cache.js';
+import { isolate } from '../text/bidi.js';
 import { displayName, escapeText } from '../text/display-name.js';
 import { elidePath } from '../text/elide-path.js';
 import { flagTexts } from '../text/flag-texts.js';
@@ -113,7 +115,8 @@ function rowsOf(found: NodeDetails, formats: Formats, translate: Translate): [st
 function path(text: string): HTMLElement {
   const element = line('tooltip-path', '');
   const name = document.createElement('bdi');
-  name.textContent = elidePath(text);
+  name.dir = 'ltr';
+  name.textContent = isolate(elidePath(text));
   element.append(name);
   return element;
 }

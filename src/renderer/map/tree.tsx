@@ -3,11 +3,13 @@
  * frame, each with its size, its share of the map and its level. Each lies, invisible, where its tile is, so that
  * exploring by touch and magnifiers find it there.
  */
+
 import { type CSSProperties, memo, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Frame } from '../../contract/view.js';
 import { isFolderTile, tileOf, unknownSize } from '../look/tile-flags.js';
 import { detailsOf, useFormats, useSession, useSessionState } from '../state/hooks.js';
+import { isolate } from '../text/bidi.js';
 import { displayName } from '../text/display-name.js';
 import { tileNames } from './tile-names.js';
 
@@ -107,7 +109,7 @@ function TreeItem({ item, isSelected }: { readonly item: Item; readonly isSelect
       aria-selected={isSelected}
     >
       {t('map.item', {
-        name: item.name,
+        name: isolate(item.name),
         size: item.isUnknown ? '–' : formats.bytes(item.bytes),
         share: item.isUnknown ? '–' : formats.share(item.share),
       })}

@@ -1,13 +1,16 @@
 /** Details of the selection, or else of the focus. */
+
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NodeDetails } from '../../contract/lists.js';
 import { EntryActions } from '../desktop/entry-actions.jsx';
 import { unknownSize } from '../look/tile-flags.js';
+import { Name } from '../parts/names.jsx';
 import { loadDetails } from '../state/details-cache.js';
 import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
 import { displayName, escapeText } from '../text/display-name.js';
 import { flagTexts } from '../text/flag-texts.js';
+import { isAmbiguous, spell } from '../text/look-alikes.js';
 import { permissionText } from '../text/permission-text.js';
 
 export function Details() {
@@ -34,7 +37,7 @@ function Shown({ details }: { readonly details: NodeDetails }) {
   return (
     <>
       <p className="details-path">
-        <bdi>{displayName(details.path)}</bdi>
+        <Name text={displayName(details.path)} />
         <span className="details-size">
           {details.flags & unknownSize ? '–' : formats.bytes(Number(bytes))}
         </span>
@@ -54,6 +57,7 @@ function Fields({ details }: { readonly details: NodeDetails }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const isFolder = details.kind === 'directory';
+  const name = displayName(details.path).split('/').at(-1) ?? '';
   const known = (text: string) => (details.flags & unknownSize ? '–' : text);
   const fields: readonly (readonly [label: string, value: string] | null)[] = [
     [t('field.allocated'), known(formats.exactBytes(details.allocatedBytes))],
@@ -69,6 +73,7 @@ function Fields({ details }: { readonly details: NodeDetails }) {
     isFolder ? null : [t('field.links'), formats.count(details.links)],
     [t('field.kind'), t(`kind.${details.kind}`, { defaultValue: details.kind })],
     [t('field.inode'), details.inode],
+    isAmbiguous(name) ? [t('field.spelling'), spell(name)] : null,
   ];
   return (
     <dl>

@@ -1,11 +1,14 @@
 /** Panel of what could not be read: where, while doing what, why, and what would help. */
+
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FailureRow } from '../../contract/lists.js';
 import { reveal } from '../actions/navigation.js';
+import { Name } from '../parts/names.jsx';
 import { VirtualRows } from '../parts/virtual-rows.jsx';
 import { useAnswer, useSession, useSessionState } from '../state/hooks.js';
 import { adviceKey } from '../text/advice-key.js';
+import { isolate } from '../text/bidi.js';
 import { displayName } from '../text/display-name.js';
 
 const maxErrors = 2000;
@@ -43,10 +46,14 @@ function ErrorRow({ failure, onReveal }: { failure: FailureRow; onReveal: (node:
   const path = displayName(failure.path);
   const slash = path.lastIndexOf('/') + 1;
   return (
-    <button type="button" className="error-row" title={path} onClick={() => onReveal(failure.node)}>
-      <bdi className="error-path">
-        <span>{path.slice(0, slash)}</span>
-        <span>{path.slice(slash)}</span>
+    <button type="button" className="error-row" title={isolate(path)} onClick={() => onReveal(failure.node)}>
+      <bdi dir="ltr" className="error-path">
+        <span>
+          <Name text={path.slice(0, slash)} />
+        </span>
+        <span>
+          <Name text={path.slice(slash)} />
+        </span>
       </bdi>
       <span className="error-why">
         <code>{failure.code}</code> {t(`operation.${failure.operation}`)}

@@ -1,10 +1,12 @@
 /** Table of groups with their share, bytes and files, the largest first. */
+
 import { useTranslation } from 'react-i18next';
 import type { Group } from '../../contract/entries.js';
 import type { ColourMode } from '../../contract/view.js';
 import { setFilter } from '../actions/view-actions.js';
 import { cssColour } from '../look/oklch.js';
 import { keyColour } from '../look/palette.js';
+import { Name } from '../parts/names.jsx';
 import { useFormats, useSession, useSessionState } from '../state/hooks.js';
 
 interface Props {
@@ -75,7 +77,7 @@ function GroupRow({ group, share, colour, name, words }: RowProps) {
           <rect width="10" height="10" rx="2" fill={colour} />
         </svg>
         {words === null ? (
-          <bdi>{name}</bdi>
+          <Name text={name} />
         ) : (
           <button
             type="button"
@@ -83,7 +85,7 @@ function GroupRow({ group, share, colour, name, words }: RowProps) {
             title={t('panels.filterBy', { name: words })}
             onClick={() => setFilter(store, words)}
           >
-            <bdi>{name}</bdi>
+            <Name text={name} />
           </button>
         )}
       </th>

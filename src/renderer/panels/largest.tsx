@@ -1,10 +1,13 @@
 /** Panel of the thousand largest files and their folders. */
+
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reveal } from '../actions/navigation.js';
 import { readRows } from '../list/entry-rows.js';
+import { Name } from '../parts/names.jsx';
 import { VirtualRows } from '../parts/virtual-rows.jsx';
 import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
+import { isolate } from '../text/bidi.js';
 import { NothingListed } from './nothing-listed.jsx';
 
 const maxFiles = 1000;
@@ -36,12 +39,12 @@ export function LargestPanel() {
             type="button"
             className="file-row"
             aria-current={row.node === selection}
-            title={row.name}
+            title={isolate(row.name)}
             onClick={() => void reveal(session, row.node)}
           >
             <span className="number">{formats.bytes(row[measure])}</span>
-            <bdi className="file-name">{row.name.slice(slash)}</bdi>
-            <bdi className="file-folder">{row.name.slice(0, Math.max(0, slash - 1))}</bdi>
+            <Name className="file-name" text={row.name.slice(slash)} />
+            <Name className="file-folder" text={row.name.slice(0, Math.max(0, slash - 1))} />
           </button>
         );
       }}

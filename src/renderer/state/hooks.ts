@@ -1,4 +1,5 @@
 /** Hooks by which components read the stores, with one selector each. */
+
 import {
   createContext,
   type RefObject,
@@ -13,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { RequestRefused } from '../../contract/refusal.js';
 import { settings, type Units } from '../settings/settings.js';
+import { isolate } from '../text/bidi.js';
 import { createFormats, type Formats } from '../text/format.js';
 import { formatLanguage } from '../text/i18n.js';
 import { rootLabel } from '../text/root-label.js';
@@ -80,7 +82,8 @@ export function useTitle(session: Session | null): void {
   const { t } = useTranslation();
   const root = session?.store.getState().rootName;
   useEffect(() => {
-    document.title = root === undefined ? t('app.name') : t('desktop.title', { name: rootLabel(root) });
+    document.title =
+      root === undefined ? t('app.name') : t('desktop.title', { name: isolate(rootLabel(root)) });
   }, [root, t]);
 }
 

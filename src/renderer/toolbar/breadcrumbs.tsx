@@ -2,8 +2,10 @@ import { ChevronRight } from 'lucide-react';
 import { Fragment, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goTo } from '../actions/navigation.js';
+import { Name } from '../parts/names.jsx';
 import { Sideways } from '../parts/sideways.jsx';
 import { useSession, useSessionState } from '../state/hooks.js';
+import { isolate } from '../text/bidi.js';
 import { rootLabel } from '../text/root-label.js';
 
 /** Limit of steps, beyond which those in the middle are left out: paths are up to 12,000 levels deep. */
@@ -34,10 +36,10 @@ export function Breadcrumbs() {
                 <button
                   type="button"
                   aria-current={index === shown.length - 1 ? 'page' : undefined}
-                  title={step.name}
+                  title={isolate(step.name)}
                   onClick={() => goTo(session, step.node)}
                 >
-                  <bdi>{index === 0 ? rootLabel(step.name) : step.name}</bdi>
+                  <Name text={index === 0 ? rootLabel(step.name) : step.name} />
                 </button>
               </li>
             </Fragment>

@@ -1,4 +1,5 @@
 /** Menu of rescans, of the root or of a folder in it. */
+
 import { Menu } from '@base-ui/react/menu';
 import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
@@ -7,6 +8,7 @@ import { rescan, rescanFolder } from '../actions/rescan.js';
 import { appStore } from '../state/app-store.js';
 import { loadDetails } from '../state/details-cache.js';
 import { useAnswer, useSession, useSessionState } from '../state/hooks.js';
+import { isolate } from '../text/bidi.js';
 import { displayName } from '../text/display-name.js';
 import { rootLabel } from '../text/root-label.js';
 
@@ -61,15 +63,15 @@ function FolderItems() {
   const isScanning = useSessionState((state) => state.phase === 'scanning');
   const details = useAnswer(useCallback(() => loadDetails(session, node), [session, node]));
   if (details === null || details.kind !== 'directory' || node === rootNode) return null;
-  const name = rootLabel(displayName(details.path));
+  const name = isolate(rootLabel(displayName(details.path)));
   return (
     <>
       <Menu.Separator className="menu-line" />
       <Item isDisabled={isScanning} onPress={() => void rescanFolder(session, node, 'exact')}>
-        <bdi>{t('rescan.exactFolder', { name })}</bdi>
+        {t('rescan.exactFolder', { name })}
       </Item>
       <Item isDisabled={isScanning} onPress={() => void rescanFolder(session, node, 'quick')}>
-        <bdi>{t('rescan.quickFolder', { name })}</bdi>
+        {t('rescan.quickFolder', { name })}
       </Item>
     </>
   );

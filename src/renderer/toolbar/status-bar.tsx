@@ -1,8 +1,10 @@
 /** Totals of the whole root, the same as those of `hectare scan`, and how they were read. */
+
 import { type CSSProperties, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnswer, useFormats, useSession, useSessionState } from '../state/hooks.js';
 import { optionTexts } from '../state/scan-options.js';
+import { isolate } from '../text/bidi.js';
 import { displayName, escapeText } from '../text/display-name.js';
 
 export function StatusBar() {
@@ -17,9 +19,11 @@ export function StatusBar() {
       {progress !== null && (
         <>
           {phase === 'scanning' && progress.waitingFor && (
-            <bdi className="warning">
-              {t('status.waitingFor', { path: progress.waitingFor.map(displayName).join(', ') })}
-            </bdi>
+            <span className="warning">
+              {t('status.waitingFor', {
+                path: progress.waitingFor.map((path) => isolate(displayName(path))).join(', '),
+              })}
+            </span>
           )}
           {progress.failures > 0 && (
             <span className="number warning">

@@ -1,12 +1,15 @@
 /** Tabs of the open roots, each with an engine of its own. They show as soon as there is a choice. */
+
 import { Plus, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { closeRoot, showRoot } from '../actions/roots.js';
+import { Name } from '../parts/names.jsx';
 import { Sideways } from '../parts/sideways.jsx';
 import { useApp } from '../state/hooks.js';
 import type { Session } from '../state/session.js';
+import { isolate } from '../text/bidi.js';
 import { rootLabel } from '../text/root-label.js';
 
 export function TabStrip() {
@@ -51,17 +54,17 @@ function Tab({ session, isActive }: { readonly session: Session; readonly isActi
       <button
         type="button"
         aria-current={isActive ? 'page' : undefined}
-        title={name}
+        title={isolate(name)}
         onClick={() => showRoot(session.id)}
       >
         <span className="tab-dot" aria-hidden="true" />
-        <bdi>{rootLabel(name)}</bdi>
+        <Name text={rootLabel(name)} />
       </button>
       <button
         type="button"
         className="icon-button small"
-        aria-label={t('tabs.close', { name })}
-        title={t('tabs.close', { name })}
+        aria-label={t('tabs.close', { name: isolate(name) })}
+        title={t('tabs.close', { name: isolate(name) })}
         onClick={() => closeRoot(session)}
       >
         <X size={13} aria-hidden="true" />

@@ -22,6 +22,7 @@ export const englishEntries = {
     permissions: 'Permissions',
     links: 'Links',
     inode: 'Inode',
+    spelling: 'Spelled',
     failures: 'Errors',
     kind: 'Kind',
   },

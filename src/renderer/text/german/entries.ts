@@ -24,6 +24,7 @@ export const germanEntries: typeof english = {
     permissions: 'Rechte',
     links: 'Links',
     inode: 'Inode',
+    spelling: 'Geschrieben',
     failures: 'Fehler',
     kind: 'Art',
   },
