@@ -82,7 +82,7 @@ describe('the next start', () => {
     const sound = { path: Buffer.from('/srv').toString('base64'), scannedAt: 1, allocatedBytes: 2 };
     const damaged = [
       { window: { ...place, x: 'left' }, preferences: { theme: 'dark', language: 'xx' }, recent: [sound] },
-      { window: place, preferences: 5, recent: [{ path: 1 }, sound, null] },
+      { window: place, preferences: 5, recent: [{ path: 1 }, sound, null, { ...sound, scannedAt: 9e15 }] },
     ];
     const starts = [];
     for (const kept of damaged) {

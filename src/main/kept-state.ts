@@ -15,8 +15,14 @@ const place = v.object({
   height: count,
   isMaximized: v.boolean(),
 });
+/** Milliseconds since 1970. why: what is beyond is no time in JavaScript, and throws where it is shown. */
+const time = v.pipe(count, v.maxValue(8.64e15));
 /** A recent root. Its path is in base64, since it is bytes. */
-const recentRoot = v.object({ path: v.string(), scannedAt: count, allocatedBytes: count });
+const recentRoot = v.object({
+  path: v.string(),
+  scannedAt: time,
+  allocatedBytes: v.pipe(v.number(), v.finite(), v.minValue(0)),
+});
 
 const schema = v.object({
   window: v.optional(place),
