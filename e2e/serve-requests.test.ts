@@ -121,7 +121,7 @@ describe('the token', () => {
     expect((await ask(origin, signingIn(token))).status).toBe(403);
   });
 
-  test('is never written to the log, and refusals are, a line each', () => {
+  test('is never written to the log, and refusals are, a line for each kind', () => {
     const lines = server.stderr().split('\n');
     expect(server.stderr()).not.toContain(token);
     expect(lines).toContain('hectare: a request was refused: the Host is not a name of this server');

@@ -1,7 +1,14 @@
 /** `hectare serve`: starts the browser host, speaks for it, and ends it. */
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import type { Port } from '../contract/port.js';
-import type { ServeEvent, ServeFailure, ServeOptions, ServeReady } from '../contract/serve-thread.js';
+import type {
+  ServeCommand,
+  ServeEvent,
+  ServeFailure,
+  ServeOptions,
+  ServeReady,
+} from '../contract/serve-thread.js';
 import { encodeName } from '../core/columns/text.js';
 import { startThread } from '../engine/scanners/start-thread.js';
 import { ExitCode, UserError } from './exit-code.js';
@@ -32,17 +39,39 @@ export async function serveCommand(
     const event = message as ServeEvent;
     if (event[0] === 'failed') failure = event[1];
     else if (event[0] === 'ready') announce(event[1], folders);
+    else if (event[0] === 'address') process.stdout.write(`${event[1]}\n`);
     else say(terminalText(encodeName(event[1])));
   });
   const interrupt = watchInterrupt();
-  interrupt.listen(() => thread.post('end'));
+  interrupt.listen(() => thread.post('end' satisfies ServeCommand));
+  const stopReading = listenToEnter(thread);
   try {
     await ended(thread);
   } finally {
     interrupt.release();
+    stopReading();
   }
   if (failure) throw explainFailure(failure, `${host}:${port}`);
   return interrupt.isRequested ? ExitCode.interrupted : ExitCode.ok;
+}
+
+/** Asks for another address at every line that is typed. Returns a function that ends that. */
+function listenToEnter(thread: Port): () => void {
+  const { stdin } = process;
+  if (!stdin.isTTY || !isForeground()) return () => undefined;
+  stdin.on('data', () => thread.post('renewAddress' satisfies ServeCommand));
+  return () => void stdin.destroy();
+}
+
+/** Returns whether the terminal is ours. why: a job in the background is stopped when it reads there (credentials(7)). */
+function isForeground(): boolean {
+  if (process.platform !== 'linux') return true;
+  // The name of the program stands in parentheses and may hold anything; then state, ppid, pgrp, session, tty_nr, tpgid.
+  const [, , group, , , foreground] = readFileSync('/proc/self/stat', 'latin1')
+    .split(') ')
+    .at(-1)!
+    .split(' ');
+  return group === foreground;
 }
 
 async function ended(thread: Port): Promise<void> {
@@ -54,6 +83,7 @@ async function ended(thread: Port): Promise<void> {
 function announce({ address, isPublic, hasBrowser }: ServeReady, folders: string[]): void {
   process.stdout.write(`${address}\n`);
   say(`serving ${folders.map((folder) => terminalText(encodeName(folder))).join(', ')}; Ctrl-C ends it`);
+  if (process.stdin.isTTY) say('the address works once, and for ten minutes: Enter gives another');
   if (!hasBrowser) say('no browser was found here: open the address above in one');
   if (isPublic) {
     say('other machines can connect, and whoever sits between can read along: use ssh -L where that matters');

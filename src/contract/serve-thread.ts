@@ -16,10 +16,17 @@ export interface ServeOptions {
   readonly pageFolder?: string;
   readonly graceMilliseconds?: number;
   readonly readyEngines?: number;
+  /** For tests: milliseconds after which an unused token ends. */
+  readonly tokenMilliseconds?: number;
 }
+
+/** From the command line. */
+export type ServeCommand = 'renewAddress' | 'end';
 
 export type ServeEvent =
   | readonly ['ready', ServeReady]
+  /** Another address of the page, which the user has asked for. */
+  | readonly ['address', string]
   /** One line for the log, without anything that a stranger has sent. */
   | readonly ['note', string]
   /** The host could not start, and has ended. */

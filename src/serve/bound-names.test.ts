@@ -19,19 +19,40 @@ const cases: [host: string, address: string, port: number, names: string[]][] = 
   ['localhost', '127.0.0.1', 4000, ['localhost:4000', '127.0.0.1:4000']],
   ['NAS.local', '192.168.1.5', 4000, ['nas.local:4000']],
   ['192.168.1.5', '192.168.1.5', 80, ['192.168.1.5']],
-  ['0.0.0.0', '0.0.0.0', 4000, ['192.168.1.5:4000', '127.0.0.1:4000', 'localhost:4000']],
+  [
+    '0.0.0.0',
+    '0.0.0.0',
+    4000,
+    [
+      '192.168.1.5:4000',
+      '127.0.0.1:4000',
+      'localhost:4000',
+      'nas.home.example:4000',
+      'nas:4000',
+      'nas.local:4000',
+    ],
+  ],
   [
     '::',
     '::',
     4000,
-    ['192.168.1.5:4000', '[2001:db8::5]:4000', '127.0.0.1:4000', '[::1]:4000', 'localhost:4000'],
+    [
+      '192.168.1.5:4000',
+      '[2001:db8::5]:4000',
+      '127.0.0.1:4000',
+      '[::1]:4000',
+      'localhost:4000',
+      'nas.home.example:4000',
+      'nas:4000',
+      'nas.local:4000',
+    ],
   ],
 ];
 
 describe('the names of a server', () => {
   for (const [host, address, port, names] of cases) {
     test(`that was told to listen at ${host}, port ${port}`, () => {
-      expect(boundNames(host, { address, port }, interfaces)).toEqual(names);
+      expect(boundNames(host, { address, port }, interfaces, 'NAS.home.example')).toEqual(names);
     });
   }
 });

@@ -2,8 +2,8 @@
  * Names under which a page may speak to this server, in `Host`. Other names are not answered, so that
  * a foreign site cannot reach it by letting its own name point here (DNS rebinding).
  */
-import { isIPv6 } from 'node:net';
-import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
+import { isIP, isIPv6 } from 'node:net';
+import { hostname, type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 
 export interface BoundAddress {
   readonly address: string;
@@ -21,8 +21,11 @@ export function boundNames(
   host: string,
   { address, port }: BoundAddress,
   interfaces: Interfaces = networkInterfaces(),
+  machine: string = hostname(),
 ): readonly string[] {
-  const names = isWildcard(address) ? reachableNames(address, interfaces) : namesOf(host, address);
+  const names = isWildcard(address)
+    ? [...reachableNames(address, interfaces), ...namesOfMachine(machine)]
+    : namesOf(host, address);
   return [...new Set(names.map((name) => withPort(name, port)))];
 }
 
@@ -35,7 +38,13 @@ function namesOf(host: string, address: string): string[] {
   return isLoopback(address) ? [host, address, 'localhost'] : [host];
 }
 
-/** Returns the names for an address; for a wildcard, those of all addresses of this machine. */
+/** Returns the machine's whole name, its first label, and that in the local network (RFC 6762). No others are accepted. */
+function namesOfMachine(machine: string): string[] {
+  const [label = ''] = machine.split('.', 1);
+  return isIP(machine) || label === '' ? [] : [machine, label, `${label}.local`];
+}
+
+/** Returns the addresses under which this machine can be reached at a wildcard. */
 function reachableNames(address: string, interfaces: Interfaces): string[] {
   const addresses = Object.values(interfaces).flatMap((entries) => entries ?? []);
   const reachable = addresses

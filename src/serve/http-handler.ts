@@ -1,5 +1,6 @@
 /** HTTP requests: the page's files, and the exchange of the token. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { RefusalLog } from './refusal-log.js';
 import { judgeRequest, type Rejection } from './request-guard.js';
 import { securityHeaders } from './security-headers.js';
 import type { SignIn } from './sign-in.js';
@@ -9,7 +10,7 @@ export interface HttpParts {
   readonly names: readonly string[];
   readonly signIn: SignIn;
   readonly answerStatic: AnswerStatic;
-  readonly log: (line: string) => void;
+  readonly refusals: RefusalLog;
 }
 
 /** A token is shorter by far. */
@@ -19,7 +20,7 @@ export function httpHandler(parts: HttpParts): RequestListener {
   return (request, response) => {
     const rejection = judgeRequest(request, parts.names);
     if (rejection) {
-      parts.log(`a request was refused: ${rejection.reason}`);
+      parts.refusals.note(`a request was refused: ${rejection.reason}`);
       reject(response, rejection);
       return;
     }
@@ -35,7 +36,7 @@ async function answerPost(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
-  { signIn, log }: HttpParts,
+  { signIn, refusals }: HttpParts,
 ): Promise<void> {
   if (path !== '/session') {
     answerText(response, 404, 'There is nothing here.\n');
@@ -44,8 +45,12 @@ async function answerPost(
   const token = await readBody(request);
   const exchanged = token === undefined ? undefined : signIn.exchange(token);
   if (!exchanged) {
-    log('a sign-in was refused: the token is wrong or was used before');
-    answerText(response, 403, 'This address has been used before. Start hectare serve again.\n');
+    refusals.note('a sign-in was refused: the token is wrong or was used before');
+    answerText(
+      response,
+      403,
+      'This address has been used, or has ended. Press Enter where hectare serve runs for another.\n',
+    );
     return;
   }
   response.setHeader('Set-Cookie', exchanged.setCookie);

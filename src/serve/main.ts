@@ -2,9 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Port } from '../contract/port.js';
-import type { ServeEvent, ServeFailure, ServeOptions } from '../contract/serve-thread.js';
+import type { ServeCommand, ServeEvent, ServeFailure, ServeOptions } from '../contract/serve-thread.js';
 import { spawnEngineThread } from '../engine/engine-thread.js';
 import { ReadyPorts } from '../engine/scanners/ready-ports.js';
+import type { HandedAddress } from './handed-address.js';
 import { FolderError, OfferedFolders } from './offered-folders.js';
 import { openBrowser } from './open-browser.js';
 import { startServer } from './server.js';
@@ -25,6 +26,7 @@ async function serve(options: ServeOptions, commandLine: MessagePort): Promise<v
     () => spawnEngineThread(engineEntry),
     (port) => port.close(),
   );
+  let handed: HandedAddress | undefined;
   try {
     const server = await startServer({
       pageFolder,
@@ -33,16 +35,24 @@ async function serve(options: ServeOptions, commandLine: MessagePort): Promise<v
       folders: await OfferedFolders.of(options.folders),
       spawnEngine: () => takeEngine(engines, readyEngines),
       version: __VERSION__,
+      onTokenEnd: () => handed?.remove(),
       log: (line) => tell(['note', line]),
     });
-    commandLine.once('message', () => {
+    commandLine.on('message', (command: ServeCommand) => {
+      if (command === 'renewAddress') {
+        server.renewAddress();
+        tell(['address', server.address]);
+        return;
+      }
       server.end();
+      handed?.remove();
       engines.close();
       commandLine.close();
     });
     engines.prepare(readyEngines);
     const { address, isPublic } = server;
-    tell(['ready', { address, isPublic, hasBrowser: !options.open || (await openBrowser(address)) }]);
+    if (options.open) handed = await openBrowser(address);
+    tell(['ready', { address, isPublic, hasBrowser: !options.open || handed !== undefined }]);
   } catch (error) {
     tell(['failed', explain(error)]);
     commandLine.close();

@@ -1,14 +1,18 @@
 import open from 'open';
+import { type HandedAddress, handAddress } from './handed-address.js';
 
-/** Opens an address in the system's browser. Returns whether there is one, as far as can be told. */
-export async function openBrowser(address: string): Promise<boolean> {
-  if (!hasDisplay()) return false;
+/** Opens an address in the system's browser. Returns undefined where there is none, as far as can be told. */
+export async function openBrowser(address: string): Promise<HandedAddress | undefined> {
+  if (!hasDisplay()) return undefined;
+  let handed: HandedAddress | undefined;
   try {
-    // A list of arguments goes to a program of the system; no shell reads the address.
-    await open(address);
-    return true;
+    handed = await handAddress(address);
+    await open(handed.file);
+    return handed;
   } catch {
-    return false;
+    // The address was printed, too.
+    handed?.remove();
+    return undefined;
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * Sign-in: whoever has seen the printed address may speak to this server.
  *
- * The address holds a token in its fragment, which no browser sends anywhere. The page exchanges it, once, for a cookie
+ * The address holds a token in its fragment, which no browser sends anywhere. The page exchanges it, once and within some
+ * minutes, for a cookie
  * and a key, and every socket needs both. Cookies do not know ports: other servers of this machine get to see the
  * cookie, so that it alone must not do. The key is kept by the page for its origin, which has the port; scripts can
  * read it, but not the cookie.
@@ -10,14 +11,26 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { socketProtocol } from '../contract/host-protocol.js';
 
+const usualTokenMs = 10 * 60_000;
+
 export class SignIn {
   private readonly cookieName: string;
   private readonly cookie = newSecret();
   private readonly key = newSecret();
+  private readonly onTokenEnd: () => void;
+  private readonly tokenMs: number;
   private token: string | undefined = newSecret();
+  private timeout: NodeJS.Timeout | undefined;
 
-  constructor(port: number) {
+  /**
+   * @param tokenMs after which an unused token ends.
+   * @param onTokenEnd is called when the token was used, has ended, or is replaced.
+   */
+  constructor(port: number, tokenMs: number = usualTokenMs, onTokenEnd: () => void = () => undefined) {
     this.cookieName = `hectare-${port}`;
+    this.tokenMs = tokenMs;
+    this.onTokenEnd = onTokenEnd;
+    this.startTimeout();
   }
 
   /** One-time token at the end of the printed address. */
@@ -28,9 +41,26 @@ export class SignIn {
   /** Exchanges the token, which is worthless from then on. */
   exchange(token: string): { readonly setCookie: string; readonly key: string } | undefined {
     if (this.token === undefined || !isSame(token, this.token)) return undefined;
-    this.token = undefined;
+    this.endToken();
     const setCookie = `${this.cookieName}=${this.cookie}; Path=/; HttpOnly; SameSite=Strict`;
     return { setCookie, key: this.key };
+  }
+
+  /** Makes another token; the one before is worthless. */
+  renewToken(): void {
+    this.endToken();
+    this.token = newSecret();
+    this.startTimeout();
+  }
+
+  endToken(): void {
+    clearTimeout(this.timeout);
+    if (this.token !== undefined) this.onTokenEnd();
+    this.token = undefined;
+  }
+
+  private startTimeout(): void {
+    this.timeout = setTimeout(() => this.endToken(), this.tokenMs).unref();
   }
 
   /** Returns whether the page that asks for a socket has signed in: the key comes as its second subprotocol. */

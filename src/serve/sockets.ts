@@ -10,6 +10,7 @@ import {
   type Welcome,
 } from '../contract/host-protocol.js';
 import { decodeMessage, encodeMessage, WireError } from '../contract/wire.js';
+import type { RefusalLog } from './refusal-log.js';
 import { judgeUpgrade } from './request-guard.js';
 import type { SignIn } from './sign-in.js';
 import { Tab, type TabConnection, type TabParts } from './tab.js';
@@ -18,6 +19,7 @@ export interface SocketParts extends TabParts {
   readonly names: readonly string[];
   readonly signIn: SignIn;
   readonly greeting: Greeting;
+  readonly refusals: RefusalLog;
 }
 
 const maxTabs = 64;
@@ -55,7 +57,7 @@ export class Sockets {
       );
       return;
     }
-    this.parts.log(`a socket was refused: ${refusal.reason}`);
+    this.parts.refusals.note(`a socket was refused: ${refusal.reason}`);
     // why: whoever is refused may be gone already.
     socket.on('error', () => socket.destroy());
     socket.end(`HTTP/1.1 ${refusal.status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

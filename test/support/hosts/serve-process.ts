@@ -20,12 +20,14 @@ export interface ServeProcess {
 export interface ServeStart extends Pick<HectareOptions, 'user' | 'program'> {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** Has it open a browser. */
+  readonly open?: true;
 }
 
 /** The built command line. */
 export function startServe(words: string[], options: ServeStart = {}): Promise<ServeProcess> {
-  const { program, user, ...others } = options;
-  const serve = ['serve', '--no-open', ...words];
+  const { program, user, open, ...others } = options;
+  const serve = ['serve', ...(open ? [] : ['--no-open']), ...words];
   const command = program === undefined ? hectareCommand(...serve) : [...program, ...serve];
   return start(command, { ...others, ...(user !== undefined && { uid: user, gid: user }) });
 }
