@@ -1,8 +1,8 @@
-/** Entries that came to a tree together: what predicates are evaluated on at once. */
+/** Ranges of entries that came to a tree together, on which predicates are evaluated at once. */
 import type { Tree } from '../tree/tree.js';
 
 export interface EntryRange {
-  /** Nodes. */
+  /** First node, and the one behind the last. */
   readonly from: number;
   readonly to: number;
   /** Sections that hold them, all but the root. */
@@ -11,12 +11,12 @@ export interface EntryRange {
 }
 
 /**
- * Says of each node of a range, by 1 in `out[node - range.from]`, whether it matches. What is there is 0.
- * @param wanted where 0 stands for a node, nobody wants to know.
+ * Sets `out[node - range.from]`, which is 0, to 1 for each node of a range that matches.
+ * @param wanted 0 for each node whose result nobody needs.
  */
 export type EntryMatcher = (range: EntryRange, out: Uint8Array, wanted: Uint8Array) => void;
 
-/** Lets what matches hold for all that is below it. Ranges must come in their order. */
+/** Extends matches to all that is below them. Ranges must come in their order. */
 export class Inheritance {
   private readonly tree: Tree;
   private below = new Uint8Array(1024);

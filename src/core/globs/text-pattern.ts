@@ -1,5 +1,5 @@
 /**
- * Finds a text in the bytes of names, in any case, and whether letters with accents are written as one character or as
+ * Search for a text in the bytes of names, in any case, whether letters with accents are written as one character or as
  * two. Nothing is decoded.
  */
 
@@ -8,11 +8,11 @@ import { eachNameWindow, type NameWindow } from '../tree/name-windows.js';
 import type { Nodes } from '../tree/nodes.js';
 
 export interface TextPattern {
-  /** A place from `at` on at which the text begins, in the first of the names that hold it; -1 for none. */
+  /** Returns an index from `at` on at which the text begins, in the first name that holds it; -1 where there is none. */
   find(bytes: Uint8Array, at: number): number;
 }
 
-/** Undefined for a text that no name can hold. */
+/** Compiles a text; undefined for one that no name can hold. */
 export function compileText(text: string): TextPattern | undefined {
   if (text === '' || text.includes('\0')) return undefined;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: it is the range of ASCII.
@@ -51,7 +51,7 @@ function markWindow(
 class AsciiPattern implements TextPattern {
   private readonly lower: Uint8Array;
   private readonly upper: Uint8Array;
-  /** How far to go on, by the byte under the text's last. */
+  /** Distance to go on, by the byte under the text's last. */
   private readonly shift: Uint32Array;
 
   constructor(text: string) {
@@ -89,12 +89,12 @@ class AsciiPattern implements TextPattern {
   }
 }
 
-/** The bytes of a character in its cases. No encoding is the beginning of another, so that at most one fits. */
+/** Bytes of a character in its cases. No encoding is the beginning of another, so that at most one fits. */
 type Cases = readonly Uint8Array[];
 
 interface Form {
   readonly characters: readonly Cases[];
-  /** Where the first character stands that is not ASCII. */
+  /** Index of the first character that is not ASCII. */
   readonly anchor: number;
 }
 
@@ -135,7 +135,7 @@ function begins(form: readonly Cases[], bytes: Uint8Array, start: number): boole
   return true;
 }
 
-/** How many bytes the case has that stands at a place; 0 for none. */
+/** Returns the length of the case that stands at an index; 0 where there is none. */
 function lengthOfCase(cases: Cases, bytes: Uint8Array, at: number): number {
   for (let number = 0; number < cases.length; number++) {
     const encoded = cases[number]!;

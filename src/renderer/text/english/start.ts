@@ -43,9 +43,9 @@ export const englishStart = {
       tooLong: 'This pattern is too long.',
       tooDeep: 'Too many braces within braces at character {{position}}.',
       openBracket:
-        'The “[” at character {{position}} has no “]”. Write a backslash before a bracket that is part of a name.',
+        'A “]” is missing for the “[” at character {{position}}. Write a backslash before a bracket that is part of a name.',
       openBrace:
-        'The “{” at character {{position}} has no “}”. Write a backslash before a brace that is part of a name.',
+        'A “}” is missing for the “{” at character {{position}}. Write a backslash before a brace that is part of a name.',
       lastBackslash:
         'The backslash at the end stands before nothing. Write two for one that is part of a name.',
       unknownClass: '“{{text}}” at character {{position}} is no class of characters, like [:digit:].',
