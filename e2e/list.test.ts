@@ -1,16 +1,19 @@
-import { beforeAll, describe, expect } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { readableCases } from '../test/fixture/build-fixture.js';
 import { provideFixture } from '../test/fixture/provide-fixture.js';
 import { type FoundEntry, findEntries } from '../test/oracles/find.js';
 import { backends, runHectare, scannerCounts } from '../test/programs/hectare.js';
 import {
+  type FoundRow,
   findSortedPaths,
+  foundColumns,
   type ListRow,
   parseListCsv,
   rowOf,
   sortByPath,
 } from '../test/programs/list-output.js';
 import { isMet, testNeeding } from '../test/programs/requirements.js';
+import { scanWhole } from '../test/programs/scan-output.js';
 
 /** The paths of the deep folder alone are 36 MB, so it is listed apart, and less often. */
 const fixture = provideFixture(readableCases.filter((name) => name !== 'deep'));
@@ -36,14 +39,17 @@ describe('the listing of the hostile tree', () => {
     testWithFind(`has every column of find as CSV: ${backend} backend`, async () => {
       const { stdout, stderr, code } = await runHectare(['list', fixture.tree, '--backend', backend]);
       expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
-      expectRows(parseListCsv(stdout), found.map(rowOf));
+      expectRows(parseListCsv(stdout).map(foundColumns), found.map(rowOf));
     });
 
     testWithFind(`has every column of find as JSON lines: ${backend} backend`, async () => {
       const words = ['list', fixture.tree, '--format', 'jsonl', '--backend', backend];
       const { stdout, stderr, code } = await runHectare(words);
       expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
-      expectRows(stdout.toString().split('\n').slice(0, -1).map(parseJsonRow), found.map(rowOf));
+      expectRows(
+        stdout.toString().split('\n').slice(0, -1).map(parseJsonRow).map(foundColumns),
+        found.map(rowOf),
+      );
     });
   }
 });
@@ -106,8 +112,28 @@ describe('the listing of a part', () => {
   });
 });
 
+describe('rows of folders', () => {
+  test.each(['csv', 'jsonl'])('have what a scan counts: %s', async (format) => {
+    const { stdout } = await runHectare(['list', fixture.tree, '--format', format]);
+    const [root] =
+      format === 'csv' ? parseListCsv(stdout) : [parseJsonRow(stdout.toString().split('\n')[0]!)];
+    const { apparentBytes, allocatedBytes, files } = await scanWhole([fixture.tree]);
+    expect(root).toMatchObject({
+      totalApparentBytes: String(apparentBytes),
+      totalAllocatedBytes: String(allocatedBytes),
+      totalFiles: String(files),
+    });
+  });
+
+  test('say of one that was left out that it was', async () => {
+    const { stdout } = await runHectare(['list', fixture.tree, '--exclude', 'wide']);
+    const rows = parseListCsv(stdout).filter(({ path }) => /^wide(\/|$)/.test(path));
+    expect(rows).toMatchObject([{ path: 'wide', type: 'directory', state: 'excluded', totalFiles: '' }]);
+  });
+});
+
 /** Compares row by row and ends early: printing the difference of two lists of 30,000 rows takes minutes. */
-function expectRows(rows: ListRow[], expected: ListRow[]): void {
+function expectRows(rows: FoundRow[], expected: FoundRow[]): void {
   const wrong = rows.findIndex((row, index) => JSON.stringify(row) !== JSON.stringify(expected[index]));
   if (wrong >= 0) expect(rows[wrong]).toEqual(expected[wrong]);
   expect(rows).toHaveLength(expected.length);

@@ -78,6 +78,7 @@ describe('rows as JSON lines', () => {
       gid: '12',
       links: '3',
       inode: '18446744073709551615',
+      device: '8:1',
       depth: '1',
     });
   });
@@ -97,12 +98,12 @@ describe('rows as JSON lines', () => {
       'inode',
       'depth',
     ]);
-    expect(ofType('string')).toEqual(['path', 'type', 'mtime', 'mode']);
+    expect(ofType('string')).toEqual(['path', 'type', 'mtime', 'mode', 'device']);
   });
 
   test('of entries that could not be looked at say what is known', () => {
     const [, row] = parseLines(write(oneFolder([unreadable]), 'jsonl'));
-    expect(row).toEqual({ path: 'u', type: 'file', depth: '1' });
+    expect(row).toEqual({ path: 'u', type: 'file', depth: '1', state: 'unreadable' });
   });
 
   test('give hostile names back byte by byte, a line each', () => {
@@ -139,10 +140,12 @@ describe('rows as CSV', () => {
     const tree = oneFolder([full, unreadable, ...hostileNames.map(named)]);
     const [csv, json] = [parseListCsv(write(tree, 'csv')), parseLines(write(tree, 'jsonl'))];
     const nothing = { apparentBytes: '', allocatedBytes: '', mtime: '', mode: '' };
-    const numbers = { uid: '', gid: '', links: '', inode: '' };
+    const numbers = { uid: '', gid: '', links: '', inode: '', device: '', state: '' };
+    const totals = { totalApparentBytes: '', totalAllocatedBytes: '', totalFiles: '' };
     const expected = json.map(({ pathBytes, ...row }) => ({
       ...nothing,
       ...numbers,
+      ...totals,
       ...row,
       path: bytesOf({ ...row, ...(pathBytes !== undefined && { pathBytes }) } as JsonRow).toString('latin1'),
     }));

@@ -1,8 +1,16 @@
 /** Rows of a listing as bytes: CSV, JSON lines, or paths ended by NUL. */
 
-import { NodeFlag } from '../contract/entry-batch.js';
 import { ByteBuilder } from '../core/columns/byte-builder.js';
-import { appendCsvRow, csvHeader, listedAttributes, UNLISTED } from '../core/tree/csv-rows.js';
+import {
+  appendCsvRow,
+  csvHeader,
+  isListed,
+  listedAttributes,
+  listedTotals,
+  NUMBERLESS,
+  stateOf,
+  UNLISTED,
+} from '../core/tree/csv-rows.js';
 import { isoTime } from '../core/tree/iso-time.js';
 import { kindOf } from '../core/tree/mode.js';
 import type { WalkPlace } from '../core/tree/sorted-walk.js';
@@ -40,10 +48,13 @@ export function rowWriter(tree: Tree, format: ListFormat, options: RowOptions): 
       out.byte(0);
     },
   }[format];
+  // Whoever acts on bare paths wants none of what was left out.
+  const isRow = (node: number) =>
+    format === 'paths0' ? !tree.nodes.hasFlag(node, UNLISTED) : isListed(tree, node);
   return {
     header: Buffer.from(format === 'csv' ? csvHeader : ''),
     row: (node, walk) => {
-      if (!tree.nodes.hasFlag(node, UNLISTED)) write(node, forTerminal ? shown(walk) : walk);
+      if (isRow(node)) write(node, forTerminal ? shown(walk) : walk);
     },
     get isFull() {
       return out.length >= chunkBytes;
@@ -64,8 +75,11 @@ function jsonRow(tree: Tree, node: number, walk: WalkPlace): string {
     ...pathMembers('path', walk.path.subarray(0, walk.pathLength)),
     type: kindOf(nodes.mode(node)),
   };
-  if (nodes.hasFlag(node, NodeFlag.unreadable)) return stringifyJson({ ...members, depth: walk.depth });
-  const { uid, gid, links, permissions } = listedAttributes(tree, node);
+  const state = stateOf(tree, node);
+  const known = { depth: walk.depth, ...(state && { state }) };
+  if (nodes.hasFlag(node, NUMBERLESS)) return stringifyJson({ ...members, ...known });
+  const { uid, gid, links, permissions, device } = listedAttributes(tree, node);
+  const totals = listedTotals(tree, node);
   return stringifyJson({
     ...members,
     apparentBytes: nodes.apparentBytes(node),
@@ -76,6 +90,12 @@ function jsonRow(tree: Tree, node: number, walk: WalkPlace): string {
     gid,
     links,
     inode: nodes.inode(node),
-    depth: walk.depth,
+    device,
+    ...known,
+    ...(totals && {
+      totalApparentBytes: totals.apparentBytes,
+      totalAllocatedBytes: totals.allocatedBytes,
+      totalFiles: totals.files,
+    }),
   });
 }

@@ -15,7 +15,16 @@ export interface ListRow {
   links: string;
   inode: string;
   depth: string;
+  device: string;
+  state: string;
+  totalApparentBytes: string;
+  totalAllocatedBytes: string;
+  totalFiles: string;
 }
+
+/** Columns of which find tells nothing. */
+type OwnColumn = 'device' | 'state' | 'totalApparentBytes' | 'totalAllocatedBytes' | 'totalFiles';
+export type FoundRow = Omit<ListRow, OwnColumn>;
 
 const columns: Record<keyof ListRow, string> = {
   path: 'path',
@@ -29,6 +38,11 @@ const columns: Record<keyof ListRow, string> = {
   links: 'links',
   inode: 'inode',
   depth: 'depth',
+  device: 'device',
+  state: 'state',
+  totalApparentBytes: 'total_apparent_bytes',
+  totalAllocatedBytes: 'total_allocated_bytes',
+  totalFiles: 'total_files',
 };
 
 /** Parses the CSV of `hectare list`, which must have the documented header. */
@@ -46,7 +60,7 @@ export function parseListCsv(output: Buffer): ListRow[] {
 }
 
 /** Makes the row that `hectare list` must print for an entry of find. */
-export function rowOf(entry: FoundEntry): ListRow {
+export function rowOf(entry: FoundEntry): FoundRow {
   return {
     path: entry.path.toString('latin1'),
     type: entry.type,
@@ -60,6 +74,12 @@ export function rowOf(entry: FoundEntry): ListRow {
     inode: entry.inode,
     depth: String(entry.depth),
   };
+}
+
+/** Leaves of a row what find tells, too. */
+export function foundColumns(row: ListRow): FoundRow {
+  const { device, state, totalApparentBytes, totalAllocatedBytes, totalFiles, ...found } = row;
+  return found;
 }
 
 /** Sorts entries by the bytes of their paths, the root first. */

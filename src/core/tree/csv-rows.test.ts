@@ -3,12 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { hostileNames } from '../../../test/fixture/hostile-names.js';
 import { parseCsv } from '../../../test/programs/csv.js';
 import { oneFolder } from '../../../test/support/readers/one-folder.js';
+import { rootEntry } from '../../../test/support/trees/model-tree.js';
 import { entryOf } from '../../../test/support/trees/small-models.js';
 import { NodeFlag } from '../../contract/entry-batch.js';
 import { ByteBuilder } from '../columns/byte-builder.js';
 import type { NewEntry } from '../stored/batch-builder.js';
-import { appendCsvRow, csvHeader } from './csv-rows.js';
+import { TreeBuilder } from '../stored/tree-builder.js';
+import { appendCsvRow, csvHeader, isListed } from './csv-rows.js';
 import { SortedWalk } from './sorted-walk.js';
+import { ROOT_DIRECTORY } from './tree.js';
 
 /** The rows of a folder with these entries, read back by a parser that takes nothing but RFC 4180. */
 function rowsOf(rows: readonly NewEntry[], formulaSafe = false): string[][] {
@@ -47,6 +50,11 @@ describe('rows as CSV', () => {
       'links',
       'inode',
       'depth',
+      'device',
+      'state',
+      'total_apparent_bytes',
+      'total_allocated_bytes',
+      'total_files',
     ]);
   });
 
@@ -76,13 +84,18 @@ describe('rows as CSV', () => {
       '3',
       '18446744073709551615',
       '1',
+      '8:1',
+      '',
+      '',
+      '',
+      '',
     ]);
   });
 
   test('begin with the root, whose path is empty', () => {
     const [, root] = rowsOf([]);
     expect(root!.slice(0, 4)).toEqual(['', 'directory', '4096', '4096']);
-    expect(root!.at(-1)).toBe('0');
+    expect(root!.slice(10)).toEqual(['0', '8:1', '', '0', '4096', '0']);
   });
 
   test('give hostile names back byte by byte', () => {
@@ -100,12 +113,12 @@ describe('rows as CSV', () => {
 
   test('of entries that could not be looked at are empty where nothing is known', () => {
     const [, , row] = rowsOf([{ ...entryOf('a', 0, 'file', 1), mode: 0o100000, errno: 13 }]);
-    expect(row).toEqual(['a', 'file', '', '', '', '', '', '', '', '', '1']);
+    expect(row).toEqual(['a', 'file', '', '', '', '', '', '', '', '', '1', '', 'unreadable', '', '', '']);
   });
 
   test('of entries that could not be looked at say nothing of a kind that nobody told', () => {
     const [, , row] = rowsOf([{ ...entryOf('a', 0, 'file', 1), mode: 0, errno: 13 }]);
-    expect([row![0], row![1], row!.length]).toEqual(['a', 'unknown', 11]);
+    expect([row![0], row![1], row!.length]).toEqual(['a', 'unknown', 16]);
   });
 
   test('of mounts and duplicates are as full as any', () => {
@@ -116,6 +129,7 @@ describe('rows as CSV', () => {
       })),
     );
     expect(rows.slice(2).map((row) => row[9])).toEqual(['1000', '1001']);
+    expect(rows.slice(2).map((row) => row[12])).toEqual(['mount', '']);
   });
 });
 
@@ -161,4 +175,52 @@ describe('rows that a spreadsheet may read', () => {
     const cells = parseCsv(Buffer.from(out.take()).toString('latin1')).map(([path]) => path);
     expect(cells).toEqual(['', 'a', 'a/=1']);
   });
+});
+
+test('folders have their totals, each inode once, and what they are not in their state', () => {
+  const builder = new TreeBuilder(rootEntry);
+  const folder = (name: string, more: Partial<NewEntry> = {}): NewEntry => ({
+    ...entryOf(name, 0, 'directory', 1),
+    apparentBytes: 4096n,
+    blocks: 8n,
+    ...more,
+  });
+  const file = (name: string, inode: bigint, links = 1): NewEntry => ({
+    ...entryOf(name, 0, 'file', 1),
+    inode,
+    links,
+    apparentBytes: 1000n,
+    blocks: 8n,
+  });
+  const full = builder.add(ROOT_DIRECTORY, folder('full'));
+  const failed = builder.add(ROOT_DIRECTORY, folder('failed'));
+  builder.add(ROOT_DIRECTORY, folder('excluded', { flags: NodeFlag.excluded }));
+  builder.add(ROOT_DIRECTORY, folder('mount', { flags: NodeFlag.otherMount, device: [0, 44] }));
+  builder.add(ROOT_DIRECTORY, folder('open'));
+  builder.add(ROOT_DIRECTORY, folder('unseen', { errno: 13 }));
+  builder.add(ROOT_DIRECTORY, file('z', 70n, 2));
+  builder.endDirectory(ROOT_DIRECTORY);
+  for (const entry of [file('a', 70n, 2), file('b', 71n)]) builder.add(full, entry);
+  builder.endDirectory(full);
+  builder.endDirectory(failed, 13);
+  const tree = builder.build();
+  const out = new ByteBuilder();
+  const walk = new SortedWalk(tree);
+  for (let node = walk.next(); node >= 0; node = walk.next()) {
+    if (isListed(tree, node)) appendCsvRow(out, tree, node, walk, false);
+  }
+  const rows = parseCsv(Buffer.from(out.take()).toString('latin1'));
+  expect(rows.map((row) => [row[0], ...row.slice(11)].join())).toEqual([
+    // The mount counts for nothing, and the second name of inode 70 for nothing more.
+    `,8:1,,2000,${4096 * 4 + 2 * 4096},3`,
+    'excluded,,excluded,,,',
+    'failed,8:1,unreadable,0,4096,0',
+    'full,8:1,,2000,12288,2',
+    'full/a,8:1,,,,',
+    'full/b,8:1,,,,',
+    'mount,0:44,mount,,,',
+    'open,8:1,partial,0,4096,0',
+    'unseen,,unreadable,,,',
+    'z,8:1,,,,',
+  ]);
 });

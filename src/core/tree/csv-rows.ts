@@ -2,9 +2,11 @@
 import { NodeFlag } from '../../contract/entry-batch.js';
 import type { ByteBuilder } from '../columns/byte-builder.js';
 import { AttributeWord } from './attribute-table.js';
+import { DirectoryState } from './directories.js';
 import { isoTime } from './iso-time.js';
-import { kindOf } from './mode.js';
+import { isDirectory, kindOf } from './mode.js';
 import type { WalkPlace } from './sorted-walk.js';
+import type { DirectoryTotals } from './totals.js';
 import type { Tree } from './tree.js';
 
 const columns = [
@@ -19,6 +21,12 @@ const columns = [
   'links',
   'inode',
   'depth',
+  // Since version 2 of the rows.
+  'device',
+  'state',
+  'total_apparent_bytes',
+  'total_allocated_bytes',
+  'total_files',
 ] as const;
 
 export const csvHeader: string = `${columns.join(',')}\r\n`;
@@ -41,16 +49,60 @@ export function appendCsvRow(
   appendPath(out, walk.path.subarray(0, walk.pathLength), formulaSafe);
   const { nodes } = tree;
   out.text(`,${kindOf(nodes.mode(node))},`);
-  if (nodes.hasFlag(node, NodeFlag.unreadable)) out.text(',,,,,,,,');
+  const hasNumbers = !nodes.hasFlag(node, NUMBERLESS);
+  const { uid, gid, links, permissions, device } = listedAttributes(tree, node);
+  if (!hasNumbers) out.text(',,,,,,,,');
   else {
-    const { uid, gid, links, permissions } = listedAttributes(tree, node);
     out.text(
       `${nodes.apparentBytes(node)},${nodes.allocatedBytes(node)},${isoTime(nodes.mtime(node))},` +
         `${permissions},${uid},${gid},${links},${nodes.inode(node)},`,
     );
   }
-  out.text(`${walk.depth}\r\n`);
+  out.text(`${walk.depth},${hasNumbers ? device : ''},${stateOf(tree, node) ?? ''},`);
+  const totals = listedTotals(tree, node);
+  if (totals) out.text(`${totals.apparentBytes},${totals.allocatedBytes},${totals.files}\r\n`);
+  else out.text(',,\r\n');
 }
+
+/** Returns whether rows tell of a node. What a pattern left out has one only if it is a folder. */
+export function isListed({ nodes }: Tree, node: number): boolean {
+  const flags = nodes.flags.get(node);
+  return (
+    (flags & UNLISTED) === 0 || ((flags & UNLISTED) === NodeFlag.excluded && isDirectory(nodes.mode(node)))
+  );
+}
+
+/** Flags of entries of which only the name is known, and their kind perhaps. */
+export const NUMBERLESS: number = NodeFlag.unreadable | NodeFlag.excluded;
+
+/** Reason why a row is not all that could be known. */
+export type ListedState = 'excluded' | 'mount' | 'unreadable' | 'partial' | 'elsewhere' | 'trusted';
+
+const directoryStates: Readonly<Record<number, ListedState>> = {
+  [DirectoryState.pending]: 'partial',
+  [DirectoryState.failed]: 'unreadable',
+  [DirectoryState.elsewhere]: 'elsewhere',
+};
+
+/** Returns the state of a node's row; undefined where there is nothing to say. */
+export function stateOf(tree: Tree, node: number): ListedState | undefined {
+  const { nodes, directories } = tree;
+  if (nodes.hasFlag(node, NodeFlag.excluded)) return 'excluded';
+  if (nodes.hasFlag(node, NodeFlag.otherMount)) return 'mount';
+  if (nodes.hasFlag(node, NodeFlag.unreadable)) return 'unreadable';
+  const directory = directoryOf(tree, node);
+  const state = directory < 0 ? undefined : directoryStates[directories.state.get(directory)];
+  return state ?? (nodes.hasFlag(node, NodeFlag.trusted) ? 'trusted' : undefined);
+}
+
+/** Returns what a folder and all below it come to, as far as it was read; undefined for what was not entered. */
+export function listedTotals(tree: Tree, node: number): DirectoryTotals | undefined {
+  const directory = directoryOf(tree, node);
+  return directory < 0 ? undefined : tree.directories.totals.of(directory);
+}
+
+const directoryOf = ({ nodes, directories }: Tree, node: number): number =>
+  isDirectory(nodes.mode(node)) ? directories.ofNode(node) : -1;
 
 /** Attributes as listings write them: permissions in octal. */
 export interface ListedAttributes {
@@ -58,6 +110,8 @@ export interface ListedAttributes {
   readonly links: number;
   readonly uid: number;
   readonly gid: number;
+  /** Major and minor number on Linux, the two halves of the number elsewhere. */
+  readonly device: string;
 }
 
 export function listedAttributes({ nodes }: Tree, node: number): ListedAttributes {
@@ -68,6 +122,7 @@ export function listedAttributes({ nodes }: Tree, node: number): ListedAttribute
     links: word(AttributeWord.links),
     uid: word(AttributeWord.uid),
     gid: word(AttributeWord.gid),
+    device: `${word(AttributeWord.deviceHigh)}:${word(AttributeWord.deviceLow)}`,
   };
 }
 

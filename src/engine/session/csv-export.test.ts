@@ -8,7 +8,9 @@ import { localScanners } from '../../../test/support/scanners/local-scanners.js'
 import { bushyModel, modelOf } from '../../../test/support/trees/small-models.js';
 
 const fixture = provideFixture(['names', 'deep', 'hard-links', 'prefixes']);
-const header = 'path,type,apparent_bytes,allocated_bytes,mtime,mode,uid,gid,links,inode,depth\r\n';
+const header =
+  'path,type,apparent_bytes,allocated_bytes,mtime,mode,uid,gid,links,inode,depth,' +
+  'device,state,total_apparent_bytes,total_allocated_bytes,total_files\r\n';
 
 async function openModel(...model: Parameters<typeof syntheticReaders>) {
   const client = startSession(new InProcessScanners(syntheticReaders(...model)).spawn);

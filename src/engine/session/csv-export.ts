@@ -5,7 +5,7 @@
 import type { EngineEvents } from '../../contract/engine-protocol.js';
 import { RequestRefused } from '../../contract/refusal.js';
 import { ByteBuilder } from '../../core/columns/byte-builder.js';
-import { appendCsvRow, csvHeader, UNLISTED } from '../../core/tree/csv-rows.js';
+import { appendCsvRow, csvHeader, isListed } from '../../core/tree/csv-rows.js';
 import { SortedWalk } from '../../core/tree/sorted-walk.js';
 import type { Tree } from '../../core/tree/tree.js';
 import type { EntryFilter } from '../../core/view/entry-filter.js';
@@ -109,7 +109,7 @@ class CsvExport {
       const node = walk.next();
       if (node < 0) return true;
       this.visited++;
-      if (tree.nodes.hasFlag(node, UNLISTED) || filter?.includes(node) === false) continue;
+      if (!isListed(tree, node) || filter?.includes(node) === false) continue;
       appendCsvRow(this.out, tree, node, walk, false);
     }
     return false;
