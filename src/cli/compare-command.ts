@@ -19,7 +19,7 @@ import {
 } from './compared-scan.js';
 import { ExitCode, UserError } from './exit-code.js';
 import { type Interrupt, watchInterrupt } from './interrupt.js';
-import { openStore, type StoreOptions } from './kept-snapshots.js';
+import type { StoreOptions } from './kept-snapshots.js';
 import { openOutput } from './output.js';
 import type { ReadingOptions } from './root-scan.js';
 import { terminalText } from './terminal-text.js';
@@ -85,11 +85,10 @@ async function readSnapshots(
   [first, second]: ComparedWords,
   options: CompareOptions,
 ): Promise<readonly [ComparedScan | string, ComparedScan | string]> {
-  const store = openStore(options);
-  const read = async (word: string) => ((await isFolder(word)) ? word : loadSnapshot(word, store));
+  const read = async (word: string) => ((await isFolder(word)) ? word : loadSnapshot(word, options));
   const before = await read(first);
   if (second !== undefined) return [before, await read(second)];
-  if (typeof before === 'string') return [await loadNewest(before, givenRules(options), store), before];
+  if (typeof before === 'string') return [await loadNewest(before, givenRules(options), options), before];
   return [before, decodeName(before.root)];
 }
 

@@ -8,9 +8,8 @@ import type { Tree } from '../core/tree/tree.js';
 import { absoluteRoot } from '../engine/files/absolute-root.js';
 import type { Snapshot } from '../engine/snapshots/file.js';
 import type { ScanRules } from '../engine/snapshots/header.js';
-import type { SnapshotStore } from '../engine/snapshots/store.js';
 import { ExitCode, UserError } from './exit-code.js';
-import { readSnapshotOf } from './kept-snapshots.js';
+import { askStore, openStore, readSnapshotOf, type StoreOptions } from './kept-snapshots.js';
 import { type ReadingOptions, type RootTask, reportFailures, scanRoot } from './root-scan.js';
 import { terminalText } from './terminal-text.js';
 
@@ -70,19 +69,22 @@ export async function scanFolder(task: RootTask, rules: ScanRules): Promise<Comp
 }
 
 /** Reads a snapshot by its id, of which the beginning is enough, or by the path of its file. @throws UserError */
-export async function loadSnapshot(word: string, store: SnapshotStore): Promise<ComparedScan> {
-  return fromSnapshot(await readSnapshotOf(store, word, 'folder or snapshot'));
+export async function loadSnapshot(word: string, options: StoreOptions): Promise<ComparedScan> {
+  return fromSnapshot(await readSnapshotOf(options, word, 'folder or snapshot'));
 }
 
 /** Loads the newest whole snapshot of a folder, by any rules or by those given. @throws UserError where there is none. */
 export async function loadNewest(
   folder: string,
   rules: ScanRules | undefined,
-  store: SnapshotStore,
+  options: StoreOptions,
 ): Promise<ComparedScan> {
+  const store = openStore(options);
   const root = encodeName(folder);
-  const newest = rules ?? (await store.list(root)).find(({ header }) => header.complete)?.header.rules;
-  const loaded = newest && (await store.newest(root, newest));
+  const newest =
+    rules ??
+    (await askStore(store, () => store.list(root))).find(({ header }) => header.complete)?.header.rules;
+  const loaded = newest && (await askStore(store, () => store.newest(root, newest)));
   if (loaded) return fromSnapshot(loaded);
   const how = rules ? ' by these options' : '';
   throw refused(

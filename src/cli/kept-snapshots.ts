@@ -31,12 +31,21 @@ export const shown = (path: string): string => terminalText(encodeName(path));
 /** why: the words of the command line need not be UTF-8 (raw-arguments.ts). */
 const systemPath = (path: string): Buffer => Buffer.from(encodeName(path));
 
-/** @throws UserError */
+const otherFolder = 'name one with HECTARE_DATA or --snapshots';
+
+/** Returns why there is no place for a store; undefined where there is one. */
+export function findPlaceProblem({ snapshots }: StoreOptions): string | undefined {
+  if (snapshots !== undefined || snapshotFolder() !== undefined) return undefined;
+  return `there is no folder for snapshots, since this user has no home: ${otherFolder}`;
+}
+
+/** Opens the store of snapshots. @throws UserError where there is no place for it. */
 export function openStore({ snapshots, keep, keepBytes }: KeepOptions): SnapshotStore {
   if (snapshots !== undefined && /\p{Cs}/u.test(snapshots)) {
     throw new UserError(`${shown(snapshots)}: for snapshots choose a folder named in UTF-8`, ExitCode.usage);
   }
   const folder = snapshots === undefined ? snapshotFolder() : resolve(snapshots);
+  if (folder === undefined) throw new UserError(findPlaceProblem({})!, ExitCode.incomplete);
   const limits: SnapshotLimits = {
     perRoot: keep ?? defaultLimits.perRoot,
     bytes: keepBytes ?? defaultLimits.bytes,
@@ -77,7 +86,10 @@ export async function askStore<Result>(store: SnapshotStore, use: () => Promise<
 function storeError(what: string, { folder }: SnapshotStore, error: unknown): unknown {
   const { errno, code } = error as NodeJS.ErrnoException;
   if (code === undefined || errno === undefined) return error;
-  return new UserError(`${what} ${shown(folder)}: ${explainOutputErrno(-errno)}`, ExitCode.incomplete);
+  return new UserError(
+    `${what} ${shown(folder)}: ${explainOutputErrno(-errno)}, or ${otherFolder}`,
+    ExitCode.incomplete,
+  );
 }
 
 /** Finds the snapshot whose id begins with a word. @param meant what the word may mean, for the user. @throws UserError */
@@ -96,12 +108,13 @@ export async function findSnapshot(
 }
 
 /** Reads the snapshot that a word means: the path of a file, or the beginning of an id. @throws UserError */
-export async function readSnapshotOf(store: SnapshotStore, word: string, meant?: string): Promise<Snapshot> {
+export async function readSnapshotOf(options: StoreOptions, word: string, meant?: string): Promise<Snapshot> {
   const isFile = await stat(systemPath(word)).then(
     (named) => !named.isDirectory(),
     () => false,
   );
   if (isFile) return readSnapshotFile(word);
+  const store = openStore(options);
   const snapshot = await store.load(await findSnapshot(store, word, meant));
   if (snapshot) return snapshot;
   throw new UserError(`${shown(word)} cannot be read: choose another snapshot`, ExitCode.noRoot);

@@ -7,7 +7,7 @@ import type { Tree } from '../core/tree/tree.js';
 import { quickChoice, quickDefaults } from '../core/update/quick-choice.js';
 import type { ScanResult } from '../engine/reading/reading.js';
 import { isOfFolder } from '../engine/snapshots/root-folder.js';
-import type { SnapshotStore } from '../engine/snapshots/store.js';
+import type { LoadedSnapshot, SnapshotStore } from '../engine/snapshots/store.js';
 import { ExitCode, UserError } from './exit-code.js';
 import { askStore, shown } from './kept-snapshots.js';
 import { type ReadingOptions, type RootTask, rescanRoot, rulesOf } from './root-scan.js';
@@ -32,9 +32,8 @@ export async function rescanKept(
     return undefined;
   };
   if (options.followLinks) return anew('where links are followed, nothing can be taken from before');
-  const newest = await askStore(store, () =>
-    store.newest(encodeName(folder), rulesOf(options, { followLinks: false })),
-  );
+  const newest = await newestOf(store, task);
+  if (newest instanceof UserError) return anew(newest.message);
   if (!newest) return anew('no snapshot by the same rules was found');
   const { tree, header } = newest;
   if (!(await isOfFolder(tree, encodeName(folder))))
@@ -51,6 +50,21 @@ export async function rescanKept(
     ...(quick && { isWanted: quickChoice(tree.nodes, rules, header.started / 1000) }),
   };
   return rescanRoot(task, known);
+}
+
+/** Returns the newest snapshot by the same rules, or why none can be read. */
+async function newestOf(
+  store: SnapshotStore,
+  { folder, options }: RootTask,
+): Promise<LoadedSnapshot | UserError | undefined> {
+  try {
+    return await askStore(store, () =>
+      store.newest(encodeName(folder), rulesOf(options, { followLinks: false })),
+    );
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
 }
 
 /** Finds a folder by its path below the root. @throws UserError where the snapshot knows no such folder, or has not read it. */

@@ -7,7 +7,7 @@ import type { SpawnScanner } from '../engine/scanners/scanner-thread.js';
 import type { SnapshotStore } from '../engine/snapshots/store.js';
 import { ExitCode, UserError } from './exit-code.js';
 import { watchInterrupt } from './interrupt.js';
-import { type KeepOptions, keepScan, openStore } from './kept-snapshots.js';
+import { findPlaceProblem, type KeepOptions, keepScan, openStore } from './kept-snapshots.js';
 import { type RescanKeptOptions, rescanKept } from './rescan-kept.js';
 import {
   firstScanners,
@@ -39,9 +39,11 @@ export async function scanCommand(
   const { save, rescan, quick, snapshots } = options;
   const isKept = save || rescan || quick || snapshots !== undefined;
   checkOptions(options, isKept ?? false);
-  const store = isKept ? openStore(options) : undefined;
+  // why: what was found is worth more than its snapshot; without a place for that, the scan is made all the same.
+  const problem = isKept ? findPlaceProblem(options) : undefined;
+  const store = isKept && problem === undefined ? openStore(options) : undefined;
   // why: what a later folder holds may have been counted in an earlier one, and would be missing in its snapshot.
-  if (store && folders.length > 1) {
+  if (isKept && folders.length > 1) {
     throw new UserError('snapshots are of one folder each: name one at a time', ExitCode.usage);
   }
   const run: ScanRun = { options, store, summaries: [], exitCode: ExitCode.ok };
@@ -60,6 +62,10 @@ export async function scanCommand(
     }
   }
   interrupt.release();
+  if (problem !== undefined) {
+    process.stderr.write(`hectare: nothing was kept: ${problem}\n`);
+    addExitCode(run, ExitCode.incomplete);
+  }
   if (folders.length > 1) printTotal(run.summaries, folders.length, options);
   return interrupt.isRequested ? ExitCode.interrupted : run.exitCode;
 }

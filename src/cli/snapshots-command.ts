@@ -71,7 +71,7 @@ export async function showSnapshot(
   word: string,
   options: StoreOptions & JsonOption & ReportOptions,
 ): Promise<number> {
-  const { header, tree } = await readSnapshotOf(openStore(options), word);
+  const { header, tree } = await readSnapshotOf(options, word);
   const { backend, scanners, complete, started, finished } = header;
   const scan = {
     tree,

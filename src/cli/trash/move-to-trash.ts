@@ -1,9 +1,8 @@
 /** `hectare trash PATH…`: moves to the trash, or says what it would move. */
-import { homedir } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findProtectedPlaces } from '../../actions/protected-places.js';
 import { TrashRun } from '../../actions/trash/trash-run.js';
-import { dataFolder, stateFolder } from '../../engine/files/data-folder.js';
+import { dataFolder, homeFolder, stateFolder } from '../../engine/files/data-folder.js';
 import type { SpawnScanner } from '../../engine/scanners/scanner-thread.js';
 import { ExitCode, UserError } from '../exit-code.js';
 import { watchInterrupt } from '../interrupt.js';
@@ -30,7 +29,11 @@ export async function trashPaths(
   const interrupt = watchInterrupt();
   const folders = openFolders();
   try {
-    const places = findProtectedPlaces(homedir(), [dataFolder(), stateFolder()], existingTrashes(folders));
+    const places = findProtectedPlaces(
+      homeFolder() ?? '/',
+      [dataFolder(), stateFolder()].filter((folder) => folder !== undefined),
+      existingTrashes(folders),
+    );
     const plan = await prepareTrash(paths, places, spawn, interrupt);
     if (interrupt.isRequested) return ExitCode.interrupted;
     for (const { path, problem } of plan.refused) reportProblem('trash', path, problem);

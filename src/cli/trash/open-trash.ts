@@ -10,7 +10,13 @@ import { openOutput } from '../output.js';
 import { terminalText } from '../terminal-text.js';
 import { explainProblem } from './problem-text.js';
 
-export const journalFile = (): string => `${stateFolder()}/actions.jsonl`;
+export const journalFile = (): string => `${needed(stateFolder())}/actions.jsonl`;
+
+/** @throws UserError where there is no home, and so no folder. */
+function needed(folder: string | undefined): string {
+  if (folder !== undefined) return folder;
+  throw new UserError('there is no trash, since this user has no home: set HOME', ExitCode.incomplete);
+}
 
 export async function withTrash(
   use: (listed: TrashedEntry[], trashes: readonly TrashedEntry['trash'][]) => Promise<number>,
@@ -27,7 +33,7 @@ export async function withTrash(
 export const existingTrashes = (folders: TrashFolders) => folders.existing(localMountPoints());
 
 export const openFolders = (): TrashFolders =>
-  new TrashFolders({ uid: process.getuid?.() ?? -1, homeTrash: homeTrashFolder() });
+  new TrashFolders({ uid: process.getuid?.() ?? -1, homeTrash: needed(homeTrashFolder()) });
 
 export function openJournal(): JournalWriter {
   const path = journalFile();

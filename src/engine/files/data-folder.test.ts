@@ -5,7 +5,7 @@ import { dataFolder } from './data-folder.js';
 const home = '/home/me';
 
 describe('the data folder', () => {
-  test.each<[string, NodeJS.Platform, NodeJS.ProcessEnv, string]>([
+  test.each<[string, NodeJS.Platform, NodeJS.ProcessEnv, string | undefined, (string | undefined)?]>([
     ['is in .local/share', 'linux', {}, join(home, '.local/share/hectare')],
     ['is where XDG says', 'linux', { XDG_DATA_HOME: '/data' }, '/data/hectare'],
     [
@@ -23,7 +23,11 @@ describe('the data folder', () => {
     ['is in the local AppData on Windows', 'win32', { LOCALAPPDATA: '/local' }, join('/local', 'hectare')],
     ['is found on Windows without the variable', 'win32', {}, join(home, 'AppData/Local/hectare')],
     ['is where the user wants it', 'linux', { XDG_DATA_HOME: '/data', HECTARE_DATA: '/mine' }, '/mine'],
-  ])('%s', (_, platform, environment, expected) => {
-    expect(dataFolder({ platform, environment, home })).toBe(expected);
+    ['is nowhere without a home', 'linux', {}, undefined, undefined],
+    ['is where XDG says without a home', 'linux', { XDG_DATA_HOME: '/data' }, '/data/hectare', undefined],
+    ['is where the user wants it without a home', 'linux', { HECTARE_DATA: '/mine' }, '/mine', undefined],
+  ])('%s', (_, platform, environment, expected, ...homes) => {
+    const [userHome] = homes.length > 0 ? homes : [home];
+    expect(dataFolder({ platform, environment, home: userHome })).toBe(expected);
   });
 });

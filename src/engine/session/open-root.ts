@@ -17,7 +17,7 @@ import { TreeView } from './tree-view.js';
 
 export interface EngineRules extends ScannerRules {
   /** Folder of snapshots; undefined where none are kept. */
-  readonly snapshotFolder?: string;
+  readonly snapshotFolder?: string | undefined;
 }
 
 /** Requests to a root that is open. */
