@@ -1,5 +1,6 @@
 /** Runs the scan of one root for a command: options, interrupt, progress, errors of the root. */
 import { availableParallelism } from 'node:os';
+import { NodeFlag } from '../contract/entry-batch.js';
 import type { Backend } from '../contract/scanner-protocol.js';
 import { encodeName } from '../core/columns/text.js';
 import { fullPath } from '../core/tree/paths.js';
@@ -109,9 +110,13 @@ function reportUnmatched(folder: string, { unmatchedGlobs }: ScanResult): void {
   }
 }
 
-/** Writes a line on standard error for everything that could not be read. Returns whether there was any. */
-export function reportFailures({ tree, crash, waitingFor }: ScanResult): boolean {
-  for (const { path, operation, errno } of sortedFailures(tree)) {
+/**
+ * Writes a line on standard error for everything that could not be read. Returns whether there was any.
+ * @param withLoops whether links that lead back to a folder above are among it, as find -L has it; du -L leaves them out.
+ */
+export function reportFailures({ tree, crash, waitingFor }: ScanResult, withLoops = true): boolean {
+  const failures = sortedFailures(tree, withLoops);
+  for (const { path, operation, errno } of failures) {
     const what = operation === 'stat' ? 'cannot look at' : 'cannot read';
     process.stderr.write(`hectare: ${what} ${terminalText(path)}: ${explainErrno(errno)}\n`);
   }
@@ -124,12 +129,18 @@ export function reportFailures({ tree, crash, waitingFor }: ScanResult): boolean
       `hectare: a scanner ended before its time (${crash}): what it had left is missing; ${advice}\n`,
     );
   }
-  return tree.failures.length > 0 || crash !== undefined || waitingFor.length > 0;
+  return failures.length > 0 || crash !== undefined || waitingFor.length > 0;
 }
 
 /** Returns what could not be read, sorted by full path, so that the order of scanners does not show. */
-export function sortedFailures(tree: Tree): { path: Uint8Array; operation: string; errno: number }[] {
+export function sortedFailures(
+  tree: Tree,
+  withLoops: boolean,
+): { path: Uint8Array; operation: string; errno: number }[] {
   return tree.failures
+    .filter(
+      ({ node, operation }) => withLoops || operation === 'stat' || !tree.nodes.hasFlag(node, NodeFlag.loop),
+    )
     .map(({ node, operation, errno }) => ({ path: fullPath(tree, node), operation, errno }))
     .sort((a, b) => Buffer.compare(a.path, b.path));
 }

@@ -85,10 +85,10 @@ function addExitCode(run: ScanRun, exitCode: number): void {
 /** Prints the result of a folder, and saves it where that is asked for. @throws UserError */
 async function report(run: ScanRun, folder: string, result: ScanResult): Promise<void> {
   const { options, store, summaries } = run;
-  if (reportFailures(result)) addExitCode(run, ExitCode.incomplete);
+  if (reportFailures(result, false)) addExitCode(run, ExitCode.incomplete);
   summaries.push(print(folder, result, options));
   if (store && result.complete) {
-    await keepScan(store, folder, rulesOf(options, { followLinks: 'once' }), result);
+    await keepScan(store, folder, rulesOf(options, { followLinks: linkRule(options) }), result);
   }
 }
 
@@ -107,6 +107,10 @@ function checkOptions(options: ScanCommandOptions, isKept: boolean): void {
   }
 }
 
+/** Links lead to each folder once, as with du -L, or on every path to it where each name counts, as with du -Ll. */
+const linkRule = ({ countLinks }: ScanCommandOptions): 'everyPath' | 'once' =>
+  countLinks ? 'everyPath' : 'once';
+
 interface Before {
   /** Store that has the snapshot a rescan begins with. */
   readonly store: SnapshotStore | undefined;
@@ -116,7 +120,7 @@ interface Before {
 
 async function read(task: RootTask<ScanCommandOptions>, { store, counted }: Before): Promise<ScanResult> {
   const { options, spawn } = task;
-  const rule = { followLinks: 'once', counted } as const;
+  const rule = { followLinks: linkRule(options), counted };
   if (!store || !(options.rescan || options.quick)) return scanRoot(task, rule);
   // Perf: the scanners load while the snapshot is read (`npm run bench -- --only rescan`).
   const scanners = readyScanners(spawn);

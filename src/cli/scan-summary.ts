@@ -51,7 +51,7 @@ export function summarize(root: string, result: SummarizedScan, everyLink: boole
       path: joinPath(encodeName(root), path),
       source: joinPath(encodeName(root), source),
     })),
-    errors: sortedFailures(tree),
+    errors: sortedFailures(tree, false),
     elapsedMilliseconds: result.elapsedMilliseconds,
     scanners: result.scanners,
     backend: result.backend,
