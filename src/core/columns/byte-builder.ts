@@ -32,7 +32,7 @@ export class ByteBuilder {
     this.length += value.length;
   }
 
-  /** All bytes so far, and starts anew. */
+  /** Returns all bytes so far, and starts again from nothing. */
   take(): Uint8Array {
     const taken = this.buffer.slice(0, this.length);
     this.length = 0;

@@ -3,7 +3,7 @@ const chunkBits = 20;
 const chunkLength = 1 << chunkBits;
 const mask = chunkLength - 1;
 /** Places are 32-bit numbers. */
-const longest = 0xffff_ffff;
+const maxLength = 0xffff_ffff;
 
 export class BytePool {
   length = 0;
@@ -12,7 +12,7 @@ export class BytePool {
   /** Appends and returns where the bytes begin. */
   append(bytes: Uint8Array): number {
     const start = this.length;
-    if (start + bytes.length > longest) throw new RangeError('more than 4 GiB of names');
+    if (start + bytes.length > maxLength) throw new RangeError('more than 4 GiB of names');
     for (let from = 0; from < bytes.length; ) {
       const at = this.length & mask;
       if (this.length >>> chunkBits === this.chunks.length) this.chunks.push(new Uint8Array(chunkLength));

@@ -53,7 +53,7 @@ export class Column<Chunk extends Numbers> {
     }
   }
 
-  /** Whether the rows from `index` on are `values`, those from `from` up to `to`. */
+  /** Returns whether the rows from `index` on are `values`, those from `from` up to `to`. */
   hasAll(index: number, values: Chunk, from: number, to: number): boolean {
     const first = this.chunks[index >>> chunkBits];
     const isOneChunk = index >>> chunkBits === (index + to - from - 1) >>> chunkBits;

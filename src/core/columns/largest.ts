@@ -34,7 +34,7 @@ export class Largest {
     return order.map((at) => this.items[at]!);
   }
 
-  /** Whether the kept item at `at` comes after another. */
+  /** Returns whether the kept item at `at` comes after another. */
   private isAfter(at: number, item: number, size: number): boolean {
     const difference = this.sizes[at]! - size;
     return difference === 0 ? this.compareTies(this.items[at]!, item) > 0 : difference < 0;

@@ -1,5 +1,5 @@
 /**
- * Sorts by keys that are doubles, and leaves in their order what has equal keys.
+ * Sorts by keys that are doubles. Items of equal keys keep their order.
  *
  * Perf: above some thousands by radix over the bits of the doubles, 11 at a time; digits that are the same in all keys
  * (the lower ones of whole numbers mostly) are passed over. Measured by `npm run bench -- --only map`.
@@ -8,12 +8,12 @@
 const few = 4096;
 const digitBits = 11;
 const radix = 1 << digitBits;
-/** Of each word: 11, 11 and 10 bits. */
+/** Bits of each word's digits: 11, 11 and 10. */
 const digits = 3;
 
 export interface SortedItems {
   readonly items: Uint32Array;
-  /** Where two or more items in a row have equal keys: two numbers each, the first place and that behind the last. */
+  /** Runs of two or more items with equal keys: two numbers each, the first place and that behind the last. */
   readonly equals: Uint32Array;
 }
 
@@ -64,7 +64,7 @@ function radixSort(keys: Float64Array, descending: boolean): Uint32Array {
   return places;
 }
 
-/** Where what has each value of a digit begins, once sorted. False where all have the same. */
+/** Counts where the items of each value of a digit begin, once sorted. Returns false where all have the same. */
 function findStarts(word: Uint32Array, shift: number, starts: Uint32Array): boolean {
   starts.fill(0);
   for (let index = 0; index < word.length; index++) {

@@ -32,7 +32,7 @@ export function symbolLength(symbol: number): number {
   return symbol >= 0xdc80 && symbol <= 0xdcff ? 1 : 3;
 }
 
-/** Whether bytes are UTF-8 throughout. */
+/** Returns whether bytes are UTF-8 throughout. */
 export function isUtf8(bytes: Uint8Array): boolean {
   for (let at = 0; at < bytes.length; ) {
     const length = bytes[at]! < 0x80 ? 1 : sequenceLength(bytes, at);
@@ -74,7 +74,7 @@ function appendUtf8(bytes: Uint8Array, at: number, point: number): number {
   return next;
 }
 
-/** How many bytes a sequence of two or more has that begins at `at`; 0 where it is not well formed (Unicode, table 3-7). */
+/** Returns the length of the sequence of two or more bytes that begins at `at`; 0 where it is not well formed (Unicode, table 3-7). */
 function sequenceLength(bytes: Uint8Array, at: number): number {
   const first = bytes[at]!;
   const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;

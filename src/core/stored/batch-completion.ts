@@ -1,5 +1,5 @@
 /**
- * What follows from a batch's other columns: which rows are directories to be read, which may be further names of an
+ * Columns that follow from a batch's others: which rows are directories to be read, which may be further names of an
  * inode, which failed, and the sums of the sections. One for each sender, since attributes are numbered over all its
  * batches.
  */
@@ -38,7 +38,7 @@ export class BatchCompletion {
     this.followLinks = followLinks;
   }
 
-  /** How many attributes are known. */
+  /** Number of known attributes. */
   get knownAttributes(): number {
     return this.attributeCount;
   }
@@ -54,7 +54,7 @@ export class BatchCompletion {
     }
   }
 
-  /** Whether the row of an attribute and flags is one of the tree's directories: also one cut out as a loop. */
+  /** Returns whether the row of an attribute and flags is one of the tree's directories: also one cut out as a loop. */
   isDirectory(attribute: number, flags: number): boolean {
     return this.kinds[attribute] === SectionSum.directories && (flags & UNCOUNTED & ~NodeFlag.loop) === 0;
   }

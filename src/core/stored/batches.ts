@@ -27,27 +27,27 @@ import {
 export class BrokenBatch extends Error {}
 
 /** Directories without names, and every failure of one, have sections of their own. */
-const mostSections = 16 * TREE_BATCH_ROWS;
+const maxSections = 16 * TREE_BATCH_ROWS;
 /** Bytes of a batch's names: of each row as many as any file system allows, and a root's path. */
-const mostNameBytes = TREE_BATCH_ROWS * 1024 + (1 << 20);
+const maxNameBytes = TREE_BATCH_ROWS * 1024 + (1 << 20);
 
 /** @throws BrokenBatch where no batch is that large: to be asked before memory is taken for one. */
 export function checkCounts(counts: PackedCounts, nameBytes: number): void {
   const { rows, sections, directories, attributes, failures } = counts;
   const fits =
     rows <= TREE_BATCH_ROWS &&
-    sections <= mostSections &&
+    sections <= maxSections &&
     directories <= rows &&
     attributes <= rows &&
     failures <= rows &&
-    nameBytes <= mostNameBytes;
+    nameBytes <= maxNameBytes;
   if (!fits) throw new BrokenBatch('a part is larger than any that is written');
 }
 
 /** Sections that bring no rows: one ends a directory, and few failures are told of most. */
-const mostEmptySections = (directories: number): number => 1024 + 4 * directories;
-/** As many as a tree takes (byte-pool.ts). */
-const mostBytesOfAllNames = 0xffff_ffff;
+const maxEmptySections = (directories: number): number => 1024 + 4 * directories;
+/** Max bytes of all names: as many as a tree takes (byte-pool.ts). */
+const maxBytesOfAllNames = 0xffff_ffff;
 
 export class StoredBatches {
   /** Rows and directories so far. */
@@ -73,7 +73,7 @@ export class StoredBatches {
     const unpacked = unpackBatch(numbers, counts, this.completion, this.reader, this.columns);
     if (!unpacked) throw new BrokenBatch('its entries are not those it says');
     this.nameBytes += names.length;
-    if (this.nameBytes > mostBytesOfAllNames) throw new BrokenBatch('its names are too long together');
+    if (this.nameBytes > maxBytesOfAllNames) throw new BrokenBatch('its names are too long together');
     const isFirst = this.rows === 0;
     if (isFirst && counts.rows === 0) throw new BrokenBatch('it does not begin with its root');
     this.checkRows(unpacked.bare);
@@ -118,14 +118,14 @@ export class StoredBatches {
       if (end === start) this.emptySections++;
       start = end;
     }
-    if (this.emptySections > mostEmptySections(this.directories + directoryRow.length)) {
+    if (this.emptySections > maxEmptySections(this.directories + directoryRow.length)) {
       throw new BrokenBatch('a folder ends more often than any does');
     }
     if (start !== bare.count) throw new BrokenBatch('an entry lies in no folder');
   }
 }
 
-/** Where each name begins. @throws BrokenBatch where one is no name, or they are not as many as the rows. */
+/** Finds where each name begins. @throws BrokenBatch where one is no name, or they are not as many as the rows. */
 function findNames(names: Uint8Array, rows: number, isFirst: boolean): Uint32Array {
   const starts = new Uint32Array(rows);
   let row = 0;

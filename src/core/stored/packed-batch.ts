@@ -16,7 +16,7 @@ import { eachRowColumn, rowColumns } from '../columns/row-columns.js';
 import { ATTRIBUTE_WORDS } from '../tree/attribute-table.js';
 import type { BareBatch, BatchCompletion, DerivedRows } from './batch-completion.js';
 
-/** How many rows the columns of a batch have. */
+/** Lengths of the columns of a batch. */
 export interface PackedCounts {
   readonly rows: number;
   readonly sections: number;

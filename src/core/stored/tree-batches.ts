@@ -1,7 +1,7 @@
 /**
  * A tree as batches, from which an equal tree can be put together: what snapshots consist of.
  *
- * Rows and sections come in the order in which the tree has them, and directories are numbered anew in the order of
+ * Rows and sections come in the order in which the tree has them, and directories are renumbered in the order of
  * their rows: where nothing was removed, every number stays what it was.
  */
 import {

@@ -1,4 +1,4 @@
-/** Numbers attributes anew in the order in which they are met, for whoever is to be told of them once. */
+/** Renumbers attributes in the order in which they are met, for a receiver that is told of each once. */
 import { ATTRIBUTE_WORDS, type AttributeTable } from './attribute-table.js';
 
 export class AttributeNumbers {

@@ -1,5 +1,5 @@
 /**
- * What most entries have in common, kept once: mode, links, owner, group, device. Entries keep a number.
+ * Attributes that most entries have in common, kept once: mode, links, owner, group, device. Entries keep a number.
  *
  * A real tree of a million entries has a few dozen such combinations, so that 24 bytes an entry become 4.
  */

@@ -10,11 +10,11 @@ import { CHANGE_LENGTH, type Totals } from './totals.js';
 export class ChangePropagation {
   private changes = new Float64Array(1024 * CHANGE_LENGTH);
   private used = 0;
-  /** Where the change of a directory begins in `changes`. */
+  /** Places at which the changes of directories begin in `changes`. */
   private readonly places = new Map<number, number>();
   private readonly heap: number[] = [];
 
-  /** Where the change of a directory may be added to: `CHANGE_LENGTH` doubles in `row`. */
+  /** Returns the place to which the change of a directory may be added: `CHANGE_LENGTH` doubles in `rows`. */
   placeOf(directory: number): number {
     const known = this.places.get(directory);
     if (known !== undefined) return known;

@@ -129,7 +129,7 @@ export function listedAttributes({ nodes }: Tree, node: number): ListedAttribute
 const quote = 34;
 /** A field with one of these is quoted: quote, comma, CR, LF (RFC 4180, rule 6). */
 const quoted = new Set([quote, 44, 13, 10]);
-/** What makes a spreadsheet take a cell for a formula: = + - @ tab CR, and = + - @ in full width (EF BC xx). */
+/** First bytes by which a spreadsheet takes a cell for a formula: = + - @ tab CR, and = + - @ in full width (EF BC xx). */
 const formulaStart = new Set([61, 43, 45, 64, 9, 13]);
 const fullWidthStart = new Set([0x9d, 0x8b, 0x8d, 0xa0]);
 

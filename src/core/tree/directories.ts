@@ -32,7 +32,7 @@ export class Directories {
   /** Numbers of sections + 1. */
   private readonly firstSection = words();
   private readonly lastSection = words();
-  /** How many of its names are not there any more. */
+  /** Numbers of names that are not there any more. */
   private readonly removedNames = words();
 
   /** Sections stand in the order of their nodes, so that one comes behind that in which its directory is a name. */
@@ -125,7 +125,7 @@ export class Directories {
     }
   }
 
-  /** Whether a directory has no section behind this one. */
+  /** Returns whether a directory has no section behind this one. */
   isLastSection(section: number): boolean {
     return this.nextSection.get(section) === none;
   }
@@ -139,7 +139,7 @@ export class Directories {
     this.removedNames.set(directory, this.removedNames.get(directory) + 1);
   }
 
-  /** How many names a directory has. */
+  /** Counts the names of a directory. */
   size(directory: number): number {
     let size = 0 - this.removedNames.get(directory);
     this.eachSection(directory, (start, end) => {

@@ -1,4 +1,4 @@
-/** How many levels below the root directories are: one number each, found when it is asked for. */
+/** Depths of directories below the root: one number each, found when it is asked for. */
 import type { Directories } from './directories.js';
 import { ROOT_DIRECTORY } from './tree.js';
 
@@ -16,7 +16,7 @@ export class DirectoryDepths {
     return this.depths[directory]!;
   }
 
-  /** Of any node: one more than that of the directory that holds it. */
+  /** Returns the depth of any node: one more than that of the directory that holds it. */
   ofNode(node: number): number {
     const holder = this.directories.holding(node);
     return holder < 0 ? 0 : this.of(holder) + 1;

@@ -9,11 +9,11 @@ import { DOT } from '../columns/bytes.js';
 import type { Nodes } from './nodes.js';
 
 const space = 32;
-const longest = 16;
+const maxLength = 16;
 
-/** Where the extension of a name from `begin` up to `end` starts in the names' bytes; `end` where it has none. */
+/** Returns where the extension of a name from `begin` up to `end` starts in the names' bytes; `end` for none. */
 export function extensionStart({ names }: Nodes, begin: number, end: number): number {
-  const first = Math.max(begin + 1, end - longest - 1);
+  const first = Math.max(begin + 1, end - maxLength - 1);
   for (let at = end - 1; at >= first; at--) {
     const byte = names.byteAt(at);
     if (byte === DOT) return at + 1;

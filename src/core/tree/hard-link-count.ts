@@ -1,6 +1,6 @@
 /**
- * Sees to it that an inode with several names counts once, at the path that sorts first among those known: so what
- * stands in the end does not depend on which scanner was faster.
+ * Counts an inode with several names once, at the path that sorts first among those known: so the result does not
+ * depend on which scanner was faster.
  */
 import { NodeFlag, UNCOUNTED } from '../../contract/entry-batch.js';
 import { AttributeWord } from './attribute-table.js';
@@ -64,7 +64,7 @@ export class HardLinkCount {
     return touched;
   }
 
-  /** Counts all anew where that is needed: for trees in which no links were followed. */
+  /** Counts all again where that is needed: for trees in which no links were followed. */
   resume(): void {
     this.isPaused = false;
     if (this.isTouched) this.recount();
@@ -113,7 +113,7 @@ export class HardLinkCount {
   }
 }
 
-/** Whether what has such attributes may have several names. */
+/** Returns whether an entry of such attributes may have several names. */
 export function isLinked({ attributes }: Nodes, attribute: number): boolean {
   return attributes.word(attribute, AttributeWord.links) > 1 && !isDirectory(attributes.mode(attribute));
 }

@@ -1,4 +1,4 @@
-/** What an inode is known by: its device and its number. */
+/** Identities of inodes: device and number. */
 import { IdentityWord } from '../../contract/identity.js';
 import { mixWord } from './attribute-table.js';
 

@@ -1,7 +1,7 @@
 /** Times by ISO 8601 with nanoseconds, in UTC: "2026-11-22T09:30:00.123456789Z". */
 import type { Timestamp } from './nodes.js';
 
-/** What a Date can hold: 8.64e15 milliseconds on each side of 1970 (ECMAScript, Time Values). */
+/** Limit of a Date: 8.64e15 milliseconds on each side of 1970 (ECMAScript, Time Values). */
 const furthest = 8_640_000_000_000n;
 const daySeconds = 86_400n;
 /** The Gregorian calendar repeats itself after 400 years. */

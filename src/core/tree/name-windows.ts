@@ -9,7 +9,7 @@ const chunkLength = 1 << 20;
 export interface NameWindow {
   /** The names of `first` up to `end`, each followed by a NUL, but for the last. */
   readonly bytes: Uint8Array;
-  /** Where `bytes` begins in the names of all nodes. */
+  /** Place at which `bytes` begins in the names of all nodes. */
   readonly base: number;
   readonly first: number;
   readonly end: number;

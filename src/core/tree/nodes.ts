@@ -91,7 +91,7 @@ export class Nodes {
     );
   }
 
-  /** Whether a node has the device and inode of a row. */
+  /** Returns whether a node has the device and inode of a row. */
   hasInode(node: number, batch: EntryBatch, row: number, attribute: number): boolean {
     return (
       this.columns.inodeLow.get(node) === batch.inodeLow[row] &&
@@ -111,7 +111,7 @@ export class Nodes {
     return this.names.slice(this.nameStart.get(node), this.nameEnd(node));
   }
 
-  /** Where a node's name begins and ends in `names`. */
+  /** Returns where a node's name begins in `names`; `nameEnd` returns where it ends. */
   nameBegin(node: number): number {
     return this.nameStart.get(node);
   }
@@ -159,7 +159,7 @@ export class Nodes {
     ];
   }
 
-  /** Whether an entry of another tree is as long, and occupies as much. */
+  /** Returns whether an entry of another tree is as long, and occupies as much. */
   hasSameSizes(node: number, other: Nodes, otherNode: number): boolean {
     return (
       this.columns.apparentLow.get(node) === other.columns.apparentLow.get(otherNode) &&

@@ -4,7 +4,7 @@ import { lengthen } from '../columns/lengthen.js';
 import { ROOT_DIRECTORY, type Tree } from './tree.js';
 
 /** In a chain of directories the paths of all are the square of its depth: thousands are not to be put together at once. */
-const mostBytes = 1 << 20;
+const maxBytes = 1 << 20;
 /** Above the length of any path. */
 const lengths = 2 ** 26;
 
@@ -24,7 +24,7 @@ export class PathBuilder {
   }
 
   get isFull(): boolean {
-    return this.length > mostBytes;
+    return this.length > maxBytes;
   }
 
   /** Appends the path of a directory relative to the root, empty for the root itself; returns where it ends. */

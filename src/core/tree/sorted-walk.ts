@@ -18,18 +18,18 @@ interface Level {
   next: number;
 }
 
-/** Where a walk stands: the entry's path relative to the root is the first `pathLength` bytes of `path`. */
+/** Position of a walk: the entry's path relative to the root is the first `pathLength` bytes of `path`. */
 export interface WalkPlace {
   readonly path: Uint8Array;
   readonly pathLength: number;
-  /** How many levels below the root. */
+  /** Number of levels below the root. */
   readonly depth: number;
 }
 
 export class SortedWalk implements WalkPlace {
   path: Uint8Array = new Uint8Array(4096);
   pathLength = 0;
-  /** How many levels below the root. */
+  /** Number of levels below the root. */
   depth = 0;
   private readonly tree: Tree;
   private readonly levels: Level[] = [];

@@ -22,7 +22,7 @@ export const Change = {
 } as const;
 export const CHANGE_LENGTH = 13;
 
-/** How many entries of each kind are below a directory. */
+/** Numbers of entries of each kind below a directory. */
 export interface KindCounts {
   readonly files: number;
   readonly directories: number;
@@ -30,7 +30,7 @@ export interface KindCounts {
   readonly others: number;
 }
 
-/** What a directory and all below it come to. */
+/** Sums of a directory and all below it. */
 export interface DirectoryTotals extends KindCounts {
   readonly apparentBytes: bigint;
   readonly allocatedBytes: bigint;
@@ -52,7 +52,7 @@ class Sum {
     return (BigInt(this.high.get(row)) << 32n) + BigInt(this.low.get(row));
   }
 
-  /** Rounded to a double: good enough to compare and to draw. */
+  /** Returns the sum, rounded to a double: good enough to compare and to draw. */
   approximate(row: number): number {
     return this.high.get(row) * twoTo32 + this.low.get(row);
   }
@@ -121,7 +121,7 @@ export class Totals {
     return (this.blocks.get(directory) + (everyLink ? this.duplicateBlocks.get(directory) : 0n)) * 512n;
   }
 
-  /** The same, rounded to doubles. */
+  /** Returns the same, rounded to doubles. */
   approximateApparentBytes(directory: number, everyLink = false): number {
     return (
       this.apparent.approximate(directory) + (everyLink ? this.duplicateApparent.approximate(directory) : 0)

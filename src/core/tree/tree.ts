@@ -1,4 +1,4 @@
-/** All that a scan has found: entries, directories, failures, and totals that are current after every batch. */
+/** Results of a scan: entries, directories, failures, and totals that are current after every batch. */
 import {
   ENGINE_REFERENCE,
   type EntryBatch,
@@ -25,7 +25,7 @@ export interface Failure {
   readonly errno: number;
 }
 
-/** What a sender of batches has numbered by itself, and the tree's numbers for it. */
+/** The tree's numbers for what a sender of batches has numbered by itself. */
 export interface SenderNumbers {
   directories: number[];
   attributes: Uint32Array;
@@ -48,7 +48,7 @@ export class Tree {
   readonly otherMounts: number[] = [];
   /** Changes whenever entries have changed where they stand, or are gone. */
   revision = 0;
-  /** How many nodes are not there any more. */
+  /** Number of nodes that are not there any more. */
   removed = 0;
   readonly sums: TreeSums = new TreeSums(this.nodes, this.directories);
   readonly links: HardLinkCount;
@@ -108,7 +108,7 @@ export class Tree {
     this.sums.settle();
   }
 
-  /** Whether no directory is left of which names may be missing, unless it is known why. */
+  /** Returns whether no directory lacks names, unless it is known why. */
   get isRead(): boolean {
     const { nodes, directories } = this;
     for (let directory = 0; directory < directories.count; directory++) {

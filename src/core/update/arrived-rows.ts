@@ -1,4 +1,4 @@
-/** The rows of a batch, gone through in their order. */
+/** A walk over the rows of a batch, in their order. */
 import type { EntryBatch } from '../../contract/entry-batch.js';
 import { translated } from '../tree/nodes.js';
 
@@ -38,12 +38,12 @@ export class ArrivedRows {
     return this.attributes[this.row]!;
   }
 
-  /** Whether the row is a directory to be read. */
+  /** Returns whether the row is a directory to be read. */
   get isDirectory(): boolean {
     return this.batch.directoryRow[this.directoryAt] === this.row;
   }
 
-  /** Of a directory: its place among those of the batch. */
+  /** Returns the place of a directory among those of the batch. */
   get directoryPlace(): number {
     return this.directoryAt;
   }

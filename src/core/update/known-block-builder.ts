@@ -19,12 +19,12 @@ export interface KnownBlock {
 
 /** Bytes of names in a block, before the last ones are added: together with those, as many as a scanner has room for. */
 const blockBytes = 128 << 10;
-/** So many names are added at once, of 1024 bytes each at most. */
-const mostAtOnce = 128;
+/** Max number of names that are added at once, of 1024 bytes each at most. */
+const maxAtOnce = 128;
 
 export class KnownBlockBuilder {
   private readonly tree: Tree;
-  private readonly mostRows: number;
+  private readonly maxRows: number;
   private readonly directories: number[] = [];
   private readonly pathEnd: number[] = [];
   private readonly rowEnd: number[] = [];
@@ -39,25 +39,25 @@ export class KnownBlockBuilder {
   private runStart = 0;
   private runEnd = 0;
 
-  constructor(tree: Tree, mostRows: number) {
+  constructor(tree: Tree, maxRows: number) {
     this.tree = tree;
-    this.mostRows = mostRows;
+    this.maxRows = maxRows;
     this.paths = new PathBuilder(tree);
-    this.nodes = new Uint32Array(mostRows);
-    this.mode = new Uint32Array(mostRows);
+    this.nodes = new Uint32Array(maxRows);
+    this.mode = new Uint32Array(maxRows);
   }
 
   get isFull(): boolean {
     return this.room === 0;
   }
 
-  /** How many names may be added at once. */
+  /** Returns the number of names that may be added at once. */
   get room(): number {
     const { nodes } = this.tree;
     const run =
       this.runEnd > this.runStart ? nodes.nameEnd(this.runEnd - 1) - nodes.nameBegin(this.runStart) : 0;
     if (this.nameLength + run > blockBytes || this.paths.isFull) return 0;
-    return Math.min(mostAtOnce, this.mostRows - this.count);
+    return Math.min(maxAtOnce, this.maxRows - this.count);
   }
 
   get isEmpty(): boolean {

@@ -1,4 +1,4 @@
-/** Some nodes of a tree in blocks, to be stat'ed again by their names. */
+/** Blocks of some nodes of a tree, to be stat'ed again by their names. */
 import type { Tree } from '../tree/tree.js';
 import { type KnownBlock, KnownBlockBuilder } from './known-block-builder.js';
 

@@ -7,20 +7,20 @@ import { NodeFlag } from '../../contract/entry-batch.js';
 import type { Tree } from '../tree/tree.js';
 import { type KnownBlock, KnownBlockBuilder } from './known-block-builder.js';
 
-/** Whether a node is to be stat'ed; otherwise it is trusted. */
+/** Tells whether a node is to be stat'ed; otherwise it is trusted. */
 export type IsWanted = (node: number) => boolean;
 
 export interface KnownRowsRules {
   /** By default all nodes are. */
   readonly isWanted: IsWanted | undefined;
-  /** Whether the names of a directory are known: asked when it is its turn. */
+  /** Tells whether the names of a directory are known. Called when it is its turn. */
   readonly isKnown: (directory: number) => boolean;
 }
 
 const special = NodeFlag.removed | NodeFlag.excluded;
 
 export class KnownRows {
-  /** How many names have been put into blocks, or trusted. */
+  /** Number of names that have been put into blocks, or trusted. */
   taken = 0;
   private readonly tree: Tree;
   private readonly directories: Uint32Array;
@@ -29,7 +29,7 @@ export class KnownRows {
   private readonly sections: Uint32Array;
   private nextSection = 0;
   private nextDirectory = 0;
-  /** What is left of a section. */
+  /** Rest of the current section. */
   private directory = -1;
   private node = 0;
   private end = 0;
@@ -49,8 +49,8 @@ export class KnownRows {
   }
 
   /** The next block, of at most so many rows; undefined where there are no more. */
-  take(mostRows: number): KnownBlock | undefined {
-    const block = new KnownBlockBuilder(this.tree, mostRows);
+  take(maxRows: number): KnownBlock | undefined {
+    const block = new KnownBlockBuilder(this.tree, maxRows);
     while (!block.isFull && (this.node < this.end || this.enterNext())) {
       const from = this.node;
       if (this.rules.isWanted === undefined) this.takeAll(block);

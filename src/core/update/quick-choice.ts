@@ -1,4 +1,4 @@
-/** Which names a quick rescan stats in a directory that has not changed. The others it trusts. */
+/** Chooses the names that a quick rescan stats in a directory that has not changed. It trusts the others. */
 
 import { NodeFlag } from '../../contract/entry-batch.js';
 import type { QuickRules } from '../../contract/scans.js';
@@ -6,7 +6,7 @@ import { isDirectory } from '../tree/mode.js';
 import type { Nodes } from '../tree/nodes.js';
 import type { IsWanted } from './known-rows.js';
 
-/** What grows where it lies is mostly large, or was written to lately: images of disks, databases, logs. */
+/** Default rules. why: files that grow where they lie are mostly large, or recent: images of disks, databases, logs. */
 export const quickDefaults: QuickRules = { largeBytes: 64 * 2 ** 20, recentDays: 7 };
 
 const secondsOfDay = 86_400;

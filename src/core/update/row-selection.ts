@@ -1,4 +1,4 @@
-/** Some rows of a batch as a batch of their own: one section, the names of one directory. */
+/** Makes some rows of a batch a batch of their own: one section, the names of one directory. */
 import { ENGINE_REFERENCE, type EntryBatch, SECTION_SUMS, UNCOUNTED } from '../../contract/entry-batch.js';
 import type { RowColumns } from '../../contract/row-columns.js';
 import { eachRowColumn } from '../columns/row-columns.js';
@@ -58,7 +58,7 @@ export function selectRows(
   };
 }
 
-/** Of the rows that stand in an ascending column: their new numbers, and their places in the column. */
+/** Finds the rows that stand in an ascending column: their new numbers, and their places in the column. */
 function placesOf(rows: Uint32Array, column: Uint32Array): { rows: Uint32Array; places: Uint32Array } {
   const found: number[] = [];
   const places: number[] = [];

@@ -126,7 +126,7 @@ export class TreeUpdate {
     if (nodes.hasFlag(node, NodeFlag.unreadable)) sums.addFailure(node, -1);
   }
 
-  /** Leaves of the lists what is there, and of several failures of one entry the last. */
+  /** Drops stale entries from the lists, and all but the last of several failures of one entry. */
   private clearLists(): void {
     const { nodes, failures, otherMounts } = this.tree;
     if (failures.length === 0 && otherMounts.length === 0) return;

@@ -1,4 +1,4 @@
-/** What a quick rescan has taken over without a look at it. */
+/** Sums of what a quick rescan has taken over without a look. */
 import { NodeFlag, UNCOUNTED } from '../../contract/entry-batch.js';
 import { FILE_BITS, TYPE_BITS } from '../tree/mode.js';
 import type { Nodes } from '../tree/nodes.js';

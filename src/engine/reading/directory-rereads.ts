@@ -14,14 +14,14 @@ interface Reread {
 
 export class DirectoryRereads {
   private readonly tree: Tree;
-  /** Those of which some names are there, or on their way. */
+  /** Directories of which some names are there, or on their way. */
   private readonly open = new Map<number, Reread>();
 
   constructor(tree: Tree) {
     this.tree = tree;
   }
 
-  /** Some names of a directory were given away: they will come by themselves. */
+  /** Notes that some names of a directory were given away, and will come by themselves. */
   giveAway(directory: number): void {
     this.reread(directory).away++;
   }

@@ -1,5 +1,5 @@
 /**
- * Which directories are read when symbolic links are followed, where the same directory has many paths.
+ * Chooses the directories that are read when symbolic links are followed: one directory then has many paths.
  *
  * `followEveryPath` is find -L: only what leads back to an ancestor is cut. `followOnce` is du -L: each inode
  * is read at one path. So that this path does not depend on which scanner was faster, links are put off until
@@ -15,7 +15,7 @@ import type { Tree } from '../../core/tree/tree.js';
 export interface FollowedDirectories {
   /** The directories to be read now that this one was found: itself, or none. */
   admit(directory: number): readonly number[];
-  /** Those that were put off, when there is nothing else left to read. */
+  /** Returns those that were put off, when there is nothing else left to read. */
   takeDeferred(): readonly number[];
 }
 

@@ -1,4 +1,4 @@
-/** What a scan and a rescan of a root have in common: the crew that works for them, how they stand, and how they end. */
+/** Base of a scan and a rescan of a root: the crew that works for them, their status, and their end. */
 import { resolve as resolvePath } from 'node:path';
 import type { EntryBatch } from '../../contract/entry-batch.js';
 import type {
@@ -30,7 +30,7 @@ export interface ScanResult {
   /** False after `cancel`, or when a scanner crashed; also of a part, where what such a scan left unread is elsewhere. */
   readonly complete: boolean;
   readonly crash?: string;
-  /** What changed from then on, the tree may not know. */
+  /** Moment from which on the tree may not know what has changed. */
   readonly began: ScanMoment;
   /** Full paths for which scanners wait, or waited in the end, because nothing answers there. */
   readonly waitingFor: readonly Uint8Array[];
@@ -40,10 +40,10 @@ export interface ScanResult {
   readonly aliases: readonly MountAlias[];
 }
 
-/** What can be told of a scan while it runs. */
+/** Status of a scan while it runs. */
 export interface ScanStatus
   extends Pick<ScanResult, 'backend' | 'scanners' | 'elapsedMilliseconds' | 'waitingFor'> {
-  /** Of a rescan: how many of the names known before have been handed out, and how many they are, about. */
+  /** Progress of a rescan: names that have been handed out, and about how many there are. */
   readonly rescan?: { readonly checked: number; readonly total: number };
 }
 
@@ -58,7 +58,7 @@ export class RootError extends Error {
   }
 }
 
-/** What a crew is told of the root that it reads. */
+/** Options of a crew, of the root that it reads. */
 export interface CrewOptions extends Omit<ScannerOptions, 'backend'> {
   readonly backend?: Backend | undefined;
 }
@@ -156,10 +156,10 @@ export abstract class Reading implements CrewListener {
     attributes: Uint32Array,
   ): void;
 
-  /** Nothing more will come: puts the tree right. */
+  /** Puts the tree right: nothing more will come. */
   protected abstract settle(): void;
 
-  /** What changed from then on, the tree may not know. */
+  /** Moment from which on the tree may not know what has changed. */
   protected abstract began(isComplete: boolean): ScanMoment;
 
   protected takeAttributes({ numbers }: Member, { attributes }: EntryBatch): Uint32Array {

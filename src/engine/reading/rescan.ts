@@ -39,13 +39,13 @@ export interface RescanOptions
     ScanOptions,
     'root' | 'crossMounts' | 'exclude' | 'backend' | 'scanners' | 'spawn' | 'onGrowth'
   > {
-  /** What the scan before found. It is changed in place. */
+  /** Result of the scan before. It is changed in place. */
   readonly tree: Tree;
   /** When that began. */
   readonly before: ScanMoment;
   /** The directory from which on all is looked at; the root by default. */
   readonly directory?: number;
-  /** Which names are stat'ed in directories that have not changed; all by default. The others are trusted. */
+  /** Choice of the names that are stat'ed in unchanged directories; all by default. The others are trusted. */
   readonly isWanted?: IsWanted | undefined;
   /** By default this moment. */
   readonly now?: ScanMoment;
@@ -62,7 +62,7 @@ export class Rescan extends Reading {
   private readonly rereads: DirectoryRereads;
   private readonly reads: ReadStates;
   private readonly known: KnownRowJobs;
-  /** Where not all is looked at. */
+  /** Names of known inodes elsewhere, where not all is looked at. */
   private otherNames: OtherNames | undefined;
   private reliable: ReliableTimes = noReliableTimes;
   private toldState: number;
@@ -178,7 +178,7 @@ export class Rescan extends Reading {
     this.known.begin(known, tree.directories.totals.entries(top));
   }
 
-  /** Whether the names of a directory are to be stat'ed as they are known; otherwise it is read. */
+  /** Returns whether the names of a directory are to be stat'ed as they are known; otherwise reads it. */
   private isToBeLookedAt(directory: number): boolean {
     if (!this.isWanted(directory)) return false;
     if (this.hasReliableStamp(directory)) return true;
@@ -225,7 +225,7 @@ export class Rescan extends Reading {
     return sections.directory.every((reference) => this.isWanted((reference & ~ENGINE_REFERENCE) >>> 0));
   }
 
-  /** Whether known names of a directory are still of use. */
+  /** Returns whether known names of a directory are still of use. */
   private isWanted(directory: number): boolean {
     return this.reads.isUnread(directory) && !this.isRemoved(directory);
   }

@@ -16,13 +16,13 @@ export interface ScannerRules {
   readonly maxScanners: number;
 }
 
-/** What decides about what is found, and whom to tell of it. */
+/** Options that decide what is found, and the listener. */
 export type RootRules = Pick<
   ScanOptions,
   'root' | 'followLinks' | 'crossMounts' | 'exclude' | 'onGrowth' | 'identity'
 >;
 
-/** What is known of a root. */
+/** Result of an earlier scan of a root. */
 export interface KnownScan {
   readonly tree: Tree;
   readonly began: ScanMoment;
@@ -33,7 +33,7 @@ export class RootScans {
   private readonly rules: RootRules;
   private readonly kept: KeptScanners;
   private readonly scanners: ScanOptions['scanners'];
-  /** What is going on; nothing where all was read. */
+  /** The current reading; undefined where all was read. */
   private reading: Scan | Rescan | undefined;
   private before: ScanMoment | undefined;
 
@@ -56,12 +56,12 @@ export class RootScans {
     return this.reading !== undefined;
   }
 
-  /** Of what is being read. */
+  /** Status of the current reading. */
   get status(): ScanStatus | undefined {
     return this.reading?.status;
   }
 
-  /** Where links were followed, what was found cannot be changed in place. */
+  /** Tells whether the result can be changed in place: it cannot where links were followed. */
   get canRescan(): boolean {
     return !this.isReading && this.rules.followLinks === false && this.before !== undefined;
   }

@@ -25,7 +25,7 @@ export interface ScanOptions {
   readonly spawn: SpawnScanner;
   /** Identity that the root must have, where it is known. */
   readonly identity?: Uint32Array | undefined;
-  /** What earlier roots have counted. */
+  /** Inodes that earlier roots have counted. */
   readonly counted?: CountedRoots;
   /** Called when the root is known, and whenever the tree has grown. */
   readonly onGrowth?: () => void;
@@ -130,7 +130,7 @@ export class Scan extends Reading {
   }
 }
 
-/** What a finished tree has counted, for the roots that follow. */
+/** Adds what a finished tree has counted, for the roots that follow. */
 export function addCounted(tree: Tree, counted: CountedRoots): CountedRoots {
   if (tree.nodes.count === 0) return counted;
   tree.addIdentities(counted.inodes);

@@ -32,7 +32,7 @@ export interface Member {
   hungerTold: number;
 }
 
-/** What the crew asks of the scan that it works for. */
+/** The scan that a crew works for. */
 export interface CrewListener {
   onReady(member: Member, ready: ScannerReady): void;
   onRefused(errno: number, message: string): void;
@@ -101,7 +101,7 @@ export class ScannerCrew {
     return paths.filter((path, index) => paths.findIndex((other) => other.equals(path)) === index);
   }
 
-  /** How many scanners there are. */
+  /** Number of scanners. */
   get count(): number {
     return this.members.length;
   }

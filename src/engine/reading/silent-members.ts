@@ -3,7 +3,7 @@ import { NO_DIRECTORY } from '../../contract/entry-batch.js';
 import type { DirectoryJob, RowsJob } from '../../contract/scanner-protocol.js';
 import { joinPath } from '../../core/columns/bytes.js';
 
-/** How often silence is looked for. */
+/** Interval of looks for silence. */
 export const silenceCheckMs = 1000;
 /**
  * Checks without a word between them after which a scanner that has work counts as silent: it sends a batch after some
