@@ -48,6 +48,19 @@ export const explainErrno = (errno: number): string => explain(errno, advice);
 /** Explains why a file could not be written. */
 export const explainOutputErrno = (errno: number): string => explain(errno, outputAdvice);
 
+const rootAdvice: Record<string, string> = {
+  ENOENT: 'there is no such folder: check its name',
+  ENOTDIR: 'it is not a folder: name the folder that holds it',
+  EACCES: 'run as a user who may read it',
+  EPERM: 'the system refuses it to this program: grant it access',
+  ELOOP: 'its links lead in a circle: name another folder',
+  ENAMETOOLONG: 'go into a folder above with cd, and name it from there',
+  EMFILE: 'raise the limit with ulimit -n, or lower --threads',
+};
+
+/** Explains why a root could not be read. */
+export const explainRootErrno = (errno: number): string => explain(errno, rootAdvice);
+
 function explain(errno: number, advised: Record<string, string>): string {
   const code = errorCode(errno);
   const text = meanings.get(code) ?? 'unknown error';

@@ -15,10 +15,12 @@ const clearLine = '\r\u001b[K';
 export const fitLine = (line: string, columns: number): string =>
   line.slice(0, (columns || defaultColumns) - 1);
 
+/** Whether the terminal cannot write over a line. Windows has no TERM; elsewhere, one that names no kind can do nothing. */
+const isDumb = process.platform !== 'win32' && ['dumb', '', undefined].includes(process.env.TERM);
+
 /** Shows progress until the returned function is called. */
 export function showProgress(reading: Reading): () => void {
-  // why: a dumb terminal cannot write over a line.
-  if (!process.stderr.isTTY || process.env.TERM === 'dumb') return () => undefined;
+  if (!process.stderr.isTTY || isDumb) return () => undefined;
   const start = performance.now();
   const timer = setInterval(() => {
     const line = progressLine(reading, (performance.now() - start) / 1000);

@@ -1,10 +1,11 @@
 /** `hectare scan --rescan` and `--quick`: reads a root again, starting from its newest snapshot. */
 import type { QuickRules } from '../contract/scans.js';
-import { encodeName } from '../core/columns/text.js';
+import { decodeName, encodeName } from '../core/columns/text.js';
 import { findPaths } from '../core/tree/find-paths.js';
 import { isDirectory } from '../core/tree/mode.js';
 import type { Tree } from '../core/tree/tree.js';
 import { quickChoice, quickDefaults } from '../core/update/quick-choice.js';
+import { absoluteRoot } from '../engine/files/absolute-root.js';
 import type { ScanResult } from '../engine/reading/reading.js';
 import { isOfFolder } from '../engine/snapshots/root-folder.js';
 import type { LoadedSnapshot, SnapshotStore } from '../engine/snapshots/store.js';
@@ -38,7 +39,8 @@ export async function rescanKept(
   const { tree, header } = newest;
   if (!(await isOfFolder(tree, encodeName(folder))))
     return anew('the snapshot is of another folder at this path');
-  const { quick, quickLarge, quickRecent, only } = options;
+  const { quick, quickLarge, quickRecent, only = '' } = options;
+  const below = await pathBelow(folder, only);
   const rules: QuickRules = {
     largeBytes: quickLarge ?? quickDefaults.largeBytes,
     recentDays: quickRecent ?? quickDefaults.recentDays,
@@ -46,7 +48,7 @@ export async function rescanKept(
   const known = {
     tree,
     before: { wall: header.started },
-    ...(only !== undefined && { directory: findDirectory(tree, only) }),
+    ...(below !== '' && { directory: findDirectory(tree, below) }),
     ...(quick && { isWanted: quickChoice(tree.nodes, rules, header.started / 1000) }),
   };
   return rescanRoot(task, known);
@@ -66,6 +68,17 @@ async function newestOf(
     throw error;
   }
 }
+
+/** Returns a path as seen from the root, also of one that is absolute or spelled with ./ and slashes. @throws UserError */
+async function pathBelow(folder: string, only: string): Promise<string> {
+  const parts = partsOf(only);
+  if (!only.startsWith('/')) return parts.join('/');
+  const root = partsOf(decodeName(await absoluteRoot(encodeName(folder))));
+  if (root.every((part, index) => part === parts[index])) return parts.slice(root.length).join('/');
+  throw new UserError(`${shown(only)}: it is not below ${shown(folder)}`, ExitCode.noRoot);
+}
+
+const partsOf = (path: string): string[] => path.split('/').filter((part) => part !== '' && part !== '.');
 
 /** Finds a folder by its path below the root. @throws UserError where the snapshot knows no such folder, or has not read it. */
 function findDirectory(tree: Tree, path: string): number {

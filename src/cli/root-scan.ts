@@ -11,7 +11,7 @@ import { type CountedRoots, Scan, type ScanOptions } from '../engine/reading/sca
 import { maxScannerThreads, type SpawnScanner } from '../engine/scanners/scanner-thread.js';
 import type { ScanRules } from '../engine/snapshots/header.js';
 import { ExitCode, UserError } from './exit-code.js';
-import { explainErrno } from './failure-text.js';
+import { explainErrno, explainRootErrno } from './failure-text.js';
 import type { Interrupt } from './interrupt.js';
 import { showProgress } from './progress.js';
 import { terminalText } from './terminal-text.js';
@@ -145,11 +145,5 @@ export function sortedFailures(
     .sort((a, b) => Buffer.compare(a.path, b.path));
 }
 
-function explainRoot(error: RootError): string {
-  if (error.errno === 0) return error.message;
-  const advice: Record<number, string> = {
-    2: ' there is no such folder: check its name',
-    20: ' it is not a folder: name the folder that holds it',
-  };
-  return `${explainErrno(error.errno).split(':')[0]}:${advice[error.errno] ?? ' run as a user who may read it'}`;
-}
+const explainRoot = ({ errno, message }: RootError): string =>
+  errno === 0 ? message : explainRootErrno(errno);

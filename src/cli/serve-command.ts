@@ -1,6 +1,5 @@
 /** `hectare serve`: starts the browser host, speaks for it, and ends it. */
 import { readFileSync } from 'node:fs';
-import { constants } from 'node:os';
 import type { Port } from '../contract/port.js';
 import type {
   ServeCommand,
@@ -12,7 +11,7 @@ import type {
 import { encodeName } from '../core/columns/text.js';
 import { startThread } from '../engine/scanners/start-thread.js';
 import { ExitCode, UserError } from './exit-code.js';
-import { explainErrno } from './failure-text.js';
+import { explainRootErrno } from './failure-text.js';
 import { watchInterrupt } from './interrupt.js';
 import { terminalText } from './terminal-text.js';
 
@@ -97,20 +96,15 @@ function say(line: string): void {
 function explainFailure(failure: ServeFailure, place: string): UserError {
   switch (failure.what) {
     case 'folder':
-      return new UserError(`${terminalText(failure.path)}: ${explainFolder(failure.errno)}`, ExitCode.noRoot);
+      return new UserError(
+        `${terminalText(failure.path)}: ${explainRootErrno(failure.errno)}`,
+        ExitCode.noRoot,
+      );
     case 'listen':
       return new UserError(`cannot listen at ${place}: ${explainListen(failure.code)}`, ExitCode.usage);
     case 'noPage':
       return new UserError('the page is missing from this installation: install it again', ExitCode.usage);
   }
-}
-
-function explainFolder(errno: number): string {
-  const advice: Record<number, string> = {
-    [constants.errno.ENOENT]: 'there is no such folder: check its name',
-    [constants.errno.ENOTDIR]: 'it is not a folder: name the folder that holds it',
-  };
-  return `${explainErrno(errno).split(':')[0]}: ${advice[errno] ?? 'run as a user who may read it'}`;
 }
 
 function explainListen(code: string): string {
