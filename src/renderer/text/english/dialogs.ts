@@ -27,7 +27,7 @@ export const englishDialogs = {
     quick: 'Quick rescan',
     quickMebibytes: 'Check files over',
     quickMebibytesUnit: 'MiB',
-    quickDays: 'and modified in the last',
+    quickDays: 'and those modified in the last',
     quickDaysUnit: 'days',
     quickHint: 'It trusts the other files of folders that have not changed.',
     close: 'Close',

@@ -72,7 +72,8 @@ export const englishStart = {
     engineFailed: 'The engine ended before it could be read. Try again.',
     failed: '{{name}} could not be scanned.',
     close: 'Close the tab',
-    noConnection: 'No connection to Hectare. Open the address that it printed, with all that follows the #.',
+    noConnection:
+      'This page is not signed in. Its address is incomplete, or was used before: open a new one from Hectare’s terminal.',
     vanished: 'The folder is gone. It may have been moved, renamed or removed.',
     refused: 'Permission to read the folder is refused.',
     notAllowed: 'This folder is not among those that Hectare was started with.',

@@ -74,7 +74,8 @@ export const germanStart: typeof english = {
     engineFailed: 'Die Maschine endete, bevor er gelesen werden konnte. Noch einmal versuchen.',
     failed: '{{name}} konnte nicht eingelesen werden.',
     close: 'Reiter schließen',
-    noConnection: 'Keine Verbindung zu Hectare. Die ausgegebene Adresse öffnen, mit allem nach dem #.',
+    noConnection:
+      'Diese Seite ist nicht angemeldet. Ihre Adresse ist unvollständig oder wurde schon benutzt: eine neue steht in Hectares Terminal.',
     vanished: 'Der Ordner ist fort. Vielleicht wurde er verschoben, umbenannt oder gelöscht.',
     refused: 'Der Ordner darf nicht gelesen werden.',
     notAllowed: 'Dieser Ordner gehört nicht zu denen, mit denen Hectare gestartet wurde.',
