@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  chownSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -223,7 +224,7 @@ describe('where nothing can be written', () => {
   let disk: string;
   const { through } = provideMountNamespace((namespace) => {
     disk = makeFolder(fixture.top, 'disk');
-    namespace.run('mount -t tmpfs -o size=64k,mode=777 tmpfs "$1"', disk);
+    namespace.run('mount -t tmpfs -o size=64k,mode=700 tmpfs "$1"', disk);
   });
 
   testWithMounts('because the disk is full, it is said, and what was kept is still there', async () => {
@@ -243,11 +244,10 @@ describe('where nothing can be written', () => {
   });
 
   test('because the folder is read-only, it is said after the totals', async () => {
+    const options = unprivilegedOptions(fixture.top);
     mkdirSync(kept, { mode: 0o555 });
-    const { code, stdout, stderr } = await runHectare(
-      ['scan', root, '--snapshots', kept],
-      unprivilegedOptions(fixture.top),
-    );
+    if (options.user !== undefined) chownSync(kept, options.user, options.user);
+    const { code, stdout, stderr } = await runHectare(['scan', root, '--snapshots', kept], options);
     expect(code).toBe(1);
     expect(stdout.toString()).toContain('2 entries');
     expect(stderr).toBe(

@@ -84,6 +84,8 @@ export async function askStore<Result>(store: SnapshotStore, use: () => Promise<
 }
 
 function storeError(what: string, { folder }: SnapshotStore, error: unknown): unknown {
+  if (error instanceof SnapshotProblem)
+    return new UserError(`${what} ${shown(folder)}: ${error.message}`, ExitCode.incomplete);
   const { errno, code } = error as NodeJS.ErrnoException;
   if (code === undefined || errno === undefined) return error;
   return new UserError(

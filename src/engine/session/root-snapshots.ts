@@ -7,7 +7,7 @@ import { isSameIdentity } from '../../core/tree/identity.js';
 import { ROOT_NODE } from '../../core/tree/tree.js';
 import { absoluteRoot } from '../files/absolute-root.js';
 import type { ScanResult } from '../reading/reading.js';
-import type { Snapshot } from '../snapshots/file.js';
+import { type Snapshot, SnapshotProblem } from '../snapshots/file.js';
 import type { ScanRules } from '../snapshots/header.js';
 import { isOfFolder } from '../snapshots/root-folder.js';
 import {
@@ -87,8 +87,8 @@ export class RootSnapshots {
     if (!store) return undefined;
     return find(store).catch((error: unknown) => {
       const { code, path = store.folder } = error as NodeJS.ErrnoException;
-      if (code === undefined) throw error;
-      this.refuse({ path, problem: error as NodeJS.ErrnoException, movedTo: undefined });
+      if (code === undefined && !(error instanceof SnapshotProblem)) throw error;
+      this.refuse({ path, problem: error as RefusedSnapshot['problem'], movedTo: undefined });
       return undefined;
     });
   }
@@ -114,6 +114,6 @@ export const describeSnapshot = ({ id, header }: StoredSnapshot): SnapshotInfo =
 
 function describeProblem(error: unknown): EngineEvents['notSaved'] {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === undefined) throw error;
-  return { code: 'notSaved', message, errno: code };
+  if (code === undefined && !(error instanceof SnapshotProblem)) throw error;
+  return { code: 'notSaved', message, ...(code !== undefined && { errno: code }) };
 }

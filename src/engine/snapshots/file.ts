@@ -34,7 +34,7 @@ const blocksAhead = 4;
 
 /** Error for a file that is not taken. */
 export class SnapshotProblem extends Error {
-  readonly reason: 'foreign' | 'newer' | 'damaged';
+  readonly reason: 'foreign' | 'newer' | 'damaged' | 'unsafe';
 
   constructor(reason: SnapshotProblem['reason'], message: string) {
     super(message);

@@ -14,6 +14,7 @@ import { readHeader, readSnapshot, SnapshotProblem, writeSnapshot } from './file
 import { allPlaces, placesIn, removeSnapshot, type SnapshotPlace } from './folder.js';
 import { type ScanRules, type SnapshotHeader, totalsOf, writerVersion } from './header.js';
 import { folderOfRoot, newId, partName, SET_ASIDE, SNAPSHOT_EXTENSION } from './names.js';
+import { checkOwn, checkOwnFolder } from './own-place.js';
 import { defaultLimits, type SnapshotLimits, tidySnapshots } from './retention.js';
 import { isSameScan } from './same-rules.js';
 
@@ -79,6 +80,7 @@ export class SnapshotStore {
     };
     const id = newId(header.finished);
     const folder = this.folderOf(path);
+    await checkOwnFolder(this.folder);
     const names = { part: partName(id), final: `${id}${SNAPSHOT_EXTENSION}` };
     let bytes = 0;
     const final = await writeDurably(folder, names, async (file) => {
@@ -91,7 +93,7 @@ export class SnapshotStore {
 
   /** Returns all that can be read, of one root or of all, the newest first. */
   async list(root?: Uint8Array): Promise<StoredSnapshot[]> {
-    const places = root ? await placesIn(this.folderOf(await absoluteRoot(root))) : await this.places();
+    const places = root ? await this.placesOf(await absoluteRoot(root)) : await this.places();
     const found = await Promise.all(places.map((place) => this.look(place)));
     return found.filter((each) => each !== undefined);
   }
@@ -99,7 +101,7 @@ export class SnapshotStore {
   /** Loads the newest whole snapshot of a root by the same rules. Its paths begin as the root is given. */
   async newest(root: Uint8Array, rules: ScanRules): Promise<LoadedSnapshot | undefined> {
     const path = await absoluteRoot(root);
-    for (const place of await placesIn(this.folderOf(path))) {
+    for (const place of await this.placesOf(path)) {
       const header = (await this.look(place))?.header;
       const isUsable =
         header?.complete && isSameScan(header.rules, rules) && Buffer.compare(header.root, path) === 0;
@@ -128,7 +130,15 @@ export class SnapshotStore {
     await removeSnapshot(place.path);
   }
 
-  private places(): Promise<SnapshotPlace[]> {
+  private async placesOf(path: Uint8Array): Promise<SnapshotPlace[]> {
+    const folder = this.folderOf(path);
+    // why: in a folder where only the user can write, the folders of roots are the user's too.
+    await checkOwnFolder(this.folder);
+    return placesIn(folder);
+  }
+
+  private async places(): Promise<SnapshotPlace[]> {
+    await checkOwnFolder(this.folder);
     return allPlaces(this.folder, (path, problem) => this.onRefused({ path, problem, movedTo: undefined }));
   }
 
@@ -174,14 +184,21 @@ export class SnapshotStore {
 async function openRegular(path: string): Promise<FileHandle> {
   const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
   const file = await open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
-  if ((await file.stat()).isFile()) return file;
-  await file.close();
-  throw new SnapshotProblem('foreign', 'it is no file');
+  try {
+    const found = await file.stat();
+    if (!found.isFile()) throw new SnapshotProblem('foreign', 'it is no file');
+    checkOwn(found);
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
 }
 
 /** Sets a file aside, unless a newer version wrote it or it cannot be read just now. */
 async function setAside(path: string, error: unknown): Promise<string | undefined> {
-  if (!(error instanceof SnapshotProblem) || error.reason === 'newer') return undefined;
+  if (!(error instanceof SnapshotProblem) || error.reason === 'newer' || error.reason === 'unsafe')
+    return undefined;
   return rename(path, `${path}${SET_ASIDE}`).then(
     () => `${path}${SET_ASIDE}`,
     () => undefined,
