@@ -205,7 +205,8 @@ export class Rescan extends Reading {
   private takeKnown(member: Member, batch: EntryBatch, nodes: Uint32Array): void {
     const rows = new ArrivedRows(batch, this.takeAttributes(member, batch));
     // Perf: mostly nothing has changed, and nodes follow one another: one look at each column tells (bench: rescan).
-    if (this.areAllWanted(batch) && this.mergeEqual(nodes, rows, 0, batch.count)) return;
+    const isWanted = (reference: number) => this.isWanted((reference & ~ENGINE_REFERENCE) >>> 0);
+    if (batch.sections.directory.every(isWanted) && this.mergeEqual(nodes, rows, 0, batch.count)) return;
     eachSection(batch, (section, from, to) => {
       const directory = resolve(batch.sections.directory[section]!, member.numbers);
       if (!this.isWanted(directory) || this.mergeEqual(nodes, rows, from, to)) return;
@@ -219,10 +220,6 @@ export class Rescan extends Reading {
       if (!isAsKnown) this.reads.readAgain(directory);
     });
     this.update.settle();
-  }
-
-  private areAllWanted({ sections }: EntryBatch): boolean {
-    return sections.directory.every((reference) => this.isWanted((reference & ~ENGINE_REFERENCE) >>> 0));
   }
 
   /** Returns whether known names of a directory are still of use. */
