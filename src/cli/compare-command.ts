@@ -7,8 +7,8 @@ import { Comparison } from '../core/comparison/comparison.js';
 import type { SpawnScanner } from '../engine/scanners/scanner-thread.js';
 import type { ScanRules } from '../engine/snapshots/header.js';
 import { leaveOutTheSame } from '../engine/snapshots/same-rules.js';
-import { compareJson } from './compare-json.js';
-import { compareReport } from './compare-report.js';
+import { compareJson } from './compare/json.js';
+import { compareReport } from './compare/report.js';
 import {
   type ComparedScan,
   type ComparedScans,

@@ -1,10 +1,10 @@
 /** Output of `hectare compare --json`: one object on one line, in parts, since it may be longer than a string can be. */
-import { ChangeKind, changeKindNames } from '../contract/change-kind.js';
-import { findChangedDirectories, findLargestChanges } from '../core/comparison/largest-changes.js';
-import { kindOf } from '../core/tree/mode.js';
-import { ROOT_DIRECTORY } from '../core/tree/tree.js';
-import type { ComparedScan, ComparedScans } from './compared-scan.js';
-import { type Json, pathMembers, stringifyJson } from './json.js';
+import { ChangeKind, changeKindNames } from '../../contract/change-kind.js';
+import { findChangedDirectories, findLargestChanges } from '../../core/comparison/largest-changes.js';
+import { kindOf } from '../../core/tree/mode.js';
+import { ROOT_DIRECTORY } from '../../core/tree/tree.js';
+import type { ComparedScan, ComparedScans } from '../compared-scan.js';
+import { type Json, pathMembers, stringifyJson } from '../json.js';
 
 export function* compareJson(compared: ComparedScans, top: number): Generator<string> {
   const { changes } = compared;

@@ -1,10 +1,14 @@
 /** Output of `hectare compare` for people. */
-import { ChangeKind } from '../contract/change-kind.js';
-import { findChangedDirectories, findChangedFiles, findMoves } from '../core/comparison/largest-changes.js';
-import { ROOT_DIRECTORY, ROOT_NODE } from '../core/tree/tree.js';
-import type { ComparedScan, ComparedScans } from './compared-scan.js';
-import { formatBytes, formatCount, plural } from './numbers.js';
-import { terminalText } from './terminal-text.js';
+import { ChangeKind } from '../../contract/change-kind.js';
+import {
+  findChangedDirectories,
+  findChangedFiles,
+  findMoves,
+} from '../../core/comparison/largest-changes.js';
+import { ROOT_DIRECTORY, ROOT_NODE } from '../../core/tree/tree.js';
+import type { ComparedScan, ComparedScans } from '../compared-scan.js';
+import { formatBytes, formatCount, plural } from '../numbers.js';
+import { terminalText } from '../terminal-text.js';
 
 /** Kinds of changes in the order in which they are shown, with their names. */
 const kindNames: readonly (readonly [kind: number, name: string])[] = [
