@@ -18,7 +18,7 @@ import type {
 import { newSenderNumbers, type SenderNumbers } from '../../core/tree/tree.js';
 import type { SpawnScanner } from '../scanners/scanner-thread.js';
 import { freeBatch } from './batch-memory.js';
-import { type GivenWork, maxSilentChecks, pathOfWork, silenceCheckMs } from './silent-members.js';
+import { endRows, type GivenWork, maxSilentChecks, pathOfWork, silenceCheckMs } from './silent-members.js';
 
 export interface Member {
   readonly channel: Channel<ToScanner>;
@@ -204,7 +204,7 @@ export class ScannerCrew {
         rows: (answer) => {
           if (this.isClosed) return;
           hear(member);
-          member.work.rows.shift();
+          endRows(member.work);
           this.listener.onRows(member, answer);
           freeBatch(answer.batch);
           this.giveRows();

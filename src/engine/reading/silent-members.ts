@@ -28,8 +28,18 @@ export function pathOfWork(
   if (!job) return root;
   const parts = [job.paths.subarray(0, job.pathEnd[0])];
   // A single name is that of a mount point: mount points are stat'ed by themselves.
-  if (rows?.names.mode.length === 1 || rows?.directory[0] === NO_DIRECTORY) {
-    parts.push(rows.names.names.subarray(0, rows.names.names.indexOf(0)));
+  if (isRowsJob(job) && (isSingle(job) || job.directory[0] === NO_DIRECTORY)) {
+    const { names } = job.names;
+    parts.push(names.subarray(0, names.indexOf(0)));
   }
   return parts.reduce(joinPath, root);
 }
+
+/** Takes the answer to the oldest job of rows. The scanner goes on with the directory that a single name may be. */
+export function endRows({ rows, directories }: GivenWork): void {
+  const job = rows.shift();
+  if (job && isSingle(job)) directories.push(job);
+}
+
+const isSingle = ({ names }: RowsJob): boolean => names.mode.length === 1;
+const isRowsJob = (job: DirectoryJob): job is RowsJob => 'names' in job;
