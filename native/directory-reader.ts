@@ -9,13 +9,13 @@ export interface RootOptions {
 }
 
 /** Mount that shows once more what stands at another path of the root. Both are bytes, relative to the root. */
-export interface MountAlias {
+export interface BoundMount {
   readonly path: Uint8Array;
   readonly source: Uint8Array;
 }
 
 export interface MountFacts {
-  readonly aliases: readonly MountAlias[];
+  readonly aliases: readonly BoundMount[];
   /** Whether a mount that is entered shows the root itself once more: there it must not be entered. */
   readonly showsRootAgain: boolean;
 }

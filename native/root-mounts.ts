@@ -7,7 +7,7 @@
  * Paths are bytes in latin1 strings.
  */
 import { readFileSync, readlinkSync } from 'node:fs';
-import type { MountAlias, MountFacts } from './directory-reader.js';
+import type { BoundMount, MountFacts } from './directory-reader.js';
 import { type EntryRows, KERNEL_MOUNT, MOUNT_ALIAS, MOUNT_POINT } from './entry-rows.js';
 import { isAtOrBelow, type Mount, MountTable, pathFrom } from './mount-table.js';
 
@@ -40,7 +40,7 @@ const traitsOf: Record<MountKind, number> = {
 export class RootMounts implements MountFacts {
   /** All mounts below the root that can be reached. */
   readonly all: readonly RootMount[];
-  readonly aliases: readonly MountAlias[];
+  readonly aliases: readonly BoundMount[];
   /** Whether mounts are entered like plain directories. */
   readonly hasOwn: boolean;
   readonly showsRootAgain: boolean;

@@ -19,7 +19,7 @@ const isDots = (component: Uint8Array, count: number): boolean =>
   component.length === count && component.every((byte) => byte === 46);
 
 /** Joins components to an absolute path; `/` for none. */
-export function joinPath(components: readonly Uint8Array[]): Uint8Array {
+export function joinComponents(components: readonly Uint8Array[]): Uint8Array {
   const length = components.reduce((sum, component) => sum + component.length + 1, 0);
   const path = new Uint8Array(Math.max(1, length)).fill(slash);
   let at = 1;
@@ -30,8 +30,8 @@ export function joinPath(components: readonly Uint8Array[]): Uint8Array {
   return path;
 }
 
-/** Whether a path is another one, or lies below it. Both are absolute, as `joinPath` makes them. */
-export function isAtOrBelow(path: Uint8Array, folder: Uint8Array): boolean {
+/** Whether a path is another one, or lies below it. Both are absolute, as `joinComponents` makes them. */
+export function liesAtOrBelow(path: Uint8Array, folder: Uint8Array): boolean {
   if (folder.length === 1) return true;
   if (path.length < folder.length || Buffer.compare(path.subarray(0, folder.length), folder) !== 0)
     return false;

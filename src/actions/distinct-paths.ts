@@ -1,5 +1,5 @@
 /** A folder and something in it are one removal. */
-import { isAtOrBelow } from './absolute-path.js';
+import { liesAtOrBelow } from './absolute-path.js';
 
 const slash = 47;
 
@@ -19,7 +19,7 @@ export function distinctPaths(paths: readonly Uint8Array[]): Uint8Array[] {
   const kept: Uint8Array[] = [];
   for (const path of [...paths].sort(compareByComponents)) {
     const last = kept.at(-1);
-    if (last === undefined || !isAtOrBelow(path, last)) kept.push(path);
+    if (last === undefined || !liesAtOrBelow(path, last)) kept.push(path);
   }
   return kept;
 }

@@ -10,7 +10,7 @@ import { isSamePath, splitPath } from './absolute-path.js';
 import { type ActionProblem, problemOf } from './action-problem.js';
 
 /** A directory that is open, and where the mount begins that it lies on. */
-export interface OpenDirectory {
+export interface OpenFolder {
   /** For look-ups only (O_PATH). */
   readonly descriptor: number;
   readonly components: readonly Uint8Array[];
@@ -21,12 +21,12 @@ export interface OpenDirectory {
 }
 
 export interface LocatedEntry {
-  readonly parent: OpenDirectory;
+  readonly parent: OpenFolder;
   readonly name: Uint8Array;
 }
 
 export class Locator {
-  private last: OpenDirectory | undefined;
+  private last: OpenFolder | undefined;
 
   /** Opens the directory that holds `path`, which is absolute. It stays open until the next call. */
   locate(path: Uint8Array): LocatedEntry | ActionProblem {
@@ -38,7 +38,7 @@ export class Locator {
   }
 
   /** Opens a directory. It stays open until the next call. */
-  open(components: readonly Uint8Array[]): OpenDirectory | ActionProblem {
+  open(components: readonly Uint8Array[]): OpenFolder | ActionProblem {
     if (this.last !== undefined && isSamePath(this.last.components, components)) return this.last;
     this.close();
     const opened = openComponents(components);
@@ -54,7 +54,7 @@ export class Locator {
 }
 
 /** Opens a directory that the caller closes. Returns a negative errno where that fails. */
-export function openComponents(components: readonly Uint8Array[]): OpenDirectory | number {
+export function openComponents(components: readonly Uint8Array[]): OpenFolder | number {
   let descriptor = openSystemRoot();
   let mount = '';
   let mountDepth = 0;

@@ -1,5 +1,5 @@
 /** Paths that no action touches, however it was asked for. */
-import { isAtOrBelow, joinPath, splitPath } from './absolute-path.js';
+import { joinComponents, liesAtOrBelow, splitPath } from './absolute-path.js';
 import type { ActionProblem, ProblemReason } from './action-problem.js';
 
 /** Folders without which the system, or a user's session, does not work: hier(7). What lies in them is not protected. */
@@ -22,10 +22,10 @@ const protectedSystem = systemFolders.split(' ').map((path) => Uint8Array.from(B
 
 /** Says why an entry is not to be touched, or returns undefined. @param path absolute, without links. */
 export function protectionOf(path: Uint8Array, places: ProtectedPlaces): ActionProblem | undefined {
-  const clean = joinPath(splitPath(path));
+  const clean = joinComponents(splitPath(path));
   const { homeFolders, ownFolders, trashFolders, mountPoints } = places;
-  const isOrHolds = (folder: Uint8Array): boolean => isAtOrBelow(folder, clean);
-  const isOrLiesIn = (folder: Uint8Array): boolean => isOrHolds(folder) || isAtOrBelow(clean, folder);
+  const isOrHolds = (folder: Uint8Array): boolean => liesAtOrBelow(folder, clean);
+  const isOrLiesIn = (folder: Uint8Array): boolean => isOrHolds(folder) || liesAtOrBelow(clean, folder);
   const rules: readonly (readonly [ProblemReason, boolean])[] = [
     ['systemRoot', clean.length === 1],
     ['systemFolder', protectedSystem.some(isOrHolds)],

@@ -1,7 +1,7 @@
 /** Looks up what is protected on this machine. */
 import { readFileSync, realpathSync } from 'node:fs';
 import { MountTable } from '../../native/mount-table.js';
-import { joinPath, splitPath } from './absolute-path.js';
+import { joinComponents, splitPath } from './absolute-path.js';
 import type { ProtectedPlaces } from './protected-paths.js';
 import type { TrashFolder } from './trash/trash-folder.js';
 
@@ -22,7 +22,7 @@ export function findProtectedPlaces(
   return {
     homeFolders: [home, ...accountHomes()].flatMap(resolved),
     ownFolders: ownFolders.flatMap(resolved),
-    trashFolders: trashes.map(({ components }) => joinPath(components)),
+    trashFolders: trashes.map(({ components }) => joinComponents(components)),
     mountPoints: MountTable.read().paths(false).map(latin1Path),
   };
 }

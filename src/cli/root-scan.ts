@@ -7,7 +7,7 @@ import { fullPath } from '../core/tree/paths.js';
 import type { Tree } from '../core/tree/tree.js';
 import { RootError, type ScanResult } from '../engine/reading/reading.js';
 import { Rescan, type RescanOptions } from '../engine/reading/rescan.js';
-import { type CountedRoots, Scan, type ScanOptions } from '../engine/reading/scan.js';
+import { type CountedRoots, Scan, type ScanTask } from '../engine/reading/scan.js';
 import { maxScannerThreads, type SpawnScanner } from '../engine/scanners/scanner-thread.js';
 import type { ScanRules } from '../engine/snapshots/header.js';
 import { ExitCode, UserError } from './exit-code.js';
@@ -35,7 +35,7 @@ export interface RootTask<Options extends ReadingOptions = ReadingOptions> {
 
 /** Way in which a command follows links, if it is told to. */
 export interface LinkRule {
-  readonly followLinks: ScanOptions['followLinks'];
+  readonly followLinks: ScanTask['followLinks'];
 }
 
 /** Reads a root to its end, or until the user interrupts. @throws UserError */

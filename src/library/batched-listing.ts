@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { Backend } from '../contract/scanner-protocol.js';
 import { RootError, type ScanResult } from '../engine/reading/reading.js';
-import { Scan, type ScanOptions } from '../engine/reading/scan.js';
+import { Scan, type ScanTask } from '../engine/reading/scan.js';
 import { maxScannerThreads, type SpawnScanner } from '../engine/scanners/scanner-thread.js';
 import { adoptListing, type StatCache } from './batched-stat-cache.js';
 import { codeOf, type FileListEntry, type ListingOptions, PathError, refuseNul } from './list-entry.js';
@@ -51,7 +51,7 @@ async function readTree(
   return result;
 }
 
-function scanOptions(root: string, options: BatchedListingOptions, spawn: SpawnScanner): ScanOptions {
+function scanOptions(root: string, options: BatchedListingOptions, spawn: SpawnScanner): ScanTask {
   const { scanners, backend } = options;
   if (scanners !== undefined && !(Number.isInteger(scanners) && scanners > 0)) {
     throw new RangeError(`scanners is a whole number above 0, not ${scanners}`);

@@ -12,7 +12,7 @@ import { addRecentRoot, recentRoots } from './recent-roots.js';
 import { CsvSaves } from './save-csv.js';
 import { ScanSignals } from './scan-signals.js';
 import { Sessions } from './sessions.js';
-import { type RequestHandlers, takeRequests } from './take-requests.js';
+import { type PageRequestHandlers, takeRequests } from './take-requests.js';
 import { texts } from './texts.js';
 import { offeredRoots } from './volumes.js';
 import { currentWindow } from './window.js';
@@ -60,7 +60,7 @@ function handlersFor(
   sessions: Sessions,
   menu: MenuActions,
   showFolders: ShowFolders,
-): RequestHandlers {
+): PageRequestHandlers {
   const saves = new CsvSaves(sessions, window);
   return {
     greet: () => {

@@ -14,7 +14,7 @@ import { currentWindow } from './window.js';
 
 type Answer<Name extends RequestName> = ReturnType<DesktopRequests[Name]>;
 
-export type RequestHandlers = {
+export type PageRequestHandlers = {
   /** Handlers of requests without an answer return nothing: the page gets null. */
   readonly [Name in RequestName]: Answer<Name> extends null
     ? (payload: Payload<Name>) => void | Promise<void>
@@ -25,7 +25,7 @@ export type RequestHandlers = {
 const refusalsToLog: ReadonlySet<Refusal['code']> = new Set(['badRequest', 'notAllowed', 'notOpen']);
 
 /** Sets the handlers, in place of those of an earlier window. */
-export function takeRequests(handlers: RequestHandlers): void {
+export function takeRequests(handlers: PageRequestHandlers): void {
   for (const name of Object.keys(requestSchemas) as RequestName[]) {
     ipcMain.removeHandler(name);
     ipcMain.handle(name, (event, payload: unknown) => reply(name, handlers, event, payload));
@@ -34,7 +34,7 @@ export function takeRequests(handlers: RequestHandlers): void {
 
 async function reply<Name extends RequestName>(
   name: Name,
-  handlers: RequestHandlers,
+  handlers: PageRequestHandlers,
   event: IpcMainInvokeEvent,
   payload: unknown,
 ): Promise<Reply<Answer<Name>>> {

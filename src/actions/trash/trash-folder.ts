@@ -11,8 +11,8 @@ import {
   statusOf,
   statusOfOpen,
 } from '../../../native/directory-changes.js';
-import { joinPath, splitPath } from '../absolute-path.js';
-import { type OpenDirectory, openComponents } from '../locator.js';
+import { joinComponents, splitPath } from '../absolute-path.js';
+import { type OpenFolder, openComponents } from '../locator.js';
 import { isDirectoryMode } from '../seen-entry.js';
 
 /** A trash whose folders are open. */
@@ -83,7 +83,7 @@ export function closeTrash({ descriptor, files, info }: TrashFolder): void {
 }
 
 /** why: the home, and what leads to it, may be links of the user's own; from there on nothing is followed. */
-function provideDataFolder(path: string, isToBeMade: boolean): OpenDirectory | undefined {
+function provideDataFolder(path: string, isToBeMade: boolean): OpenFolder | undefined {
   try {
     if (isToBeMade) mkdirSync(path, { recursive: true, mode: ownerOnly });
     const opened = openComponents(splitPath(realpathSync(path, { encoding: 'buffer' })));
@@ -95,7 +95,7 @@ function provideDataFolder(path: string, isToBeMade: boolean): OpenDirectory | u
 }
 
 /** `$top/.Trash/$uid`: "the sticky bit must be set", and "it must not be a symbolic link". */
-function openInShared(top: OpenDirectory, uid: number, isToBeMade: boolean): TrashFolder | undefined {
+function openInShared(top: OpenFolder, uid: number, isToBeMade: boolean): TrashFolder | undefined {
   const status = statusOf(top.descriptor, sharedTrashName);
   if (typeof status === 'number' || !isDirectoryMode(status.mode) || !(status.mode & stickyBit))
     return undefined;
@@ -110,7 +110,7 @@ function openInShared(top: OpenDirectory, uid: number, isToBeMade: boolean): Tra
 }
 
 function openTrashIn(
-  parent: OpenDirectory,
+  parent: OpenFolder,
   parentComponents: readonly Uint8Array[],
   name: Uint8Array,
   uid: number,
@@ -148,11 +148,13 @@ const isSafe = ({ mode, uid: owner }: FileStatus, uid: number): boolean =>
 /** Returns the absolute path that a note means. */
 export function originalPath({ top }: TrashFolder, noted: Uint8Array): Uint8Array {
   return noted[0] === 47 || top === undefined
-    ? joinPath(splitPath(noted))
-    : joinPath([...top, ...splitPath(noted)]);
+    ? joinComponents(splitPath(noted))
+    : joinComponents([...top, ...splitPath(noted)]);
 }
 
 /** Returns the path as a note has it: relative where the trash lies at the top of a mount. */
 export function notedPath({ top }: TrashFolder, components: readonly Uint8Array[]): Uint8Array {
-  return top === undefined ? joinPath(components) : joinPath(components.slice(top.length)).subarray(1);
+  return top === undefined
+    ? joinComponents(components)
+    : joinComponents(components.slice(top.length)).subarray(1);
 }

@@ -1,7 +1,7 @@
 /** The trashes of one user: which one takes an entry, and which ones there are. */
 import { canChangeByDescriptor } from '../../../native/directory-changes.js';
 import { isSamePath } from '../absolute-path.js';
-import type { OpenDirectory } from '../locator.js';
+import type { OpenFolder } from '../locator.js';
 import {
   closeTrash,
   openHomeTrash,
@@ -27,7 +27,7 @@ export class TrashFolders {
    * Returns the trash that takes what lies in a directory, and makes it where it is missing: the home trash on the mount of
    * the home, else the one at the top of the mount. Nothing is ever copied to another file system.
    */
-  forDirectory(directory: OpenDirectory): TrashFolder | undefined {
+  forDirectory(directory: OpenFolder): TrashFolder | undefined {
     const { mount } = directory;
     if (!this.byMount.has(mount)) this.byMount.set(mount, this.choose(directory));
     return this.byMount.get(mount);
@@ -53,7 +53,7 @@ export class TrashFolders {
     this.byMount.clear();
   }
 
-  private choose({ mount, components, mountDepth }: OpenDirectory): TrashFolder | undefined {
+  private choose({ mount, components, mountDepth }: OpenFolder): TrashFolder | undefined {
     const home = this.keep(openHomeTrash(this.owner, true));
     if (home?.mount === mount) return home;
     return this.keep(openTopTrash(components.slice(0, mountDepth), this.owner, true));

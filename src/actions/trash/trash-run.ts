@@ -3,7 +3,7 @@
  * Runs go by groups, so that callers can show progress, and stop between two.
  */
 
-import { joinPath } from '../absolute-path.js';
+import { joinComponents } from '../absolute-path.js';
 import { type ActionProblem, isProblem } from '../action-problem.js';
 import type { JournalWriter } from '../journal.js';
 import { Locator } from '../locator.js';
@@ -82,7 +82,7 @@ export class TrashRun {
     if (trash === undefined) return { entry, problem: { reason: 'noTrash' } };
     const { problem, name } = moveToTrash(located, entry.seen, trash, new Date());
     if (problem === undefined && name !== undefined) this.noteSize(trash, entry, name);
-    const trashed = name && { trash: joinPath(trash.components), name };
+    const trashed = name && { trash: joinComponents(trash.components), name };
     return { entry, ...(problem && { problem }), ...(trashed && { trashed }) };
   }
 

@@ -18,7 +18,7 @@ import { afterEach, beforeEach, describe, expect } from 'vitest';
 import { provideEmptyFixture } from '../../../test/fixture/provide-fixture.js';
 import { testNeeding } from '../../../test/programs/requirements.js';
 import { look, nothingProtected, OwnTrash, pathBytes } from '../../../test/support/actions/own-trash.js';
-import { joinPath, splitPath } from '../absolute-path.js';
+import { joinComponents, splitPath } from '../absolute-path.js';
 import { readJournal } from '../journal.js';
 import { deleteTrashed, listTrash, restoreEntry, trashAt } from './trash-contents.js';
 
@@ -39,7 +39,10 @@ beforeEach(() => {
 afterEach(() => own.close());
 
 const at = (...names: (string | Uint8Array)[]): Uint8Array =>
-  joinPath([...splitPath(Buffer.from(work)), ...names.map((name) => Uint8Array.from(Buffer.from(name)))]);
+  joinComponents([
+    ...splitPath(Buffer.from(work)),
+    ...names.map((name) => Uint8Array.from(Buffer.from(name))),
+  ]);
 const trashed = () => listTrash(own.folders.existing([]));
 
 /** All that can be told of a tree, names as bytes: kinds, modes, times, links, contents. */

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { joinPath } from '../../actions/absolute-path.js';
+import { joinComponents } from '../../actions/absolute-path.js';
 import { deleteLeftovers, deleteTrashed } from '../../actions/trash/trash-contents.js';
 import { ExitCode, UserError } from '../exit-code.js';
 import { plural } from '../numbers.js';
@@ -28,7 +28,7 @@ export async function emptyTrash(options: {
       for (const { path: below, problem } of problems) {
         reportProblem(
           'delete',
-          Buffer.concat([path, below.length > 0 ? joinPath(below) : Buffer.of()]),
+          Buffer.concat([path, below.length > 0 ? joinComponents(below) : Buffer.of()]),
           problem,
         );
       }

@@ -1,4 +1,4 @@
-import { joinPath } from '../../actions/absolute-path.js';
+import { joinComponents } from '../../actions/absolute-path.js';
 import { readDirectorySizes } from '../../actions/trash/directory-sizes.js';
 import type { TrashedEntry } from '../../actions/trash/trash-contents.js';
 import { ExitCode } from '../exit-code.js';
@@ -50,7 +50,7 @@ function jsonLine(entry: TrashedEntry, sizeOf: SizeOf): string {
     ...pathMembers('path', entry.path),
     deleted: entry.deleted?.toISOString() ?? null,
     allocatedBytes: size ?? null,
-    ...pathMembers('trash', joinPath(entry.trash.components)),
+    ...pathMembers('trash', joinComponents(entry.trash.components)),
     ...pathMembers('name', entry.name),
   };
   return `${stringifyJson(members)}\n`;

@@ -1,7 +1,7 @@
 /** Looks at what is to be trashed before anything is moved: what each entry is, what is refused, what would be freed. */
 import { realpath } from 'node:fs/promises';
 import { cwd } from 'node:process';
-import { joinPath, splitPath } from '../../actions/absolute-path.js';
+import { joinComponents, splitPath } from '../../actions/absolute-path.js';
 import { type ActionProblem, isProblem } from '../../actions/action-problem.js';
 import { distinctPaths } from '../../actions/distinct-paths.js';
 import { Locator } from '../../actions/locator.js';
@@ -45,7 +45,7 @@ export async function absolutePath(path: string): Promise<Uint8Array> {
   const resolved = await realpath(Buffer.from(folder.length === 0 ? [slash] : folder), {
     encoding: 'buffer',
   }).catch(() => folder);
-  return joinPath([...splitPath(resolved), ...(isNamed ? [name] : [])]);
+  return joinComponents([...splitPath(resolved), ...(isNamed ? [name] : [])]);
 }
 
 function lastComponent(path: Uint8Array): { start: number; end: number } {

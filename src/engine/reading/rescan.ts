@@ -30,15 +30,12 @@ import {
   type ScanMoment,
   scanMoment,
 } from './reliable-times.js';
-import type { ScanOptions } from './scan.js';
+import type { ScanTask } from './scan.js';
 import type { Member } from './scanner-crew.js';
 
 /** Options are those of the scan before, in which no links were followed and nothing was counted by earlier roots. */
 export interface RescanOptions
-  extends Pick<
-    ScanOptions,
-    'root' | 'crossMounts' | 'exclude' | 'backend' | 'scanners' | 'spawn' | 'onGrowth'
-  > {
+  extends Pick<ScanTask, 'root' | 'crossMounts' | 'exclude' | 'backend' | 'scanners' | 'spawn' | 'onGrowth'> {
   /** Result of the scan before. It is changed in place. */
   readonly tree: Tree;
   /** When that began. */

@@ -8,7 +8,7 @@ import type { SpawnScanner } from '../scanners/scanner-thread.js';
 import type { ScanResult, ScanStatus } from './reading.js';
 import type { ScanMoment } from './reliable-times.js';
 import { Rescan } from './rescan.js';
-import { Scan, type ScanOptions } from './scan.js';
+import { Scan, type ScanTask } from './scan.js';
 
 export interface ScannerRules {
   readonly spawn: SpawnScanner;
@@ -18,7 +18,7 @@ export interface ScannerRules {
 
 /** Options that decide what is found, and the listener. */
 export type RootRules = Pick<
-  ScanOptions,
+  ScanTask,
   'root' | 'followLinks' | 'crossMounts' | 'exclude' | 'onGrowth' | 'identity'
 >;
 
@@ -32,7 +32,7 @@ export class RootScans {
   readonly tree: Tree;
   private readonly rules: RootRules;
   private readonly kept: KeptScanners;
-  private readonly scanners: ScanOptions['scanners'];
+  private readonly scanners: ScanTask['scanners'];
   /** The current reading; undefined where all was read. */
   private reading: Scan | Rescan | undefined;
   private before: ScanMoment | undefined;

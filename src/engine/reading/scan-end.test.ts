@@ -14,7 +14,7 @@ import {
 } from '../../../test/support/trees/tree-contents.js';
 import { ENGINE_REFERENCE, NodeFlag } from '../../contract/entry-batch.js';
 import type { Tree } from '../../core/tree/tree.js';
-import type { Scan, ScanOptions } from './scan.js';
+import type { Scan, ScanTask } from './scan.js';
 
 /** Many directories, and names of a few inodes all over them. */
 const entries: readonly ModelEntry[] = bushyModel(600, 20).map((entry, index) =>
@@ -82,7 +82,7 @@ test('a scan that is cancelled before any scanner is ready has nothing, now and 
 });
 
 describe('with scanners that are led by hand', () => {
-  function start(count: number, most = count, options: Partial<ScanOptions> = {}) {
+  function start(count: number, most = count, options: Partial<ScanTask> = {}) {
     const fakes = new FakeScanners();
     const scan = startScan(
       () => {

@@ -10,7 +10,7 @@ import { startScan } from '../../../test/support/scanners/in-process-scanners.js
 import { provideSlowClock } from '../../../test/support/scanners/slow-clock.js';
 import { contentsOf, totalsByPath } from '../../../test/support/trees/tree-contents.js';
 import type { MakeReader } from '../../scanner/serve-scanner.js';
-import type { ScanOptions } from './scan.js';
+import type { ScanTask } from './scan.js';
 
 const fixture = provideFixture([
   'plain',
@@ -33,13 +33,13 @@ beforeAll(() => {
   }
 }, 60_000);
 
-async function found(makeReader: MakeReader, scanners: number, options: Partial<ScanOptions>) {
+async function found(makeReader: MakeReader, scanners: number, options: Partial<ScanTask>) {
   const scan = startScan(makeReader, scanners, { root: Buffer.from(fixture.tree), ...options });
   const { tree, complete } = await scan.finished();
   return { complete, contents: contentsOf(tree), totals: totalsByPath(tree) };
 }
 
-const rules: [title: string, options: Partial<ScanOptions>, asksNoStat: boolean][] = [
+const rules: [title: string, options: Partial<ScanTask>, asksNoStat: boolean][] = [
   ['', {}, true],
   [' with patterns that leave entries out', { exclude: ['*1', 'folder 2', 'plain/*'] }, true],
   [' with links followed once', { followLinks: 'once' }, false],

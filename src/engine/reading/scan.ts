@@ -10,7 +10,7 @@ import { Reading } from './reading.js';
 import { type ScanMoment, scanMoment } from './reliable-times.js';
 import type { CrewSize, Member } from './scanner-crew.js';
 
-export interface ScanOptions {
+export interface ScanTask {
   /** Bytes of the root's path, as the user gave it. */
   readonly root: Uint8Array;
   /**
@@ -44,7 +44,7 @@ export class Scan extends Reading {
   private readonly onGrowth: (() => void) | undefined;
   private readonly start: ScanMoment;
 
-  constructor(options: ScanOptions) {
+  constructor(options: ScanTask) {
     const { root, followLinks, crossMounts, exclude, backend, scanners, spawn, counted, identity, onGrowth } =
       options;
     const crewOptions = {

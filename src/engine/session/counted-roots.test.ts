@@ -20,7 +20,7 @@ import {
 import { entryOf, modelOf } from '../../../test/support/trees/small-models.js';
 import { pathsInOrder } from '../../../test/support/trees/tree-contents.js';
 import { ROOT_DIRECTORY, type Tree } from '../../core/tree/tree.js';
-import { addCounted, noCountedRoots, type ScanOptions } from '../reading/scan.js';
+import { addCounted, noCountedRoots, type ScanTask } from '../reading/scan.js';
 
 const counts = [1, 2, 8];
 type MakeReader = Parameters<typeof startScan>[0];
@@ -30,7 +30,7 @@ async function scanAll(
   makeReader: MakeReader,
   roots: readonly string[],
   scanners: number,
-  followLinks: ScanOptions['followLinks'] = false,
+  followLinks: ScanTask['followLinks'] = false,
 ): Promise<Tree[]> {
   const trees: Tree[] = [];
   let counted = noCountedRoots();

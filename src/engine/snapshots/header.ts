@@ -3,13 +3,13 @@ import * as v from 'valibot';
 import type { DirectoryTotals } from '../../core/tree/totals.js';
 import { ROOT_DIRECTORY, type Tree } from '../../core/tree/tree.js';
 import type { TrustedSums } from '../../core/update/trusted-sums.js';
-import type { ScanOptions } from '../reading/scan.js';
+import type { ScanTask } from '../reading/scan.js';
 
 // why: replaced by the build (vite.config.ts).
 declare const __VERSION__: string;
 
 /** Options of a scan that decide what it finds. */
-export type ScanRules = Pick<ScanOptions, 'followLinks' | 'crossMounts' | 'exclude'>;
+export type ScanRules = Pick<ScanTask, 'followLinks' | 'crossMounts' | 'exclude'>;
 
 export interface SnapshotTotals extends DirectoryTotals {
   /** Number of entries below the root. */

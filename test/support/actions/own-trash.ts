@@ -2,7 +2,7 @@
 import { lstatSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { statusOf } from '../../../native/directory-changes.js';
-import { joinPath, splitPath } from '../../../src/actions/absolute-path.js';
+import { joinComponents, splitPath } from '../../../src/actions/absolute-path.js';
 import { isProblem } from '../../../src/actions/action-problem.js';
 import { JournalWriter } from '../../../src/actions/journal.js';
 import { Locator } from '../../../src/actions/locator.js';
@@ -20,7 +20,7 @@ export const nothingProtected: ProtectedPlaces = {
   mountPoints: [],
 };
 
-export const pathBytes = (path: string): Uint8Array => joinPath(splitPath(Buffer.from(path)));
+export const pathBytes = (path: string): Uint8Array => joinComponents(splitPath(Buffer.from(path)));
 
 /** What an entry is now, as somebody sees it who looks. */
 export function look(path: Uint8Array): SeenEntry {

@@ -1,5 +1,5 @@
 import type { Port } from '../../../src/contract/port.js';
-import { Scan, type ScanOptions } from '../../../src/engine/reading/scan.js';
+import { Scan, type ScanTask } from '../../../src/engine/reading/scan.js';
 import { type MakeReader, serveScanner } from '../../../src/scanner/serve-scanner.js';
 import { createPortPair, type PairedPort } from './port-pair.js';
 
@@ -22,11 +22,7 @@ export class InProcessScanners {
 }
 
 /** Starts a scan by a number of scanners. */
-export function startScan(
-  makeReader: MakeReader,
-  scanners: number,
-  options: Partial<ScanOptions> = {},
-): Scan {
+export function startScan(makeReader: MakeReader, scanners: number, options: Partial<ScanTask> = {}): Scan {
   return new Scan({
     root: Uint8Array.of(47),
     followLinks: false,
