@@ -13,14 +13,18 @@ export default defineConfig({
     minify: false,
     rollupOptions: {
       input: {
-        cli: 'src/cli/main.ts',
+        cli: 'src/cli/start.ts',
         library: 'src/library/library.ts',
         scanner: 'src/scanner/thread.ts',
         engine: 'src/engine/thread.ts',
         serve: 'src/serve/main.ts',
       },
       external: ['koffi'],
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+      output: {
+        entryFileNames: '[name].js',
+        // why: threads are found beside the command line, which is no entry itself.
+        chunkFileNames: ({ name }) => (name === 'main' ? '[name].js' : 'chunks/[name].js'),
+      },
     },
   },
   ssr: { noExternal: true, external: ['koffi'] },

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The command line: `hectare scan`, `hectare list`, `hectare compare`, `hectare snapshots`, `hectare serve`. */
 import { Command, CommanderError, Option } from 'commander';
 import { scannerThreads } from '../engine/scanners/scanner-thread.js';
