@@ -1,11 +1,10 @@
-/** The words of `hectare trash`. */
+/**
+ * The words of `hectare trash`. What they do is loaded when it is asked for: it makes native calls, and loading koffi
+ * would cost every other command 30 ms at its start.
+ */
 import type { Command } from 'commander';
 import type { SpawnScanner } from '../../engine/scanners/scanner-thread.js';
 import { count, entries } from '../option-values.js';
-import { emptyTrash } from './empty-trash.js';
-import { printTrash } from './list-trash.js';
-import { trashPaths } from './move-to-trash.js';
-import { restoreTrashed } from './restore-trashed.js';
 
 export function addTrashCommand(
   program: Command,
@@ -17,22 +16,34 @@ export function addTrashCommand(
     .description('move files and folders to the trash, and bring them back')
     .argument('[path...]', 'what to move; one that is called list, restore or empty as ./list', entries)
     .option('--dry-run', 'only say what would be moved, and what that would free')
-    .action((paths: string[] | undefined, options) => finish(trashPaths(paths ?? [], options, spawn)));
+    .action(async (paths: string[] | undefined, options) => {
+      const { trashPaths } = await import('./move-to-trash.js');
+      await finish(trashPaths(paths ?? [], options, spawn));
+    });
   trash
     .command('list')
     .description('one line each, the newest first: time, size, where it was')
     .option('--json', 'one JSON object a line')
-    .action((options) => finish(printTrash(options)));
+    .action(async (options) => {
+      const { printTrash } = await import('./list-trash.js');
+      await finish(printTrash(options));
+    });
   trash
     .command('restore')
     .description('move entries back to where they were')
     .argument('[path...]', 'where they were', entries)
     .option('--last', 'all that the last hectare trash moved')
-    .action((paths: string[] | undefined, options) => finish(restoreTrashed(paths ?? [], options)));
+    .action(async (paths: string[] | undefined, options) => {
+      const { restoreTrashed } = await import('./restore-trashed.js');
+      await finish(restoreTrashed(paths ?? [], options));
+    });
   trash
     .command('empty')
     .description('delete for good what is in the trash')
     .option('--older-than <days>', 'only what has been there for so many days', count)
     .option('--yes', 'do not ask')
-    .action((options) => finish(emptyTrash(options)));
+    .action(async (options) => {
+      const { emptyTrash } = await import('./empty-trash.js');
+      await finish(emptyTrash(options));
+    });
 }
