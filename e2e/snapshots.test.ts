@@ -235,7 +235,7 @@ describe('where nothing can be written', () => {
     expect(code).toBe(1);
     expect(stdout.toString()).toContain('9,002 entries');
     expect(stderr).toBe(
-      `hectare: no snapshot can be kept in ${disk}: no space left on device (ENOSPC): free some space, or choose another disk\n`,
+      `hectare: no snapshot can be kept in ${disk}: no space left on device (ENOSPC): free some space, or choose another disk, or name one with HECTARE_DATA or --snapshots\n`,
     );
     const left = await runCommand([...through, 'find', disk, '-type', 'f']);
     expect(left.stdout.toString()).toMatch(/^[^\n]*\.hectare\n$/);
@@ -251,7 +251,7 @@ describe('where nothing can be written', () => {
     expect(code).toBe(1);
     expect(stdout.toString()).toContain('2 entries');
     expect(stderr).toBe(
-      `hectare: no snapshot can be kept in ${kept}: permission denied (EACCES): choose a folder that you may write to\n`,
+      `hectare: no snapshot can be kept in ${kept}: permission denied (EACCES): choose a folder that you may write to, or name one with HECTARE_DATA or --snapshots\n`,
     );
   });
 });
