@@ -63,11 +63,13 @@ describe('an engine', () => {
     writeFileSync(join(secret, 'secret'), 'not served');
     const tab = await openTab();
     const { session, opened } = await tab.open(shown);
+    const told = (name: string) =>
+      tab.events.find(([, , event]) => Array.isArray(event) && event[1] === name);
+    // What is still being read is not read again.
+    await expect.poll(() => told('finished'), timeouts).toBeDefined();
     renameSync(shown, `${shown}-away`);
     symlinkSync(secret, shown);
     await tab.requestEngine(session, 'rescan', { node: opened.node, quick: null });
-    const told = (name: string) =>
-      tab.events.find(([, , event]) => Array.isArray(event) && event[1] === name);
     await expect.poll(() => told('failed')).toBeDefined();
     expect(await tab.requestEngine(session, 'find', { text: 'secret', limit: 1 })).toMatchObject({
       total: 0,
