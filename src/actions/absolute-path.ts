@@ -1,11 +1,11 @@
 /** Absolute paths as bytes, and as the components that they are made of. */
-const slash = 47;
+import { DOT, SLASH } from '../core/columns/bytes.js';
 
 /** Splits a path at its slashes: empty components and `.` fall away. @throws RangeError for `..`, which may lead anywhere. */
 export function splitPath(path: Uint8Array): Uint8Array[] {
   const components: Uint8Array[] = [];
   for (let start = 0; start < path.length; ) {
-    const slashAt = path.indexOf(slash, start);
+    const slashAt = path.indexOf(SLASH, start);
     const end = slashAt < 0 ? path.length : slashAt;
     const component = path.subarray(start, end);
     if (isDots(component, 2)) throw new RangeError('a path with ..');
@@ -16,12 +16,12 @@ export function splitPath(path: Uint8Array): Uint8Array[] {
 }
 
 const isDots = (component: Uint8Array, count: number): boolean =>
-  component.length === count && component.every((byte) => byte === 46);
+  component.length === count && component.every((byte) => byte === DOT);
 
 /** Joins components to an absolute path; `/` for none. */
 export function joinComponents(components: readonly Uint8Array[]): Uint8Array {
   const length = components.reduce((sum, component) => sum + component.length + 1, 0);
-  const path = new Uint8Array(Math.max(1, length)).fill(slash);
+  const path = new Uint8Array(Math.max(1, length)).fill(SLASH);
   let at = 1;
   for (const component of components) {
     path.set(component, at);
@@ -35,7 +35,7 @@ export function liesAtOrBelow(path: Uint8Array, folder: Uint8Array): boolean {
   if (folder.length === 1) return true;
   if (path.length < folder.length || Buffer.compare(path.subarray(0, folder.length), folder) !== 0)
     return false;
-  return path.length === folder.length || path[folder.length] === slash;
+  return path.length === folder.length || path[folder.length] === SLASH;
 }
 
 /** Whether two paths are the same, as components. */

@@ -1,15 +1,14 @@
 /** A folder and something in it are one removal. */
+import { SLASH } from '../core/columns/bytes.js';
 import { liesAtOrBelow } from './absolute-path.js';
-
-const slash = 47;
 
 /** Orders paths so that what lies below a folder follows it at once: a slash sorts before all other bytes. */
 function compareByComponents(a: Uint8Array, b: Uint8Array): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
     if (a[at] === b[at]) continue;
-    if (a[at] === slash) return -1;
-    return b[at] === slash ? 1 : a[at]! - b[at]!;
+    if (a[at] === SLASH) return -1;
+    return b[at] === SLASH ? 1 : a[at]! - b[at]!;
   }
   return a.length - b.length;
 }

@@ -1,4 +1,5 @@
 import { joinComponents } from '../../actions/absolute-path.js';
+import { isDirectoryMode } from '../../actions/seen-entry.js';
 import { readDirectorySizes } from '../../actions/trash/directory-sizes.js';
 import type { TrashedEntry } from '../../actions/trash/trash-contents.js';
 import { ExitCode } from '../exit-code.js';
@@ -25,7 +26,7 @@ type SizeOf = (entry: TrashedEntry) => bigint | undefined;
 function sizeReader(): SizeOf {
   const known = new Map<TrashedEntry['trash'], Map<string, bigint>>();
   return ({ trash, name, status }) => {
-    if ((status.mode & 0o170000) !== 0o040000) return status.allocatedBytes;
+    if (!isDirectoryMode(status.mode)) return status.allocatedBytes;
     const sizes = known.get(trash) ?? readDirectorySizes(trash);
     known.set(trash, sizes);
     return sizes.get(Buffer.from(name).toString('latin1'));
